@@ -1,0 +1,89 @@
+"""The nets under every test: templates, pages and the browser's console must be clean."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.template import engines
+from django.test import Client
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
+
+from tests.hilfen.seite import Variablenfalle, seitenbefunde
+
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+hypothesis_settings.register_profile("suche", max_examples=2000, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a page, so that `-m browser` needs nobody's discipline."""
+    for item in items:
+        if {"page", "context", "new_context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unbekannte_variablen_fallen_auf() -> None:
+    engines["django"].engine.string_if_invalid = Variablenfalle()
+
+
+@pytest.fixture(autouse=True)
+def _seiten_sind_sauber(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every HTML answer that any test client gets is checked, whatever the test looks at."""
+    anfrage = Client.request
+
+    def geprueft(self: Client, **request: Any) -> Any:
+        antwort = anfrage(self, **request)
+        if not antwort.streaming and antwort.get("Content-Type", "").startswith("text/html"):
+            befunde = seitenbefunde(antwort.content.decode(antwort.charset))
+            assert not befunde, f"{request.get('PATH_INFO')}: {'; '.join(befunde)}"
+        return antwort
+
+    monkeypatch.setattr(Client, "request", geprueft)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium; without its sandbox, which root may not use."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": shutil.which("chromium") or "/usr/bin/chromium",
+        "args": ["--no-sandbox", "--disable-dev-shm-usage"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], live_server: Any) -> dict[str, Any]:
+    """German, in Berlin, and `page.goto("/start/")` without the server's address."""
+    return {
+        **browser_context_args,
+        "base_url": live_server.url,
+        "locale": "de-DE",
+        "timezone_id": "Europe/Berlin",
+    }
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., BrowserContext]]:
+    """Fail the test when a page breaks the Content Security Policy or a script throws."""
+    befunde: list[str] = []
+
+    def konsole(meldung: ConsoleMessage) -> None:
+        if "Content Security Policy" in meldung.text:
+            befunde.append(meldung.text)
+
+    def fehler(fehler: WebError) -> None:
+        befunde.append(str(fehler.error))
+
+    def ueberwacht(**kwargs: Any) -> BrowserContext:
+        context = new_context(**kwargs)
+        context.on("console", konsole)
+        context.on("weberror", fehler)
+        return context
+
+    yield ueberwacht
+    assert not befunde, "\n".join(befunde)
