@@ -1,0 +1,69 @@
+# `make` alone lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+PORT ?= 8000
+VENV := .venv
+STAND := build/stand
+UV := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+setup: $(STAND)/prod $(STAND)/npm $(STAND)/schriften ## system packages, .venv, node_modules, fonts
+
+demo: setup ## demo with example data, PORT=8000
+	@PORT=$(PORT) scripts/demo.sh
+
+test: setup $(STAND)/dev ## all checks and tests, on SQLite and PostgreSQL and in the browser
+	@scripts/pruefen.sh
+
+lint: $(STAND)/dev $(STAND)/npm ## the checks that run no test
+	@scripts/lint.sh
+
+bench: setup ## how long the four heaviest answers take
+	@$(VENV)/bin/python scripts/bench.py
+
+migrations: setup ## write migrations for changed models
+	DEBUG=1 $(VENV)/bin/python manage.py makemigrations
+
+lock: $(STAND)/dev ## resolve the dependencies anew
+	$(VENV)/bin/uv pip compile $(UV) -o requirements/prod.txt pyproject.toml
+	$(VENV)/bin/uv pip compile $(UV) --extra dev -o requirements/dev.txt pyproject.toml
+
+clean: ## remove everything that make has made
+	rm -rf build $(VENV) node_modules staticfiles htmlcov .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# What is done leaves a file in build/stand; it is done again when what it rests on changes.
+$(STAND)/system: scripts/systempakete.sh
+	@mkdir -p $(STAND)
+	scripts/systempakete.sh
+	@touch $@
+
+$(STAND)/system-tests: scripts/systempakete.sh
+	@mkdir -p $(STAND)
+	scripts/systempakete.sh --tests
+	@touch $@
+
+$(STAND)/venv: $(STAND)/system
+	python3 -m venv $(VENV)
+	@touch $@
+
+$(STAND)/prod: requirements/prod.txt $(STAND)/venv
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/prod.txt
+	@touch $@
+
+$(STAND)/dev: requirements/dev.txt $(STAND)/system-tests $(STAND)/venv
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(STAND)/npm: package-lock.json $(STAND)/system
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(STAND)/schriften: scripts/schriften.py stzverbund/basis/schriften.py $(STAND)/npm $(STAND)/prod
+	$(VENV)/bin/python scripts/schriften.py
+	@touch $@
+
+.PHONY: help setup demo test lint bench migrations lock clean

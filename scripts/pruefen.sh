@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change goes in: scripts/pruefen.sh (set up by `make test`)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+PATH="$PWD/.venv/bin:$PATH"
+unset DATABASE_URL DEMO DEBUG ALLOWED_HOSTS MEDIA_ROOT
+export DJANGO_SETTINGS_MODULE=tests.settings
+
+schritt() { echo; echo "== $1"; shift; "$@"; }
+
+scripts/lint.sh
+schritt "Einstellungen" python manage.py check --fail-level WARNING
+schritt "Migrationen vollständig" python manage.py makemigrations --check --dry-run
+
+coverage erase
+messen=(--cov --cov-append --cov-report= --cov-fail-under=0)
+parallel=(-q -n 2 --dist worksteal)
+schritt "SQLite, ohne Browser" pytest "${parallel[@]}" -m "not browser" "${messen[@]}"
+schritt "PostgreSQL, ohne Browser" scripts/mit_postgres.sh pytest "${parallel[@]}" -m "not browser"
+schritt "SQLite, Hauptweg im Browser" pytest "${parallel[@]}" -m "browser and hauptweg"
+schritt "PostgreSQL, Browser" scripts/mit_postgres.sh \
+  pytest "${parallel[@]}" -m browser --cov --cov-append --cov-report=term
