@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
 
 from tests.hilfen.seite import Variablenfalle, seitenbefunde
+from tests.welt import welt  # noqa: F401 - a fixture for all tests
 
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis_settings.register_profile("suche", max_examples=2000, deadline=None)

@@ -7,7 +7,7 @@ hash printed on every page proves which data a stored PDF shows.
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -65,7 +65,7 @@ def _als_text(wert: Decimal | date | time | UUID | Promise) -> str:
         ganz, _, bruch = f"{abs(wert) if wert == 0 else wert:f}".partition(".")
         return f"{ganz}.{bruch.rstrip('0')}".rstrip(".")
     if isinstance(wert, datetime) and wert.tzinfo is not None:
-        wert = wert.astimezone(timezone.utc)
+        wert = wert.astimezone(UTC)
     return wert.isoformat() if isinstance(wert, date | time) else str(wert)
 
 

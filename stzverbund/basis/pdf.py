@@ -53,7 +53,7 @@ def pdf_aus_html(html: str, *, titel: str) -> bytes:
 
 
 def pdf_aus_vorlage(vorlage: str, kontext: dict[str, Any]) -> bytes:
-    """Render a template that extends `pdf/basis.html`; `kontext["titel"]` names the document (KeyError without)."""
+    """Render a template that extends `pdf/basis.html`; `kontext["titel"]` must name the document."""
     return pdf_aus_html(render_to_string(vorlage, kontext), titel=kontext["titel"])
 
 
@@ -70,7 +70,7 @@ def pdf_antwort(inhalt: bytes, dateiname: str) -> HttpResponse:
 
 
 def warm() -> None:
-    """Load WeasyPrint, the German hyphenation patterns and the fonts before the first person waits for them."""
+    """Load WeasyPrint, German hyphenation and the fonts before the first person waits for them."""
     pdf_aus_html(
         '<html lang="de"><link rel="stylesheet" href="static:css/pdf.css"><p>Silbentrennung</p></html>',
         titel="Vorbereitung",

@@ -18,7 +18,7 @@ SCHNITTE = {400: "FiraSans-Regular", 500: "FiraSans-Medium", 600: "FiraSans-Semi
 WEB_ZEICHEN = (
     "0020-007E,00A0-017F,1E9E,2010-2015,2018-201E,2022,2026,2030,20AC,2190-2193,2212,2248,2260,2264-2265"
 )
-# A PDF has no font of the reader to fall back to: names in Turkish, Vietnamese, Greek or Cyrillic letters too.
+# A PDF has no font of the reader to fall back to: names in Vietnamese, Greek or Cyrillic letters too.
 PDF_ZEICHEN = f"{WEB_ZEICHEN},0180-024F,02B0-036F,0370-052F,1E00-1EFF,2000-206F,20A0-20BF,2100-22FF,25CA,2713"
 MERKMALE = ["kern", "liga", "tnum", "lnum", "locl", "mark", "mkmk", "ccmp"]
 NAMEN = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # name records that stay: names, copyright and licence

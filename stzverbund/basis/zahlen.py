@@ -172,8 +172,6 @@ def _normal(text: str) -> str:
 def _normales_zeichen(zeichen: str) -> str:
     if zeichen.isdecimal():
         return str(unicodedata.decimal(zeichen))
-    if zeichen.isspace():
-        return " "
     if unicodedata.category(zeichen) == "Cf":
         return ""
     return _ERSATZ.get(zeichen, zeichen)

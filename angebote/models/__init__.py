@@ -1,0 +1,28 @@
+from .angebot import Angebot, Sprache, Zeitplan
+from .beratung import Beratung, Beratungsthema, Kontaktart, Zaehlart
+from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
+from .meldung import Meldejahr, Meldezeitraum, Meldung, Meldungssumme, Rueckfrage
+from .termin import Termin, Terminaufteilung
+from .wert import Herkunft, Wert
+
+__all__ = [
+    "Altersgruppe",
+    "Angebot",
+    "Beratung",
+    "Beratungsthema",
+    "Geschlecht",
+    "Herkunft",
+    "Kennzahl",
+    "Kontaktart",
+    "Meldejahr",
+    "Meldezeitraum",
+    "Meldung",
+    "Meldungssumme",
+    "Rueckfrage",
+    "Sprache",
+    "Termin",
+    "Terminaufteilung",
+    "Wert",
+    "Zaehlart",
+    "Zeitplan",
+]

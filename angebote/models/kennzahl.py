@@ -1,0 +1,96 @@
+"""What is counted: Kennzahlen are data, the breakdown by age and gender is fixed."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from angebote.querysets import KennzahlQuerySet
+from stzverbund.basis.zahlen import Einheit
+from zentren.models import Bezirk
+
+
+class Altersgruppe(models.TextChoices):
+    """The bounds of the official population statistics, so that figures compare with inhabitants."""
+
+    ALLE = "alle", "alle"
+    U6 = "u6", "unter 6"
+    A6 = "a6", "6 bis 14"
+    A15 = "a15", "15 bis 17"
+    A18 = "a18", "18 bis 26"
+    A27 = "a27", "27 bis 44"
+    A45 = "a45", "45 bis 64"
+    A65 = "a65", "65 und älter"
+
+
+class Geschlecht(models.TextChoices):
+    ALLE = "alle", "alle"
+    WEIBLICH = "w", "weiblich"
+    MAENNLICH = "m", "männlich"
+    DIVERS = "d", "divers"
+
+
+class Kennzahl(models.Model):
+    """A figure of the Leistungsstatistik: a shared core (no Bezirk) or local ones of a Bezirk.
+
+    `summierbar`: hours add up over months, active volunteers do not (their highest month counts).
+    """
+
+    class Ebene(models.TextChoices):
+        ANGEBOT = "angebot", "je Angebot"
+        BERATUNG = "beratung", "Beratung und Vermittlung"
+        ZENTRUM = "zentrum", "Zentrum"
+
+    class Quelle(models.TextChoices):
+        """Where a cell is prefilled from; `""` is typed only."""
+
+        TERMINE = "termine", "Zahl der Termine"
+        DAUER = "dauer", "Dauer der Termine"
+        TEILNAHMEN = "teilnahmen", "Teilnahmen der Termine"
+        EHRENAMTLICHE = "ehrenamtliche", "höchste Zahl der Ehrenamtlichen an einem Termin"
+        EHRENAMT_DAUER = "ehrenamt_dauer", "Stunden der Ehrenamtlichen an den Terminen"
+        ERSTKONTAKT = "erst", "Strichliste: Erstkontakte"
+        FOLGEKONTAKT = "folge", "Strichliste: Folgekontakte"
+        LANGZEITKONTAKT = "langzeit", "Strichliste: Langzeitkontakte"
+        FACHSTELLE = "fachstelle", "Strichliste: Vermittlungen an Fachstellen"
+        EHRENAMT = "ehrenamt", "Strichliste: Vermittlungen in ein Ehrenamt"
+        NACHBARSCHAFTSHILFE = "nachbarschaftshilfe", "Strichliste: Nachbarschaftshilfe"
+        GRUENDUNG = "gruendung", "Strichliste: Gründungen von Selbsthilfegruppen"
+
+    schluessel = models.SlugField("Schlüssel", max_length=40)
+    bezirk = models.ForeignKey(
+        Bezirk, models.PROTECT, null=True, blank=True, related_name="kennzahlen", verbose_name="Bezirk"
+    )
+    name = models.CharField("Name", max_length=80)
+    einheit = models.CharField("Einheit", max_length=10, choices=Einheit, default=Einheit.ANZAHL)
+    ebene = models.CharField("Ebene", max_length=10, choices=Ebene)
+    quelle = models.CharField("wird gefüllt aus", max_length=20, choices=Quelle, blank=True)
+    aufteilung = models.BooleanField("nach Alter und Geschlecht", default=False)
+    pflicht = models.BooleanField("Pflichtangabe", default=True)
+    summierbar = models.BooleanField("über Monate summierbar", default=True)
+    erklaerung = models.TextField("Erklärung mit Beispiel")
+    gueltig_von = models.PositiveSmallIntegerField("gültig ab Jahr")
+    gueltig_bis = models.PositiveSmallIntegerField("gültig bis Jahr", null=True, blank=True)
+    ersetzt = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="nachfolger", verbose_name="ersetzt"
+    )
+    reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    objects = KennzahlQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kennzahl"
+        verbose_name_plural = "Kennzahlen"
+        ordering = ["reihenfolge", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["schluessel"], condition=Q(bezirk__isnull=True), name="kennzahl_kern_einmal"
+            ),
+            models.UniqueConstraint(fields=["bezirk", "schluessel"], name="kennzahl_lokal_einmal"),
+            models.CheckConstraint(
+                condition=Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=F("gueltig_von")),
+                name="kennzahl_von_bis",
+                violation_error_message="Das letzte Jahr liegt vor dem ersten.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

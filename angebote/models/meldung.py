@@ -1,0 +1,247 @@
+"""The Meldung of a centre for a Meldezeitraum, its states and its stored sums (domain model, "Decided" 3 to 5)."""
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from angebote.querysets import MeldezeitraumQuerySet, MeldungQuerySet
+from stzverbund.basis.models import Versioniert
+from zentren.models import Bezirk, Leistungsbereich, Zentrum
+
+from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
+
+
+class Meldejahr(models.Model):
+    """How often a Bezirk wants Meldungen in a year; the Bezirksamt chooses before the year starts."""
+
+    class Rhythmus(models.TextChoices):
+        MONAT = "monat", "monatlich"
+        QUARTAL = "quartal", "vierteljährlich"
+        HALBJAHR = "halbjahr", "halbjährlich"
+        JAHR = "jahr", "jährlich"
+
+    bezirk = models.ForeignKey(Bezirk, models.PROTECT, related_name="meldejahre", verbose_name="Bezirk")
+    jahr = models.PositiveSmallIntegerField(
+        "Jahr", validators=[MinValueValidator(2000), MaxValueValidator(2100)]
+    )
+    rhythmus = models.CharField("Meldezeitraum", max_length=10, choices=Rhythmus, default=Rhythmus.QUARTAL)
+
+    class Meta:
+        verbose_name = "Meldejahr"
+        verbose_name_plural = "Meldejahre"
+        ordering = ["-jahr", "bezirk_id"]
+        constraints = [models.UniqueConstraint(fields=["bezirk", "jahr"], name="meldejahr_einmal")]
+
+    def __str__(self) -> str:
+        return f"{self.jahr}, {self.get_rhythmus_display()}"
+
+
+class Meldezeitraum(models.Model):
+    """One period with its three dates: due, grace (the reminder becomes urgent), lock (only the Bezirksamt unlocks)."""
+
+    meldejahr = models.ForeignKey(
+        Meldejahr, models.CASCADE, related_name="zeitraeume", verbose_name="Meldejahr"
+    )
+    nummer = models.PositiveSmallIntegerField("Nummer im Jahr")
+    von = models.DateField("von")
+    bis = models.DateField("bis")
+    frist = models.DateField("Frist")
+    nachfrist = models.DateField("Nachfrist")
+    sperre = models.DateField("gesperrt ab")
+
+    objects = MeldezeitraumQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Meldezeitraum"
+        verbose_name_plural = "Meldezeiträume"
+        ordering = ["-von", "meldejahr__bezirk_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meldejahr", "nummer"], name="meldezeitraum_einmal"),
+            models.CheckConstraint(
+                condition=Q(von__lt=F("bis"), bis__lt=F("frist"), frist__lte=F("nachfrist"))
+                & Q(nachfrist__lt=F("sperre")),
+                name="meldezeitraum_fristen",
+                violation_error_message="Frist, Nachfrist und Sperre müssen aufeinander folgen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """ "4. Quartal 2026", "Oktober 2026", "1. Halbjahr 2026", "Jahr 2026"."""
+        rhythmus, jahr = self.meldejahr.rhythmus, self.meldejahr.jahr
+        if rhythmus == Meldejahr.Rhythmus.MONAT:
+            return f"{MONATE[self.nummer - 1]} {jahr}"
+        if rhythmus == Meldejahr.Rhythmus.JAHR:
+            return f"Jahr {jahr}"
+        wort = "Quartal" if rhythmus == Meldejahr.Rhythmus.QUARTAL else "Halbjahr"
+        return f"{self.nummer}. {wort} {jahr}"
+
+    @property
+    def monate(self) -> list[date]:
+        """The first day of each month of the period."""
+        return [date(self.von.year, monat, 1) for monat in range(self.von.month, self.bis.month + 1)]
+
+
+MONATE = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
+
+class Meldung(Versioniert):
+    """What a centre reports for a period. `nr` 0 is the first, n the "Berichtigung n"; one is open at a time.
+
+    `freigabe_noetig` is the Träger's switch as it was at submission. A lock is lifted only by the Bezirksamt
+    (`entsperrt_bis`).
+    """
+
+    class Status(models.TextChoices):
+        ENTWURF = "entwurf", "Entwurf"
+        ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
+        EINGEREICHT = "eingereicht", "eingereicht"
+        FREIGEGEBEN = "freigegeben", "freigegeben"
+        ANGENOMMEN = "angenommen", "angenommen"
+        NICHT_GEMELDET = "nicht_gemeldet", "nicht gemeldet"
+
+    zentrum = models.ForeignKey(
+        Zentrum, models.PROTECT, related_name="meldungen", verbose_name="Zentrum", editable=False
+    )
+    zeitraum = models.ForeignKey(
+        Meldezeitraum, models.PROTECT, related_name="meldungen", verbose_name="Meldezeitraum", editable=False
+    )
+    nr = models.PositiveSmallIntegerField("Nummer", default=0, editable=False)
+    status = models.CharField("Status", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
+    freigabe_noetig = models.BooleanField("Freigabe nötig", default=False, editable=False)
+    eingereicht_am = models.DateTimeField("eingereicht am", null=True, blank=True, editable=False)
+    freigegeben_am = models.DateTimeField("freigegeben am", null=True, blank=True, editable=False)
+    angenommen_am = models.DateTimeField("angenommen am", null=True, blank=True, editable=False)
+    aktenzeichen = models.CharField("Aktenzeichen", max_length=60, blank=True)
+    grund = models.TextField("Grund", blank=True)
+    ganz_zurueck = models.BooleanField("als Ganzes zurückgegeben", default=False, editable=False)
+    entsperrt_bis = models.DateField("entsperrt bis", null=True, blank=True)
+    bemerkung = models.TextField("Bemerkung des Zentrums", blank=True)
+    history = HistoricalRecords()
+
+    objects = MeldungQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Meldung"
+        verbose_name_plural = "Meldungen"
+        ordering = ["-zeitraum__von", "zentrum__sortierung", "-nr"]
+        constraints = [
+            models.UniqueConstraint(fields=["zentrum", "zeitraum", "nr"], name="meldung_einmal"),
+            models.UniqueConstraint(
+                fields=["zentrum", "zeitraum"],
+                condition=Q(status__in=["entwurf", "zurueckgegeben", "eingereicht", "freigegeben"]),
+                name="meldung_eine_offen",
+                violation_error_message="Für diesen Zeitraum ist schon eine Meldung offen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["zurueckgegeben", "nicht_gemeldet"]) | ~Q(grund=""),
+                name="meldung_grund",
+                violation_error_message="Bitte nennen Sie den Grund.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["eingereicht", "freigegeben", "angenommen"])
+                | Q(eingereicht_am__isnull=False),
+                name="meldung_eingereicht_am",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="freigegeben") | Q(freigegeben_am__isnull=False),
+                name="meldung_freigegeben_am",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="angenommen") | Q(angenommen_am__isnull=False),
+                name="meldung_angenommen_am",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bezeichnung}, {self.zentrum}"
+
+    @property
+    def bezeichnung(self) -> str:
+        """ "Meldung 4. Quartal 2026", "Berichtigung 1 zum 4. Quartal 2026"."""
+        return f"Berichtigung {self.nr} zu: {self.zeitraum}" if self.nr else f"Meldung {self.zeitraum}"
+
+    @property
+    def beim_zentrum(self) -> bool:
+        return self.status in (self.Status.ENTWURF, self.Status.ZURUECKGEGEBEN)
+
+    @property
+    def vorgelegt(self) -> bool:
+        """Whether the Bezirksamt sees its figures."""
+        if self.status == self.Status.EINGEREICHT:
+            return not self.freigabe_noetig
+        return self.status in (self.Status.FREIGEGEBEN, self.Status.ANGENOMMEN)
+
+
+class Rueckfrage(models.Model):
+    """A cell that was returned with a reason; only these cells reopen unless the whole Meldung went back."""
+
+    meldung = models.ForeignKey(Meldung, models.CASCADE, related_name="rueckfragen", verbose_name="Meldung")
+    wert = models.ForeignKey("angebote.Wert", models.CASCADE, related_name="rueckfragen", verbose_name="Wert")
+    grund = models.TextField("Rückfrage")
+    antwort = models.TextField("Antwort", blank=True)
+    gestellt_am = models.DateTimeField("gestellt am", auto_now_add=True)
+    erledigt_am = models.DateTimeField("erledigt am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Rückfrage"
+        verbose_name_plural = "Rückfragen"
+        ordering = ["gestellt_am", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(grund=""),
+                name="rueckfrage_grund",
+                violation_error_message="Bitte nennen Sie den Grund.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.grund
+
+
+class Meldungssumme(models.Model):
+    """Sums of an accepted Meldung, written once at acceptance; what network-wide figures read.
+
+    One row per month, Kennzahl, Leistungsbereich (empty for Beratung and Zentrum), age group and gender,
+    in the smallest unit. `angaben` counts the cells with a number, `keine_angabe` those without.
+    """
+
+    meldung = models.ForeignKey(Meldung, models.CASCADE, related_name="summen", verbose_name="Meldung")
+    monat = models.DateField("Monat")
+    kennzahl = models.ForeignKey(Kennzahl, models.PROTECT, verbose_name="Kennzahl")
+    leistungsbereich = models.ForeignKey(
+        Leistungsbereich, models.PROTECT, null=True, blank=True, verbose_name="Leistungsbereich"
+    )
+    altersgruppe = models.CharField("Altersgruppe", max_length=5, choices=Altersgruppe)
+    geschlecht = models.CharField("Geschlecht", max_length=5, choices=Geschlecht)
+    zahl = models.BigIntegerField("Summe")
+    angaben = models.PositiveIntegerField("Zahl der Angaben")
+    keine_angabe = models.PositiveIntegerField("ohne Angabe")
+
+    class Meta:
+        verbose_name = "Summe"
+        verbose_name_plural = "Summen"
+        ordering = ["monat", "kennzahl__reihenfolge", "pk"]
+        indexes = [models.Index(fields=["meldung", "kennzahl"])]
+
+    def __str__(self) -> str:
+        return f"{self.kennzahl} {self.monat:%m/%Y}: {self.zahl}"

@@ -1,0 +1,138 @@
+"""What a Mitgliedschaft may see and edit of Angebote and statistics, as querysets."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from stzverbund.basis.zeit import monatsende
+from zentren.models import Rolle, Zentrum
+from zentren.querysets import EigenesQuerySet
+
+if TYPE_CHECKING:
+    from zentren.models import Mitgliedschaft
+
+# Who sees the work of a centre in full, drafts included.
+INNEN = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
+# Who sees what has been put before the Bezirksamt; the Koordination sees no statistics.
+AUFSICHT = (Rolle.BEZIRKSAMT, Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE)
+
+
+def _zentren(mitgliedschaft: "Mitgliedschaft | None") -> models.QuerySet:
+    return Zentrum.objects.sichtbar_fuer(mitgliedschaft).values("pk")
+
+
+class KennzahlQuerySet(models.QuerySet):
+    def gueltig(self, bezirk_id: int, jahr: int) -> Self:
+        """The shared core and the local Kennzahlen of a Bezirk in a year."""
+        return self.filter(
+            Q(bezirk__isnull=True) | Q(bezirk=bezirk_id),
+            Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=jahr),
+            gueltig_von__lte=jahr,
+        )
+
+
+class AngebotQuerySet(models.QuerySet):
+    def oeffentlich(self) -> Self:
+        """What citizens see: published, or paused and marked so."""
+        return self.filter(status__in=["veroeffentlicht", "pausiert"])
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        oeffentlich = Q(status__in=["veroeffentlicht", "pausiert"])
+        if mitgliedschaft is None:
+            return self.none()
+        if mitgliedschaft.hat(*INNEN):
+            return self.filter(oeffentlich | Q(zentrum__in=_zentren(mitgliedschaft)))
+        return self.filter(oeffentlich)
+
+    def im_bereich(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """The Angebote of the centres this role works with (the inner list)."""
+        return self.sichtbar_fuer(mitgliedschaft).filter(zentrum__in=_zentren(mitgliedschaft))
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
+            return self.none()
+        return self.filter(zentrum=mitgliedschaft.zentrum_id)
+
+    def im_monat(self, monat: date) -> Self:
+        """Angebote that run in this month (first day given) and so have a row in its grid."""
+        ende = monatsende(monat)
+        termine = self.model._meta.get_field("termine").related_model
+        hat_termine = Exists(termine.objects.filter(angebot=OuterRef("pk"), datum__range=(monat, ende)))
+        laeuft = Q(beginn__isnull=True) | Q(beginn__lte=ende)
+        laeuft &= Q(ende__isnull=True) | Q(ende__gte=monat)
+        return self.filter((laeuft & Q(status="veroeffentlicht")) | hat_termine)
+
+
+class TerminQuerySet(EigenesQuerySet):
+    """Termine are the centre's own working papers: staff and Träger."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN):
+            return self.none()
+        return super().sichtbar_fuer(mitgliedschaft)
+
+
+class MeldezeitraumQuerySet(models.QuerySet):
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        bezirke = Zentrum.objects.sichtbar_fuer(mitgliedschaft).values("bezirk")
+        return self.filter(meldejahr__bezirk__in=bezirke)
+
+    def zum_monat(self, bezirk_id: int, monat: date) -> Self:
+        return self.filter(meldejahr__bezirk=bezirk_id, von__lte=monat, bis__gte=monat)
+
+
+class MeldungQuerySet(models.QuerySet):
+    def vorgelegt(self) -> Self:
+        """Put before the Bezirksamt: submitted and, where the Träger wants it, released."""
+        return self.filter(
+            Q(status__in=["freigegeben", "angenommen", "nicht_gemeldet"])
+            | Q(status="eingereicht", freigabe_noetig=False)
+        )
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None:
+            return self.none()
+        if mitgliedschaft.hat(*INNEN):
+            return self.filter(zentrum__in=_zentren(mitgliedschaft))
+        if mitgliedschaft.hat(*AUFSICHT):
+            return self.vorgelegt().filter(zentrum__in=_zentren(mitgliedschaft))
+        return self.none()
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
+            return self.none()
+        return self.filter(zentrum=mitgliedschaft.zentrum_id, status__in=["entwurf", "zurueckgegeben"])
+
+    def geltend(self) -> Self:
+        """For each centre and period the highest accepted number: what reports read."""
+        hoeher = self.model.objects.filter(
+            zentrum=OuterRef("zentrum"),
+            zeitraum=OuterRef("zeitraum"),
+            status="angenommen",
+            nr__gt=OuterRef("nr"),
+        )
+        return self.filter(~Exists(hoeher), status="angenommen")
+
+
+class WertQuerySet(models.QuerySet):
+    def summen(self) -> Self:
+        """Totals only, without the breakdown by age and gender."""
+        return self.filter(altersgruppe="alle", geschlecht="alle")
+
+
+class BeratungQuerySet(models.QuerySet):
+    """Tallies are the centre's own working papers: staff and Träger."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN):
+            return self.none()
+        return self.filter(meldung__zentrum__in=_zentren(mitgliedschaft))
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
+            return self.none()
+        return self.filter(
+            meldung__zentrum=mitgliedschaft.zentrum_id, meldung__status__in=["entwurf", "zurueckgegeben"]
+        )

@@ -1,0 +1,62 @@
+"""The one table of permissions of this room (roles and states: domain model, "Roles", "Decided" 3)."""
+
+import rules
+from rules.predicates import Predicate
+
+from angebote.models import Meldung
+from zentren.models import Mitgliedschaft, Rolle
+from zentren.rules import (
+    beim_eigenen_traeger,
+    hat_rolle,
+    im_eigenen_bezirk,
+    im_eigenen_zentrum,
+    ist_leitung,
+    ist_team,
+)
+
+Status = Meldung.Status
+
+
+def im_status(*status: str) -> Predicate:
+    @rules.predicate(name=f"status:{'/'.join(status)}")
+    def predicate(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
+        return meldung.status in status
+
+    return predicate
+
+
+@rules.predicate
+def liegt_vor(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
+    """Put before the Bezirksamt and not decided yet."""
+    return meldung.vorgelegt and meldung.status != Status.ANGENOMMEN
+
+
+@rules.predicate
+def wartet_auf_freigabe(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
+    return meldung.status == Status.EINGEREICHT and meldung.freigabe_noetig
+
+
+team_des_zentrums = ist_team & im_eigenen_zentrum
+leitung_des_zentrums = ist_leitung & im_eigenen_zentrum
+bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
+traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
+
+RECHTE = {
+    "angebote.angebot_anlegen": ist_team,
+    "angebote.angebot_pflegen": team_des_zentrums,
+    "angebote.termin_pflegen": team_des_zentrums,
+    "angebote.statistik_erfassen": team_des_zentrums,
+    "angebote.statistik_lesen": team_des_zentrums | traeger,
+    "angebote.meldung_einreichen": leitung_des_zentrums & im_status(Status.ENTWURF, Status.ZURUECKGEGEBEN),
+    "angebote.meldung_zurueckziehen": leitung_des_zentrums & im_status(Status.EINGEREICHT),
+    "angebote.meldung_freigeben": traeger & wartet_auf_freigabe,
+    "angebote.meldung_zurueckgeben": (traeger & wartet_auf_freigabe) | (bezirksamt & liegt_vor),
+    "angebote.meldung_annehmen": bezirksamt & liegt_vor,
+    "angebote.meldung_berichtigen": leitung_des_zentrums & im_status(Status.ANGENOMMEN),
+    "angebote.meldungen_pruefen": hat_rolle(Rolle.BEZIRKSAMT),
+    "angebote.zeitraum_schliessen": bezirksamt,
+    "angebote.meldung_entsperren": bezirksamt & im_status(Status.ENTWURF, Status.ZURUECKGEGEBEN),
+}
+
+for name, predicate in RECHTE.items():
+    rules.add_perm(name, predicate)

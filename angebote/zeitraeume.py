@@ -1,0 +1,111 @@
+"""Meldezeiträume of a year, the Meldung to which a month belongs, and why it may be closed."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from angebote.models import Meldejahr, Meldezeitraum, Meldung
+from stzverbund.basis.pflege import Verweigert
+from stzverbund.basis.zeit import monat_plus, monatsende
+from zentren.models import Bezirk, Zentrum
+
+MONATE_JE_ZEITRAUM = {
+    Meldejahr.Rhythmus.MONAT: 1,
+    Meldejahr.Rhythmus.QUARTAL: 3,
+    Meldejahr.Rhythmus.HALBJAHR: 6,
+    Meldejahr.Rhythmus.JAHR: 12,
+}
+# Days after the end of the period.
+FRIST, NACHFRIST, SPERRE = 15, 31, 60
+
+
+class Gesperrt(Verweigert):
+    """The month can not be changed now; the message says why."""
+
+
+@transaction.atomic
+def meldejahr_sichern(*, bezirk: Bezirk, jahr: int, rhythmus: str = Meldejahr.Rhythmus.QUARTAL) -> Meldejahr:
+    """The Meldejahr with its periods; made with `rhythmus` (default: quarters) where there is none yet."""
+    meldejahr, neu = Meldejahr.objects.get_or_create(
+        bezirk=bezirk, jahr=jahr, defaults={"rhythmus": rhythmus}
+    )
+    if neu:
+        Meldezeitraum.objects.bulk_create(_zeitraeume(meldejahr))
+    return meldejahr
+
+
+def _zeitraeume(meldejahr: Meldejahr) -> list[Meldezeitraum]:
+    laenge = MONATE_JE_ZEITRAUM[Meldejahr.Rhythmus(meldejahr.rhythmus)]
+    zeitraeume = []
+    for i in range(12 // laenge):
+        von = date(meldejahr.jahr, i * laenge + 1, 1)
+        bis = monatsende(monat_plus(von, laenge - 1))
+        fristen = {
+            "frist": bis + timedelta(days=FRIST),
+            "nachfrist": bis + timedelta(days=NACHFRIST),
+            "sperre": bis + timedelta(days=SPERRE),
+        }
+        zeitraeume.append(Meldezeitraum(meldejahr=meldejahr, nummer=i + 1, von=von, bis=bis, **fristen))
+    return zeitraeume
+
+
+def zeitraum_fuer(bezirk: Bezirk, monat: date) -> Meldezeitraum:
+    """The Meldezeitraum that contains a month; a year nobody has set yet is reported by quarter."""
+    treffer = Meldezeitraum.objects.zum_monat(bezirk.pk, monat).select_related("meldejahr").first()
+    if treffer is None:
+        meldejahr_sichern(bezirk=bezirk, jahr=monat.year)
+        treffer = Meldezeitraum.objects.zum_monat(bezirk.pk, monat).select_related("meldejahr").get()
+    return treffer
+
+
+def neueste_meldung(zentrum: Zentrum, monat: date) -> Meldung | None:
+    """The Meldung with the highest number for the period of a month: the open one, if one is open."""
+    return (
+        Meldung.objects.filter(zentrum=zentrum, zeitraum__von__lte=monat, zeitraum__bis__gte=monat)
+        .select_related("zeitraum__meldejahr", "zentrum__bezirk")
+        .order_by("-nr")
+        .first()
+    )
+
+
+def sperrgrund(meldung: Meldung | None, heute: date | None = None) -> str:
+    """Why the figures of a Meldung cannot be changed now; empty while they can."""
+    if meldung is None:
+        return ""
+    heute = heute or timezone.localdate()
+    gruende = {
+        Meldung.Status.EINGEREICHT: "Die Meldung ist eingereicht. Die Leitung kann sie zurückziehen, bis sie freigegeben ist.",
+        Meldung.Status.FREIGEGEBEN: "Die Meldung liegt beim Bezirksamt.",
+        Meldung.Status.ANGENOMMEN: "Die Meldung ist angenommen. Änderungen sind nur als Berichtigung möglich.",
+        Meldung.Status.NICHT_GEMELDET: "Der Zeitraum ist als „nicht gemeldet“ abgeschlossen.",
+    }
+    if grund := gruende.get(Meldung.Status(meldung.status)):
+        return grund
+    entsperrt = meldung.entsperrt_bis and meldung.entsperrt_bis >= heute
+    zurueck = meldung.status == Meldung.Status.ZURUECKGEGEBEN
+    if heute >= meldung.zeitraum.sperre and not entsperrt and not zurueck and not meldung.nr:
+        return f"Der Zeitraum ist seit {meldung.zeitraum.sperre:%d.%m.%Y} gesperrt. Das Bezirksamt kann ihn öffnen."
+    return ""
+
+
+@transaction.atomic
+def offene_meldung(*, zentrum: Zentrum, monat: date) -> Meldung:
+    """The Meldung into which figures of this month are entered, locked for this transaction.
+
+    The first figure of a period starts its draft. Raises Gesperrt where the month is closed.
+    """
+    if monat > timezone.localdate():
+        raise Gesperrt("Dieser Monat hat noch nicht begonnen.")
+    meldung = neueste_meldung(zentrum, monat)
+    if meldung is None:
+        zeitraum = zeitraum_fuer(zentrum.bezirk, monat)
+        meldung, _ = Meldung.objects.get_or_create(zentrum=zentrum, zeitraum=zeitraum, nr=0)
+    meldung = (
+        Meldung.objects.select_for_update(of=("self",))
+        .select_related("zeitraum__meldejahr", "zentrum__bezirk", "zentrum__traeger")
+        .get(pk=meldung.pk)
+    )
+    if grund := sperrgrund(meldung):
+        raise Gesperrt(grund)
+    return meldung

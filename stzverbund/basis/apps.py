@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BasisConfig(AppConfig):
+    name = "stzverbund.basis"
+    verbose_name = "Werkzeuge"

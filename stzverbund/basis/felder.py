@@ -1,0 +1,13 @@
+"""Model fields shared by all rooms."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+
+class Webadresse(models.URLField):
+    """A web address; typed without a scheme it means https."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

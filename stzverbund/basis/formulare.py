@@ -1,0 +1,128 @@
+"""The one shape of our forms: KERN layout, folded parts, a version against overwriting."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import LayoutObject
+from django import forms
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import formats
+from django.utils.functional import cached_property
+
+from .models import Versioniert
+from .pflege import Ueberholt, speichern
+
+
+class Datumseingabe(forms.DateInput):
+    """The browser's date field: ISO on the wire; a typed 31.12.2026 is understood too."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class Zeiteingabe(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
+
+class Aufklappen(LayoutObject):
+    """A folded part of a form: `Aufklappen("Mehr angeben", "feld1", ...)`; open where it holds an error."""
+
+    template = "kern/layout/aufklappen.html"
+
+    def __init__(self, titel: str, *fields: str | LayoutObject, offen: bool = False) -> None:
+        self.titel, self.offen = titel, offen
+        self.fields = list(fields)
+
+    def render(self, form: Any, context: Any, template_pack: str = "kern", **kwargs: Any) -> str:
+        felder = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        namen = {zeiger.name for zeiger in self.get_field_names()}
+        offen = self.offen or bool(namen & form.errors.keys())
+        return render_to_string(self.template, {"titel": self.titel, "fields": felder, "offen": offen})
+
+
+class FormularMixin:
+    """Date and time inputs of the browser, a crispy helper, `layout()` to be overridden."""
+
+    layout: Any = None
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helfer = FormHelper()
+        helfer.form_tag = False
+        helfer.disable_csrf = True
+        if self.layout is not None:
+            helfer.layout = self.layout
+        return helfer
+
+
+class Formular(FormularMixin, forms.ModelForm):
+    """A ModelForm that saves through `basis.pflege.speichern`.
+
+    Someone else's newer version is an error that names the fields that differ; what was typed stays, and
+    saving again then takes the typed values knowingly.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self.instance, Versioniert):
+            self.fields["version"].initial = self.instance.version
+        else:
+            del self.fields["version"]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Constraints also see the fields that the view has set (centre, Termin ...)."""
+        ausgenommen = super()._get_validation_exclusions()
+        return {
+            name
+            for name in ausgenommen
+            if name in self.fields
+            or getattr(self.instance, self._meta.model._meta.get_field(name).attname, None) is None
+        }
+
+    def save(self, commit: bool = True) -> models.Model:
+        viele = {
+            feld.name: self.cleaned_data[feld.name]
+            for feld in self._meta.model._meta.many_to_many
+            if feld.name in self.cleaned_data
+        }
+        speichern(self.instance, version=self.cleaned_data.get("version"), viele=viele)
+        return self.instance
+
+    def ueberholt(self, ausnahme: Ueberholt) -> None:
+        """Turns somebody else's newer version into an error of this form."""
+        daten = self.data.copy()
+        daten[self.add_prefix("version")] = str(ausnahme.aktuell.version)
+        self.data = daten
+        unterschiede = [
+            f"{self.fields[name].label}: dort steht jetzt „{self._anzeige(ausnahme.aktuell, name)}“"
+            for name in self._abweichend(ausnahme.aktuell)
+        ]
+        self.add_error(
+            None,
+            "Jemand anderes hat diese Angaben inzwischen geändert. Ihre Eingaben sind noch hier. "
+            + ("; ".join(unterschiede) + ". " if unterschiede else "")
+            + "Wenn Sie noch einmal speichern, gilt Ihre Fassung.",
+        )
+
+    def _abweichend(self, aktuell: Versioniert) -> list[str]:
+        einfache = {f.name for f in self._meta.model._meta.concrete_fields}
+        return [
+            name
+            for name in self.fields
+            if name in einfache
+            and name != "version"
+            and getattr(aktuell, name) != self.cleaned_data.get(name)
+        ]
+
+    def _anzeige(self, aktuell: Versioniert, name: str) -> str:
+        anzeige = getattr(aktuell, f"get_{name}_display", None)
+        wert = anzeige() if anzeige else getattr(aktuell, name)
+        return "leer" if wert in (None, "") else str(formats.localize(wert))

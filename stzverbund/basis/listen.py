@@ -1,0 +1,81 @@
+"""The one way to show a list: filter form, sortable columns, hits, pages, empty state, export of what is shown."""
+
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django.http import HttpResponse
+from django_filters.views import FilterView
+from django_tables2.views import SingleTableMixin
+
+EXPORTE = {"xlsx": "Excel (xlsx)", "ods": "OpenDocument (ods)", "csv": "CSV"}
+
+
+class Filter(django_filters.FilterSet):
+    """A FilterSet whose form is laid out as a row of KERN fields."""
+
+    def get_form_class(self) -> type:
+        klasse = super().get_form_class()
+        felder = list(klasse.base_fields)
+
+        def helper(form: Any) -> FormHelper:
+            helfer = FormHelper()
+            helfer.form_tag = False
+            helfer.disable_csrf = True
+            helfer.layout = Layout(*felder)
+            for feld in form.fields.values():
+                feld.ohne_freiwillig = True
+            return helfer
+
+        return type(klasse.__name__, (klasse,), {"helper": property(helper)})
+
+
+class Tabelle(tables.Table):
+    class Meta:
+        attrs = {"class": "tabelle"}
+        template_name = "tabellen/tabelle.html"
+        empty_text = ""
+
+
+class Liste(SingleTableMixin, FilterView):
+    """Base of list views: set `model`, `table_class`, `filterset_class`, `titel`, and `get_queryset()`.
+
+    `?export=xlsx|ods|csv` gives the filtered rows. `leer` says what to do where there is nothing yet.
+    """
+
+    template_name = "tabellen/liste.html"
+    table_pagination = {"per_page": 50}
+    titel = ""
+    einleitung = ""
+    leer = "Hier gibt es noch nichts."
+    dateiname = "liste"
+
+    def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        kwargs.setdefault("queryset", self.get_queryset())
+        return kwargs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontext = super().get_context_data(**kwargs)
+        parameter = self.request.GET.copy()
+        for name in ("page", "export"):
+            parameter.pop(name, None)
+        gefiltert = any(wert for name, wert in parameter.items() if name != "sort")
+        return kontext | {
+            "titel": self.titel,
+            "einleitung": self.einleitung,
+            "leer": self.leer,
+            "exporte": EXPORTE,
+            "parameter": parameter.urlencode(),
+            "gefiltert": gefiltert,
+        }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        art = self.request.GET.get("export")
+        if art in EXPORTE:
+            from stzverbund.basis.export import tabelle_als_datei
+
+            return tabelle_als_datei(self.get_table_class()(self.object_list), art, self.dateiname)
+        return super().render_to_response(context, **kwargs)

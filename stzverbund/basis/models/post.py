@@ -1,0 +1,36 @@
+from django.db import models
+
+
+class Postausgang(models.Model):
+    """A mail on its way: queued, claimed before it is sent, logged.
+
+    `schluessel` makes a mail unique ("erinnerung:meldung:7:frist"), so that a job that runs twice writes
+    once. If the server's answer is lost, the mail is `unklar` and is sent again only by hand.
+    """
+
+    class Status(models.TextChoices):
+        WARTET = "wartet", "wartet"
+        IN_VERSAND = "in_versand", "in Versand"
+        GESENDET = "gesendet", "gesendet"
+        FEHLER = "fehler", "nicht zugestellt"
+        UNKLAR = "unklar", "unklar"
+
+    schluessel = models.CharField("Schlüssel", max_length=200, unique=True)
+    an = models.EmailField("an")
+    betreff = models.CharField("Betreff", max_length=200)
+    text = models.TextField("Text")
+    status = models.CharField("Status", max_length=12, choices=Status, default=Status.WARTET)
+    versuche = models.PositiveSmallIntegerField("Versuche", default=0)
+    angelegt_am = models.DateTimeField("angelegt am", auto_now_add=True)
+    uebernommen_am = models.DateTimeField("übernommen am", null=True, blank=True)
+    gesendet_am = models.DateTimeField("gesendet am", null=True, blank=True)
+    fehler = models.TextField("Fehler", blank=True)
+
+    class Meta:
+        verbose_name = "Mail"
+        verbose_name_plural = "Postausgang"
+        ordering = ["-angelegt_am", "-pk"]
+        indexes = [models.Index(fields=["status", "angelegt_am"])]
+
+    def __str__(self) -> str:
+        return f"{self.betreff} ({self.get_status_display()})"

@@ -1,0 +1,58 @@
+"""What the frame of every page needs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zentren.models import Mitgliedschaft, Rolle
+
+BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
+
+
+@dataclass(frozen=True)
+class Punkt:
+    text: str
+    adresse: str
+    aktiv: bool
+
+
+def rahmen(request: HttpRequest) -> dict[str, Any]:
+    mitgliedschaft = getattr(request, "mitgliedschaft", None)
+    return {
+        "demo": settings.DEMO,
+        "mitgliedschaft": mitgliedschaft,
+        "mitgliedschaften": getattr(request, "mitgliedschaften", []),
+        "navigation": list(_navigation(request)),
+        "ort": _ort(mitgliedschaft),
+    }
+
+
+def _navigation(request: HttpRequest) -> list[Punkt]:
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        eintraege = [("Übersicht", "oeffentlich"), ("Angebote und Zentren", "verzeichnis")]
+    else:
+        eintraege = [
+            ("Start", "start"),
+            ("Angebote", "angebot_liste"),
+            ("Statistik", "statistik"),
+            ("Zentren", "zentrum_liste"),
+            ("Berichte", "berichte"),
+        ]
+        if request.mitgliedschaft and request.mitgliedschaft.hat(Rolle.VERWALTUNG):
+            eintraege.append(("Verwaltung", "admin:index"))
+    return [_punkt(request, text, reverse(name)) for text, name in eintraege]
+
+
+def _punkt(request: HttpRequest, text: str, adresse: str) -> Punkt:
+    aktiv = request.path == adresse or (adresse != "/" and request.path.startswith(adresse))
+    return Punkt(text, adresse, aktiv)
+
+
+def _ort(mitgliedschaft: Mitgliedschaft | None) -> str:
+    for feld in BEZIRK_UEBER:
+        if organisation := getattr(mitgliedschaft, feld, None):
+            return str(organisation.bezirk)
+    return ""

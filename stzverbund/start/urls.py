@@ -1,0 +1,19 @@
+from allauth.account.views import login, logout
+from django.urls import path
+
+from stzverbund.start import views
+
+urlpatterns = [
+    path("", views.oeffentlich, name="oeffentlich"),
+    path("anmelden/", login, name="account_login"),
+    path("abmelden/", logout, name="account_logout"),
+    path("start/", views.start, name="start"),
+    path("rolle/", views.rolle_wechseln, name="rolle_wechseln"),
+    path("l/<str:token>/", views.link, name="link"),
+    path("gesundheit/", views.gesundheit, name="gesundheit"),
+    path("bausteine/", views.bausteine, name="bausteine"),
+    path("csrf/", views.csrf, name="csrf"),
+    path("impressum/", views.Impressum.as_view(), name="impressum"),
+    path("datenschutz/", views.Datenschutz.as_view(), name="datenschutz"),
+    path("barrierefreiheit/", views.Barrierefreiheit.as_view(), name="barrierefreiheit"),
+]

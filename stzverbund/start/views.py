@@ -1,0 +1,107 @@
+"""Public start, "Was ist zu tun?" for each role, and the small pages of the frame."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
+from django.views.generic import TemplateView
+
+from angebote.models import Angebot
+from stzverbund.start import aufgaben, galerie, zustand
+from zentren.middleware import SITZUNG
+from zentren.models import Bezirk, Zentrum
+
+
+@login_not_required
+@require_safe
+def oeffentlich(request: HttpRequest) -> HttpResponse:
+    """What citizens see first: the Stadtteile with their centres and the number of Angebote."""
+    bezirke = Bezirk.objects.filter(zentren__isnull=False).distinct()
+    zentren = Zentrum.objects.select_related("bezirk").prefetch_related("regionen")
+    return render(
+        request,
+        "start/oeffentlich.html",
+        {"bezirke": bezirke, "zentren": zentren, "angebote": Angebot.objects.oeffentlich().count()},
+    )
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "start/start.html",
+        {
+            "aufgaben": aufgaben.aufgaben(request.mitgliedschaft),
+            "zahlen": aufgaben.zahlen(request.mitgliedschaft),
+        },
+    )
+
+
+def rolle_wechseln(request: HttpRequest) -> HttpResponse:
+    """One person with several roles chooses the active one; rights come from it alone."""
+    if request.method == "POST":
+        gewaehlt = request.POST.get("mitgliedschaft", "")
+        treffer = next((m for m in request.mitgliedschaften if str(m.pk) == gewaehlt), None)
+        if treffer is None:
+            raise Http404
+        request.session[SITZUNG] = treffer.pk
+        return redirect("start")
+    return render(request, "start/rolle.html")
+
+
+@login_not_required
+@require_safe
+@never_cache
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """The door for people without an account. A token that opens nothing says so, and no more."""
+    return render(request, "start/link_ungueltig.html", status=404)
+
+
+@login_not_required
+@require_GET
+@never_cache
+def gesundheit(request: HttpRequest) -> JsonResponse:
+    """200 while the database answers; the worker's state in the body."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        arbeiter = zustand.arbeiter()
+    except DatabaseError:
+        return JsonResponse({"datenbank": "antwortet nicht"}, status=503)
+    return JsonResponse({"datenbank": "ok", "arbeiter": arbeiter})
+
+
+@require_GET
+@never_cache
+def csrf(request: HttpRequest) -> JsonResponse:
+    """A fresh token for a page whose session was renewed in another window."""
+    return JsonResponse({"token": get_token(request)})
+
+
+@login_not_required
+@require_safe
+def bausteine(request: HttpRequest) -> HttpResponse:
+    """Every component in every variant; for developers only."""
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "start/bausteine.html", {"gruppen": galerie.gruppen()})
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Impressum(TemplateView):
+    template_name = "start/impressum.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Datenschutz(TemplateView):
+    template_name = "start/datenschutz.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Barrierefreiheit(TemplateView):
+    template_name = "start/barrierefreiheit.html"

@@ -1,0 +1,12 @@
+"""All addresses. Those of a room stand in its own file; the ones named in the handbook never change."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("stzverbund.start.urls")),
+    path("", include("zentren.urls")),
+    path("", include("angebote.urls")),
+    path("berichte/", include("stzverbund.berichte.urls")),
+    path("verwaltung/", admin.site.urls),
+]

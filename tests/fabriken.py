@@ -1,0 +1,227 @@
+"""Factories for tests: small, valid objects; the world of named people stands in `tests.welt`."""
+
+from datetime import date, time
+
+import factory
+from factory.django import DjangoModelFactory as Fabrik
+
+from angebote.models import Angebot, Kennzahl, Meldung, Termin, Zeitplan
+from angebote.zeitraeume import zeitraum_fuer
+from zentren.models import (
+    Bezirk,
+    Bezirksamt,
+    Bezirksregion,
+    Fachstelle,
+    Fachstellenart,
+    Leistungsbereich,
+    Mitgliedschaft,
+    Person,
+    Standort,
+    Traeger,
+    Verband,
+    Verbund,
+    Zentrum,
+    Zielgruppe,
+)
+
+
+class BezirkFabrik(Fabrik):
+    class Meta:
+        model = Bezirk
+        django_get_or_create = ("schluessel",)
+
+    schluessel = "10"
+    name = "Marzahn-Hellersdorf"
+
+
+class RegionFabrik(Fabrik):
+    class Meta:
+        model = Bezirksregion
+
+    schluessel = factory.Sequence(lambda n: f"{101000 + n}")
+    name = factory.Sequence(lambda n: f"Region {n}")
+    bezirk = factory.SubFactory(BezirkFabrik)
+
+
+class VerbandFabrik(Fabrik):
+    class Meta:
+        model = Verband
+
+    slug = factory.Sequence(lambda n: f"verband-{n}")
+    name = factory.Sequence(lambda n: f"Verband {n} e. V.")
+    kurz = factory.Sequence(lambda n: f"Verband {n}")
+
+
+class TraegerFabrik(Fabrik):
+    class Meta:
+        model = Traeger
+
+    slug = factory.Sequence(lambda n: f"traeger-{n}")
+    name = factory.Sequence(lambda n: f"Träger {n} gGmbH")
+
+
+class ZentrumFabrik(Fabrik):
+    class Meta:
+        model = Zentrum
+
+    slug = factory.Sequence(lambda n: f"stz-{n}")
+    name = factory.Sequence(lambda n: f"STZ {n}")
+    traeger = factory.SubFactory(TraegerFabrik)
+    bezirk = factory.SubFactory(BezirkFabrik)
+    in_betrieb_von = date(2020, 1, 1)
+
+
+class StandortFabrik(Fabrik):
+    class Meta:
+        model = Standort
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    name = "Haupthaus"
+    strasse = "Beispielallee 1"
+    plz = "12679"
+    haupt = True
+
+
+class BezirksamtFabrik(Fabrik):
+    class Meta:
+        model = Bezirksamt
+        django_get_or_create = ("bezirk",)
+
+    bezirk = factory.SubFactory(BezirkFabrik)
+    name = factory.LazyAttribute(lambda a: f"Bezirksamt {a.bezirk.name}")
+
+
+class VerbundFabrik(Fabrik):
+    class Meta:
+        model = Verbund
+        django_get_or_create = ("bezirk",)
+
+    bezirk = factory.SubFactory(BezirkFabrik)
+    name = factory.LazyAttribute(lambda a: f"Verbund {a.bezirk.name}")
+
+
+class FachstellenartFabrik(Fabrik):
+    class Meta:
+        model = Fachstellenart
+        django_get_or_create = ("schluessel",)
+
+    schluessel = "schuldnerberatung"
+    name = "Schuldnerberatung"
+
+
+class FachstelleFabrik(Fabrik):
+    class Meta:
+        model = Fachstelle
+
+    bezirk = factory.SubFactory(BezirkFabrik)
+    art = factory.SubFactory(FachstellenartFabrik)
+    name = factory.Sequence(lambda n: f"Fachstelle {n}")
+
+
+class PersonFabrik(Fabrik):
+    class Meta:
+        model = Person
+
+    email = factory.Sequence(lambda n: f"person{n}@demo.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class MitgliedschaftFabrik(Fabrik):
+    class Meta:
+        model = Mitgliedschaft
+
+    person = factory.SubFactory(PersonFabrik)
+    von = date(2020, 1, 1)
+
+
+class LeistungsbereichFabrik(Fabrik):
+    class Meta:
+        model = Leistungsbereich
+        django_get_or_create = ("schluessel",)
+
+    schluessel = "L1"
+    name = "Förderung von Ehrenamt, Selbsthilfe, Nachbarschaftshilfe, Inklusion und Diversität"
+    kurz = "Ehrenamt, Selbsthilfe, Nachbarschaft"
+
+
+class ZielgruppeFabrik(Fabrik):
+    class Meta:
+        model = Zielgruppe
+        django_get_or_create = ("schluessel",)
+
+    schluessel = "alle"
+    name = "alle"
+
+
+class AngebotFabrik(Fabrik):
+    """A published Angebot of a centre with all eight fields but the schedule (ZeitplanFabrik)."""
+
+    class Meta:
+        model = Angebot
+        skip_postgeneration_save = True
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    titel = factory.Sequence(lambda n: f"Angebot {n}")
+    art = Angebot.Art.GRUPPE
+    status = Angebot.Status.VEROEFFENTLICHT
+    leistungsbereich = factory.SubFactory(LeistungsbereichFabrik)
+    ort = "im Haus"
+    kosten = Angebot.Kosten.KOSTENFREI
+    kontakt_telefon = "030 123456"
+
+    @factory.post_generation
+    def zielgruppen(self, create: bool, werte: list | None, **kwargs: object) -> None:
+        if create:
+            self.zielgruppen.set(werte if werte is not None else [ZielgruppeFabrik()])
+
+
+class ZeitplanFabrik(Fabrik):
+    """Tuesdays, 10:00 to 11:30, from 6 January 2026."""
+
+    class Meta:
+        model = Zeitplan
+
+    angebot = factory.SubFactory(AngebotFabrik)
+    rhythmus = "woechentlich"
+    regel = "FREQ=WEEKLY;BYDAY=TU"
+    beginn = date(2026, 1, 6)
+    von = time(10)
+    bis = time(11, 30)
+
+
+class TerminFabrik(Fabrik):
+    class Meta:
+        model = Termin
+
+    angebot = factory.SubFactory(AngebotFabrik)
+    datum = date(2026, 10, 6)
+    von = time(10)
+    bis = time(11, 30)
+    minuten = 90
+
+
+class KennzahlFabrik(Fabrik):
+    class Meta:
+        model = Kennzahl
+        django_get_or_create = ("schluessel", "bezirk")
+
+    schluessel = "teilnahmen"
+    bezirk = None
+    name = "Teilnahmen"
+    ebene = Kennzahl.Ebene.ANGEBOT
+    quelle = Kennzahl.Quelle.TEILNAHMEN
+    aufteilung = True
+    erklaerung = "Teilnahmen sind Besuche, nicht Personen."
+    gueltig_von = 2020
+
+
+class MeldungFabrik(Fabrik):
+    """A draft for the period of `monat` (default: October 2026)."""
+
+    class Meta:
+        model = Meldung
+        exclude = ("monat",)
+
+    monat = date(2026, 10, 1)
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    zeitraum = factory.LazyAttribute(lambda a: zeitraum_fuer(a.zentrum.bezirk, a.monat))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VerbundConfig(AppConfig):
+    name = "verbund"
+    verbose_name = "Verbund Stadtteilzentren"

@@ -1,0 +1,117 @@
+"""Load or refuse: the bases of all views on objects.
+
+An object comes only from the person's own queryset (otherwise 404); who may see it but not do this gets 403.
+One address, one view, one right (`recht`, a key of a room's RECHTE) for each action.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import CreateView, DeleteView, DetailView, UpdateView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from stzverbund.basis.pflege import Ueberholt, Verweigert
+from zentren.rules import darf
+
+
+class EigenesObjekt(SingleObjectMixin):
+    """The object of the address, from the person's own queryset and with the right of this view."""
+
+    recht = ""
+
+    def get_queryset(self) -> models.QuerySet:
+        return self.model.objects.sichtbar_fuer(self.request.mitgliedschaft)
+
+    def get_object(self, queryset: models.QuerySet | None = None) -> Any:
+        objekt = super().get_object(queryset)
+        if self.recht and not darf(self.recht, self.request.mitgliedschaft, objekt):
+            raise PermissionDenied
+        return objekt
+
+
+class FormularAnsicht:
+    """Saving a form: somebody else's newer version goes back to the form, success says so."""
+
+    gespeichert = "Die Angaben sind gespeichert."
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.object = form.save()
+        except Ueberholt as ausnahme:
+            form.ueberholt(ausnahme)
+            return self.form_invalid(form)
+        messages.success(self.request, self.gespeichert)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class Ansehen(EigenesObjekt, DetailView):
+    """One object to read."""
+
+
+class Bearbeiten(FormularAnsicht, EigenesObjekt, UpdateView):
+    """One object to edit."""
+
+
+class Loeschen(EigenesObjekt, DeleteView):
+    """One object to delete, after a page that asks."""
+
+    template_name = "start/loeschen.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        antwort = super().form_valid(form)
+        messages.success(self.request, f"„{self.object}“ ist gelöscht.")
+        return antwort
+
+
+class Anlegen(FormularAnsicht, CreateView):
+    """A new object; `recht` is asked without an object, `vorbelegen` sets what the form must not choose."""
+
+    recht = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not darf(self.recht, request.mitgliedschaft, self.bezug()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def bezug(self) -> Any:
+        """The object that the right is asked for, where the new one belongs to something."""
+        return None
+
+    def vorbelegen(self) -> dict[str, Any]:
+        return {}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        kwargs["instance"] = self.model(**self.vorbelegen())
+        return kwargs
+
+
+class Befehl(EigenesObjekt, View):
+    """A change of state by POST: `ausfuehren` calls one domain function and returns what to say.
+
+    A domain function refuses with `Verweigert`; its message is shown and nothing has happened.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        try:
+            messages.success(request, self.ausfuehren())
+        except Verweigert as nein:
+            messages.error(request, str(nein))
+        return redirect(self.ziel())
+
+    def ausfuehren(self) -> str:
+        raise NotImplementedError
+
+    def ziel(self) -> str:
+        return reverse("start")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ZentrenConfig(AppConfig):
+    name = "zentren"
+    verbose_name = "Zentren"

@@ -1,0 +1,47 @@
+from .gebiet import Bezirk, Bezirksregion, Einwohnerstand, Planungsraum, SozialeLage
+from .katalog import Aufgabe, Aufgabenbereich, Fachstellenart, Leistung, Leistungsbereich, Ziel, Zielgruppe
+from .organisation import Bezirksamt, Kooperationsvereinbarung, Traeger, Verband, Verbund
+from .person import Mitgliedschaft, Person, Rolle
+from .zentrum import (
+    Fachstelle,
+    Oeffnungszeit,
+    Personal,
+    Raum,
+    Schliesszeit,
+    Sprechzeit,
+    Standort,
+    Wochentag,
+    Zentrum,
+)
+
+__all__ = [
+    "Aufgabe",
+    "Aufgabenbereich",
+    "Bezirk",
+    "Bezirksamt",
+    "Bezirksregion",
+    "Einwohnerstand",
+    "Fachstelle",
+    "Fachstellenart",
+    "Kooperationsvereinbarung",
+    "Leistung",
+    "Leistungsbereich",
+    "Mitgliedschaft",
+    "Oeffnungszeit",
+    "Person",
+    "Personal",
+    "Planungsraum",
+    "Raum",
+    "Rolle",
+    "Schliesszeit",
+    "SozialeLage",
+    "Sprechzeit",
+    "Standort",
+    "Traeger",
+    "Verband",
+    "Verbund",
+    "Wochentag",
+    "Zentrum",
+    "Ziel",
+    "Zielgruppe",
+]
