@@ -5,9 +5,7 @@ import os
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-timeout = int(
-    os.environ.get("WEB_TIMEOUT", "120")
-)  # seconds; a district's yearly report as PDF takes a while
+timeout = int(os.environ.get("WEB_TIMEOUT", "120"))  # seconds; a district's yearly report takes a while
 max_requests = 2000  # a worker is replaced now and then, so that memory taken by large reports comes back
 max_requests_jitter = 200
 control_socket_disable = True  # it would write into the home directory of whoever starts the server

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from stzverbund.basis import schriften  # noqa: E402
+from stzverbund.basis import schriften
 
 if __name__ == "__main__":
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from .farben import KLASSEN, OHNE_ANGABE, TEXT
+from .farben import KLASSEN, LEISE, OHNE_ANGABE, TEXT
 from .motor import Zahl, als_daten, in_worten, ohne_daten, roh, zahl, zeichne
 from .svg import Diagramm
 
@@ -63,7 +63,15 @@ def _bild(
     farben = list(KLASSEN[: len(klassen)])
     if any(umriss["klasse"] == OHNE for umriss in umrisse):
         klassen, farben = [*klassen, OHNE], [*farben, OHNE_ANGABE]
-    legende = alt.Legend(orient="top", aria=False, columns=len(klassen), symbolType="square", symbolSize=200)
+    legende = alt.Legend(
+        orient="top",
+        aria=False,
+        columns=len(klassen),
+        symbolType="square",
+        symbolSize=180,
+        symbolStrokeColor=LEISE,
+        symbolStrokeWidth=1,
+    )
     flaechen = alt.Chart(alt.Data(values=umrisse), width=BREITE, height=hoehe)
     flaechen = flaechen.mark_geoshape(stroke=TEXT, strokeWidth=1).encode(
         color=alt.Color("klasse:N", scale=alt.Scale(domain=klassen, range=farben), legend=legende),

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from .farben import MUSTER
 
 _NAMENSRAUM = "{http://www.w3.org/2000/svg}"
-# Class names would catch the page's styles; the role descriptions are English.
 _AUFLAGE = ("d", "transform", "stroke", "stroke-width")
+# Class names would catch the page's styles; the role descriptions are English.
 _UEBERFLUESSIG = ("class", "aria-roledescription", "pointer-events")
 
 
