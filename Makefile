@@ -13,7 +13,9 @@ help: ## this list
 
 setup: $(STAND)/prod $(STAND)/npm $(STAND)/schriften ## system packages, .venv, node_modules, fonts
 
-demo: setup ## demo with example data, PORT=8000
+static: setup $(STAND)/statisch ## hashed and compressed files in staticfiles/
+
+demo: static ## demo with example data, PORT=8000
 	@PORT=$(PORT) scripts/demo.sh
 
 test: setup $(STAND)/dev ## all checks and tests, on SQLite and PostgreSQL and in the browser
@@ -66,4 +68,8 @@ $(STAND)/schriften: scripts/schriften.py stzverbund/basis/schriften.py $(STAND)/
 	$(VENV)/bin/python scripts/schriften.py
 	@touch $@
 
-.PHONY: help setup demo test lint bench migrations lock clean
+$(STAND)/statisch: $(shell find static -type f) $(STAND)/schriften
+	DEMO=1 $(VENV)/bin/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
+.PHONY: help setup static demo test lint bench migrations lock clean
