@@ -3,6 +3,7 @@ from django.urls import path
 from zentren.views import fachstellen
 
 urlpatterns = [
+    path("zentren/", fachstellen.FachstelleListe.as_view(), name="zentrum_liste"),
     path("fachstellen/", fachstellen.FachstelleListe.as_view(), name="fachstelle_liste"),
     path("fachstellen/neu/", fachstellen.FachstelleAnlegen.as_view(), name="fachstelle_neu"),
     path("fachstellen/<int:pk>/", fachstellen.FachstelleAnsehen.as_view(), name="fachstelle"),

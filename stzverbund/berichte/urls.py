@@ -1,4 +1,4 @@
 from django.urls import path
-from django.views.generic import RedirectView
+from django.views.generic import TemplateView
 
-urlpatterns = [path("", RedirectView.as_view(url="/start/"), name="berichte")]
+urlpatterns = [path("", TemplateView.as_view(template_name="start/impressum.html"), name="berichte")]
