@@ -10,7 +10,7 @@ brauche() { # PACKAGE... -- CHECK...
   shift
   "$@" >/dev/null 2>&1 || fehlend+=("${pakete[@]}")
 }
-bibliothek() { ldconfig -p | grep -qF "$1"; }
+bibliothek() { [[ "$(ldconfig -p)" == *"$1"* ]]; }
 initdb_da() { command -v initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb"; }
 PATH="$PATH:/usr/sbin:/sbin" # ldconfig for people who are not root
 
