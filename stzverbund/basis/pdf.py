@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
 
 from django.contrib.staticfiles import finders
@@ -22,7 +22,6 @@ from django.utils.http import content_disposition_header
 if TYPE_CHECKING:
     import pydyf
     from weasyprint import Document
-    from weasyprint.urls import URLFetcher
 
 # Relative addresses resolve to this host, so that a forgotten one is refused instead of silently dropped.
 RELATIV = "https://relativ.invalid/"
@@ -42,19 +41,24 @@ def pdf_aus_html(html: str, *, titel: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    abholer = _abholer()
     try:
-        dokument = HTML(string=html, base_url=RELATIV, url_fetcher=_abholer()).render(**ENDLICH)
+        dokument = HTML(string=html, base_url=RELATIV, url_fetcher=abholer).render(**ENDLICH)
+        dokument.metadata.title = titel
+        dokument.metadata.lang = "de"
+        pdf = dokument.write_pdf(finisher=_barrierefrei, **ENDLICH)
     except FatalURLFetchingError as fehler:
         raise PdfFehler(str(fehler)) from None
+    if abholer.abgelehnt:  # inside an SVG WeasyPrint swallows the refusal and leaves the picture out
+        raise PdfFehler(abholer.abgelehnt[0])
     _verweise_pruefen(dokument)
-    dokument.metadata.title = titel
-    dokument.metadata.lang = "de"
-    return dokument.write_pdf(finisher=_barrierefrei, **ENDLICH)
+    return pdf
 
 
 def pdf_aus_vorlage(vorlage: str, kontext: dict[str, Any]) -> bytes:
     """Render a template that extends `pdf/basis.html`; `kontext["titel"]` must name the document."""
-    return pdf_aus_html(render_to_string(vorlage, kontext), titel=kontext["titel"])
+    titel = kontext["titel"]
+    return pdf_aus_html(render_to_string(vorlage, kontext), titel=titel)
 
 
 def pdf_antwort(inhalt: bytes, dateiname: str) -> HttpResponse:
@@ -77,20 +81,28 @@ def warm() -> None:
     )
 
 
-def _abholer() -> URLFetcher:
+def _abholer() -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class NurEigenes(URLFetcher):
+        def __init__(self) -> None:
+            super().__init__()
+            self.abgelehnt: list[str] = []
+
         def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             if not url.startswith("static:"):
-                raise FatalURLFetchingError(f"Ein PDF lädt nur „static:“ und „data:“, nicht {url[:200]}")
+                self.ablehnen(f"Ein PDF lädt nur „static:“ und „data:“, nicht {url[:200]}")
             datei = _statische_datei(unquote(url.removeprefix("static:")))
             if datei is None:
-                raise FatalURLFetchingError(f"Statische Datei fehlt: {url[:200]}")
+                self.ablehnen(f"Statische Datei fehlt: {url[:200]}")
             art = mimetypes.guess_type(datei.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, datei.read_bytes(), {"Content-Type": art})
+
+        def ablehnen(self, grund: str) -> NoReturn:
+            self.abgelehnt.append(grund)
+            raise FatalURLFetchingError(grund)
 
     return NurEigenes()
 

@@ -20,7 +20,7 @@ WEB_ZEICHEN = (
 )
 # A PDF has no font of the reader to fall back to: names in Vietnamese, Greek or Cyrillic letters too.
 PDF_ZEICHEN = f"{WEB_ZEICHEN},0180-024F,02B0-036F,0370-052F,1E00-1EFF,2000-206F,20A0-20BF,2100-22FF,25CA,2713"
-MERKMALE = ["kern", "liga", "tnum", "lnum", "locl", "mark", "mkmk", "ccmp"]
+MERKMALE = ["kern", "liga", "tnum", "locl", "mark", "mkmk", "ccmp"]
 NAMEN = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # name records that stay: names, copyright and licence
 
 
@@ -80,8 +80,8 @@ def _teilmenge(quelle: Path, ziel: Path, zeichen: str, format_: str | None) -> N
     auswahl.layout_features = MERKMALE
     auswahl.name_IDs = NAMEN
     auswahl.recalc_timestamp = False
-    schrift = subset.load_font(quelle, auswahl)
     werkzeug = subset.Subsetter(auswahl)
     werkzeug.populate(unicodes=subset.parse_unicodes(zeichen))
-    werkzeug.subset(schrift)
-    subset.save_font(schrift, ziel, auswahl)
+    with subset.load_font(quelle, auswahl) as schrift:
+        werkzeug.subset(schrift)
+        subset.save_font(schrift, ziel, auswahl)
