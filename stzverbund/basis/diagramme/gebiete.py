@@ -14,7 +14,7 @@ from .svg import Diagramm
 if TYPE_CHECKING:
     from .motor import Bild
 
-BREITE = 540  # px
+BREITE, HOEHE = 540, 700  # px, whichever is reached first
 SCHILDBREITE = 72  # px, a name of eleven letters
 HALBE_HOEHEN = (40, 32, 26, 22, 18, 14)  # px, half the room above and below a name and its number
 OHNE = "keine Angabe"
@@ -130,14 +130,15 @@ def _in_pixeln(gebiete: list[Gebiet]) -> tuple[list[Gebiet], int]:
     """Degrees to pixels, true to shape in the middle of the map; the height of the map comes with it."""
     laengen, breiten = zip(*(punkt for gebiet in gebiete for punkt in _punkte(gebiet)), strict=True)
     west, nord = min(laengen), max(breiten)
-    je_grad = BREITE / (max(laengen) - west)
-    stauchung = 1 / math.cos(math.radians((nord + min(breiten)) / 2))
+    streckung = 1 / math.cos(math.radians((nord + min(breiten)) / 2))
+    hoehe = (nord - min(breiten)) * streckung
+    je_grad = min(BREITE / (max(laengen) - west), HOEHE / hoehe)
 
     def pixel(punkt: Punkt) -> Punkt:
-        return round((punkt[0] - west) * je_grad, 1), round((nord - punkt[1]) * je_grad * stauchung, 1)
+        return round((punkt[0] - west) * je_grad, 1), round((nord - punkt[1]) * je_grad * streckung, 1)
 
-    hoehe = math.ceil((nord - min(breiten)) * je_grad * stauchung)
-    return [[[list(map(pixel, ring)) for ring in flaeche] for flaeche in gebiet] for gebiet in gebiete], hoehe
+    bild = [[[list(map(pixel, ring)) for ring in flaeche] for flaeche in gebiet] for gebiet in gebiete]
+    return bild, math.ceil(hoehe * je_grad)
 
 
 def _punkte(gebiet: Gebiet) -> Iterator[Punkt]:

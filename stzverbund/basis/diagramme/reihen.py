@@ -93,15 +93,7 @@ def linien(
     if not daten:
         return ohne_daten(titel=titel, beschreibung=beschreibung)
     namen = _reihen(daten, reihe, len(REIHEN))
-    zeilen = [
-        {
-            "x": str(zeile[x]),
-            "wert": roh(zeile[y]),
-            "reihe": str(zeile[reihe]),
-            "aria": f"{zeile[reihe]}, {zeile[x]}: {in_worten(zeile[y], einheit)}",
-        }
-        for zeile in daten
-    ]
+    zeilen = _punkte(daten, x=x, y=y, reihe=reihe, einheit=einheit)
     stellen = list(dict.fromkeys(zeile["x"] for zeile in zeilen))
     farben, striche, formen = zip(*REIHEN[: len(namen)], strict=True)
     grund = alt.Chart(als_daten(zeilen), width=LINIEN[0], height=LINIEN[1]).encode(
@@ -184,6 +176,18 @@ def _legende(teile: list[str]) -> alt.Legend:
     breite = max(len(teil) for teil in teile) * BUCHSTABE + 36
     spalten = max(1, min(len(teile), int((NAMEN + BALKEN) / breite)))
     return alt.Legend(orient="top", aria=False, columns=spalten, symbolType="square", symbolSize=150)
+
+
+def _punkte(daten: Zeilen, *, x: str, y: str, reihe: str, einheit: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": str(zeile[x]),
+            "wert": roh(zeile[y]),
+            "reihe": str(zeile[reihe]),
+            "aria": f"{zeile[reihe]}, {zeile[x]}: {in_worten(zeile[y], einheit)}",
+        }
+        for zeile in daten
+    ]
 
 
 def _schilder(zeilen: list[dict[str, Any]]) -> list[dict[str, Any]]:
