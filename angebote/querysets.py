@@ -1,7 +1,7 @@
 """What a Mitgliedschaft may see and edit of Angebote and statistics, as querysets."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -58,7 +58,7 @@ class AngebotQuerySet(models.QuerySet):
     def im_monat(self, monat: date) -> Self:
         """Angebote that run in this month (first day given) and so have a row in its grid."""
         ende = monatsende(monat)
-        termine = self.model._meta.get_field("termine").related_model
+        termine: Any = self.model._meta.get_field("termine").related_model
         hat_termine = Exists(termine.objects.filter(angebot=OuterRef("pk"), datum__range=(monat, ende)))
         laeuft = Q(beginn__isnull=True) | Q(beginn__lte=ende)
         laeuft &= Q(ende__isnull=True) | Q(ende__gte=monat)
@@ -107,7 +107,7 @@ class MeldungQuerySet(models.QuerySet):
 
     def geltend(self) -> Self:
         """For each centre and period the highest accepted number: what reports read."""
-        hoeher = self.model.objects.filter(
+        hoeher = self.model._default_manager.filter(
             zentrum=OuterRef("zentrum"),
             zeitraum=OuterRef("zeitraum"),
             status="angenommen",

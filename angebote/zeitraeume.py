@@ -75,9 +75,13 @@ def sperrgrund(meldung: Meldung | None, heute: date | None = None) -> str:
         return ""
     heute = heute or timezone.localdate()
     gruende = {
-        Meldung.Status.EINGEREICHT: "Die Meldung ist eingereicht. Die Leitung kann sie zurückziehen, bis sie freigegeben ist.",
+        Meldung.Status.EINGEREICHT: (
+            "Die Meldung ist eingereicht. Die Leitung kann sie zurückziehen, bis sie freigegeben ist."
+        ),
         Meldung.Status.FREIGEGEBEN: "Die Meldung liegt beim Bezirksamt.",
-        Meldung.Status.ANGENOMMEN: "Die Meldung ist angenommen. Änderungen sind nur als Berichtigung möglich.",
+        Meldung.Status.ANGENOMMEN: (
+            "Die Meldung ist angenommen. Änderungen sind nur als Berichtigung möglich."
+        ),
         Meldung.Status.NICHT_GEMELDET: "Der Zeitraum ist als „nicht gemeldet“ abgeschlossen.",
     }
     if grund := gruende.get(Meldung.Status(meldung.status)):
@@ -85,7 +89,8 @@ def sperrgrund(meldung: Meldung | None, heute: date | None = None) -> str:
     entsperrt = meldung.entsperrt_bis and meldung.entsperrt_bis >= heute
     zurueck = meldung.status == Meldung.Status.ZURUECKGEGEBEN
     if heute >= meldung.zeitraum.sperre and not entsperrt and not zurueck and not meldung.nr:
-        return f"Der Zeitraum ist seit {meldung.zeitraum.sperre:%d.%m.%Y} gesperrt. Das Bezirksamt kann ihn öffnen."
+        seit = meldung.zeitraum.sperre
+        return f"Der Zeitraum ist seit {seit:%d.%m.%Y} gesperrt. Das Bezirksamt kann ihn öffnen."
     return ""
 
 

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import CreateView, DeleteView, DetailView, UpdateView, View
@@ -76,7 +77,7 @@ class Anlegen(FormularAnsicht, CreateView):
 
     recht = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not darf(self.recht, request.mitgliedschaft, self.bezug()):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

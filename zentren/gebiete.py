@@ -1,4 +1,4 @@
-"""Loads Bezirke, Bezirksregionen, Planungsräume, inhabitants and the social monitoring (sources: daten/QUELLEN.md)."""
+"""Loads Bezirke, Bezirksregionen, Planungsräume, inhabitants, social monitoring (see daten/QUELLEN.md)."""
 
 import csv
 import json
@@ -72,7 +72,7 @@ def _bezirke(pfad: Path) -> None:
 def _regionen(ordner: Path) -> None:
     umrisse = {a["bzr_id"]: u for a, u in _umrisse(ordner / "bezirksregionen_mh_vereinfacht.geojson")}
     bezirke = {b.schluessel: b for b in Bezirk.objects.all()}
-    namen = {}
+    namen: dict[str, dict[str, str]] = {}
     for datei in ("lor_mh_2021.csv", "bezirksregionen_lichtenberg_2021.csv"):
         namen |= {zeile["bzr_id"]: zeile for zeile in _zeilen(ordner / datei)}
     for key, zeile in namen.items():
@@ -98,7 +98,7 @@ def _planungsraeume(pfad: Path) -> None:
 
 
 def _einwohner(pfad: Path) -> None:
-    """The figures of the Bezirksregionen; those of the Bezirk are their sum (the file's own row confirms it)."""
+    """The figures of the Bezirksregionen; those of the Bezirk are their sum (its own row confirms it)."""
     regionen = _regionen_nach_schluessel()
     for zeile in _zeilen(pfad):
         if zeile["ebene"] != "BZR":

@@ -20,7 +20,8 @@ def mitgliedschaft(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Sets `request.mitgliedschaft`, the active one, and `request.mitgliedschaften`, all valid today.
 
-    Rights come from the active Mitgliedschaft alone, never from the union of all. One query for who is logged in.
+    Rights come from the active Mitgliedschaft alone, never from the union of all. One query where
+    somebody is logged in.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:

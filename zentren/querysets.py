@@ -42,7 +42,8 @@ def zentren_der_rolle(
 
 class ZentrumQuerySet(models.QuerySet):
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
-        return self.filter(pk__in=self.model.objects.filter(zentren_der_rolle(mitgliedschaft)).values("pk"))
+        treffer = self.model._default_manager.filter(zentren_der_rolle(mitgliedschaft))
+        return self.filter(pk__in=treffer.values("pk"))
 
     def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None or not mitgliedschaft.hat("mitarbeit", "leitung"):
@@ -85,7 +86,7 @@ class FachstelleQuerySet(models.QuerySet):
     """The directory of a Bezirk is shared: everybody who works there reads it, its centres keep it."""
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
-        treffer = self.model.objects.filter(zentren_der_rolle(mitgliedschaft, "bezirk__zentren__"))
+        treffer = self.model._default_manager.filter(zentren_der_rolle(mitgliedschaft, "bezirk__zentren__"))
         return self.filter(pk__in=treffer.values("pk"))
 
     def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:

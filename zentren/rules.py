@@ -36,14 +36,14 @@ def beim_eigenen_traeger(m: Mitgliedschaft | None, objekt: Any) -> bool:
 @rules.predicate
 def im_eigenen_bezirk(m: Mitgliedschaft | None, objekt: Any) -> bool:
     """The Bezirksamt for a centre of its Bezirk."""
-    if m is None or m.bezirksamt_id is None:
+    if m is None or m.bezirksamt is None:
         return False
     return m.bezirksamt.bezirk_id == zentrum_von(objekt).bezirk_id
 
 
 @rules.predicate
 def fachstelle_im_bezirk(m: Mitgliedschaft | None, objekt: Any) -> bool:
-    return m is not None and m.zentrum_id is not None and m.zentrum.bezirk_id == objekt.bezirk_id
+    return m is not None and m.zentrum is not None and m.zentrum.bezirk_id == objekt.bezirk_id
 
 
 ist_team = hat_rolle(Rolle.MITARBEIT, Rolle.LEITUNG)

@@ -1,4 +1,4 @@
-"""The Meldung of a centre for a Meldezeitraum, its states and its stored sums (domain model, "Decided" 3 to 5)."""
+"""The Meldung of a centre for a Meldezeitraum, its states and stored sums (domain model, "Decided" 3-5)."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ class Meldejahr(models.Model):
 
 
 class Meldezeitraum(models.Model):
-    """One period with its three dates: due, grace (the reminder becomes urgent), lock (only the Bezirksamt unlocks)."""
+    """A period with three dates: due, grace (reminders become urgent), lock (lifted by the Bezirksamt)."""
 
     meldejahr = models.ForeignKey(
         Meldejahr, models.CASCADE, related_name="zeitraeume", verbose_name="Meldejahr"

@@ -22,10 +22,10 @@ class Herkunft(models.TextChoices):
 
 
 class Wert(Versioniert):
-    """A value of a month in the smallest unit (count, minutes, cents); `art` tells 0 from "keine Angabe".
+    """A value of a month in its smallest unit (count, minute, cent); `art` tells 0 from "keine Angabe".
 
-    `gezaehlt` is what Termine or tallies add up to. Where `herkunft` is not "gezählt", somebody typed a total:
-    it wins and the difference is shown. Totals have "alle"/"alle"; the rest is the breakdown.
+    `gezaehlt` is what Termine or tallies add up to. Where `herkunft` is not "gezählt", somebody typed a
+    total: it wins and the difference is shown. Totals have "alle"/"alle"; the rest is the breakdown.
     """
 
     ZUM_ZENTRUM = "meldung__zentrum"

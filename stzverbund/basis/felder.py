@@ -9,5 +9,5 @@ from django.db import models
 class Webadresse(models.URLField):
     """A web address; typed without a scheme it means https."""
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"assume_scheme": "https", **kwargs})

@@ -1,4 +1,4 @@
-"""The one way to show a list: filter form, sortable columns, hits, pages, empty state, export of what is shown."""
+"""The one way to show a list: filter, sortable columns, hits, pages, empty state, export of what is shown."""
 
 from typing import Any
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -50,7 +51,7 @@ def _ereignisse(objekt: models.Model) -> list[Eintrag]:
 def _aenderungen(objekt: Any) -> list[Eintrag]:
     staende = list(objekt.history.select_related("history_user").order_by("-history_date", "-history_id"))
     eintraege = []
-    for neu, alt in zip(staende, staende[1:], strict=False):
+    for neu, alt in pairwise(staende):
         worte = [_in_worten(objekt, c) for c in neu.diff_against(alt).changes if c.field not in NICHT_GEZEIGT]
         if worte:
             eintraege.append(Eintrag(neu.history_date, str(neu.history_user or "System"), "; ".join(worte)))
@@ -61,7 +62,7 @@ def _aenderungen(objekt: Any) -> list[Eintrag]:
 
 
 def _in_worten(objekt: models.Model, aenderung: Any) -> str:
-    feld = objekt._meta.get_field(aenderung.field)
+    feld: Any = objekt._meta.get_field(aenderung.field)
     return f"{feld.verbose_name}: {_wert(feld, aenderung.old)} → {_wert(feld, aenderung.new)}"
 
 

@@ -1,19 +1,20 @@
 """The gallery of components: every one in every variant, for developers and for the tests."""
 
 from dataclasses import dataclass
-
-from django.utils.safestring import SafeString
+from typing import Any
 
 from stzverbund.basis.templatetags.bausteine import attribute, baustein_zeichnen
 
 TOENE = ("info", "success", "warning", "danger")
-VARIANTEN = {
+VARIANTEN: dict[str, list[dict[str, Any]]] = {
     "marke": [
         {"ton": ton, "text": text}
         for ton, text in zip(TOENE, ("Heute", "Angenommen", "Zurück", "Überfällig"), strict=True)
     ],
-    "hinweis": [{"ton": ton, "titel": "Die Angaben sind gespeichert."} for ton in TOENE]
-    + [{"ton": "info", "titel": "Mit Überschrift", "inhalt": "Und einem Satz dazu.", "stufe": 2}],
+    "hinweis": [
+        *({"ton": ton, "titel": "Die Angaben sind gespeichert."} for ton in TOENE),
+        {"ton": "info", "titel": "Mit Überschrift", "inhalt": "Und einem Satz dazu.", "stufe": 2},
+    ],
     "pfad": [
         {"hier": "Oktober 2026"},
         {"hier": "Oktober 2026", "eins": "Statistik", "eins_adresse": "#"},
@@ -25,8 +26,11 @@ VARIANTEN = {
             "zwei_adresse": "#",
         },
     ],
-    "knopf": [{"text": "Speichern"}, {"text": "Abbrechen", "art": "secondary", "adresse": "#"}]
-    + [{"text": "Mehr", "art": "tertiary", "name": "mehr", "wert": "1"}],
+    "knopf": [
+        {"text": "Speichern"},
+        {"text": "Abbrechen", "art": "secondary", "adresse": "#"},
+        {"text": "Mehr", "art": "tertiary", "name": "mehr", "wert": "1"},
+    ],
     "kachel": [
         {"zahl": "1.284", "text": "Besuche"},
         {"zahl": "38", "text": "Ehrenamtliche", "zusatz": "+6 % zum Vorjahr"},
@@ -59,7 +63,7 @@ LISTEN = {"aufgabe"}
 class Gruppe:
     name: str
     attribute: str
-    varianten: list[SafeString]
+    varianten: list[str]
     als_liste: bool
 
 

@@ -1,4 +1,4 @@
-"""Where: Bezirk, Bezirksregion, Planungsraum (Lebensweltlich orientierte Räume, LOR) and what is known of them."""
+"""Where: Bezirk, Bezirksregion, Planungsraum (lebensweltlich orientierte Räume) and what is known of them."""
 
 from django.db import models
 

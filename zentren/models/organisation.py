@@ -29,7 +29,7 @@ class Verband(models.Model):
 
 
 class Traeger(models.Model):
-    """The legal person that runs centres; `freigabe_noetig` is its switch for releasing before the Bezirksamt."""
+    """The legal person that runs centres; `freigabe_noetig` is its switch for releasing what they submit."""
 
     slug = models.SlugField("Kürzel in Adressen", unique=True)
     name = models.CharField("Name", max_length=200)

@@ -48,7 +48,7 @@ def _genau_gebunden() -> Q:
     return regel
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **felder: Any) -> "Person":
         person = self.model(email=self.normalize_email(email).lower(), **felder)
         person.set_password(password)

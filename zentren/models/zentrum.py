@@ -63,7 +63,9 @@ class Zentrum(Versioniert):
     profil = models.TextField(
         "Besonderes Profil",
         blank=True,
-        help_text="Welche besondere Fachkompetenz hat das Zentrum? Sie steht den anderen im Verbund zur Verfügung.",
+        help_text=(
+            "Welche besondere Fachkompetenz hat das Zentrum? Sie steht den anderen im Verbund zur Verfügung."
+        ),
     )
     email = models.EmailField("E-Mail", blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
@@ -277,7 +279,7 @@ class Personal(Versioniert):
 
 
 class Fachstelle(Versioniert):
-    """One shared directory for a Bezirk, so that no centre keeps its own list (RK-2017 4.1 L4, Standard 4)."""
+    """One shared directory for a Bezirk: no centre keeps its own list (RK-2017 4.1 L4, 4.3 Standard 4)."""
 
     bezirk = models.ForeignKey(
         Bezirk, models.PROTECT, related_name="fachstellen", verbose_name="Bezirk", editable=False

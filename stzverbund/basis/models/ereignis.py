@@ -12,7 +12,7 @@ class EreignisQuerySet(models.QuerySet):
 
 
 class Ereignis(models.Model):
-    """One change of state: who, in which role, when and, where it goes back, why. Never changed afterwards."""
+    """One change of state: who, in which role, when and, where it goes back, why. Never changed later."""
 
     typ = models.ForeignKey(ContentType, models.PROTECT, verbose_name="Art des Gegenstands")
     gegenstand_id = models.PositiveBigIntegerField("Gegenstand")

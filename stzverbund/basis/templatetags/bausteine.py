@@ -12,7 +12,6 @@ from django import template
 from django.template import Context, Node, NodeList, TemplateSyntaxError, engines
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 
 register = template.Library()
 KOPF = re.compile(r"\{#\s*attribute:(.*?)#\}")
@@ -30,7 +29,7 @@ def attribute(name: str) -> tuple[frozenset[str], frozenset[str]]:
     return pflicht, frozenset(w[:-1] for w in worte if w.endswith("?"))
 
 
-def baustein_zeichnen(name: str, werte: dict[str, Any]) -> SafeString:
+def baustein_zeichnen(name: str, werte: dict[str, Any]) -> str:
     pflicht, frei = attribute(name)
     unbekannt, fehlend = werte.keys() - pflicht - frei, pflicht - werte.keys()
     if unbekannt or fehlend:
@@ -42,7 +41,7 @@ def baustein_zeichnen(name: str, werte: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def baustein(name: str, **werte: Any) -> SafeString:
+def baustein(name: str, **werte: Any) -> str:
     return baustein_zeichnen(name, werte)
 
 
@@ -50,7 +49,7 @@ class Baustein(Node):
     def __init__(self, name: str, werte: dict[str, FilterExpression], inhalt: NodeList) -> None:
         self.name, self.werte, self.nodelist = name, werte, inhalt
 
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> str:
         werte = {key: wert.resolve(context) for key, wert in self.werte.items()}
         return baustein_zeichnen(self.name, werte | {"inhalt": self.nodelist.render(context)})
 
