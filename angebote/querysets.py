@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -55,6 +56,14 @@ class AngebotQuerySet(models.QuerySet):
             return self.none()
         return self.filter(zentrum=mitgliedschaft.zentrum_id)
 
+    def zu_pruefen(self, heute: date) -> Self:
+        """Public ones whose rhythm of checking has passed."""
+        rhythmen = self.model.Pruefrhythmus.values
+        faellig = Q(geprueft_am__isnull=True)
+        for monate in rhythmen:
+            faellig |= Q(pruefrhythmus=monate, geprueft_am__lt=heute - relativedelta(months=monate))
+        return self.oeffentlich().filter(faellig)
+
     def im_monat(self, monat: date) -> Self:
         """Angebote that run in this month (first day given) and so have a row in its grid."""
         ende = monatsende(monat)
@@ -72,6 +81,10 @@ class TerminQuerySet(EigenesQuerySet):
         if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN):
             return self.none()
         return super().sichtbar_fuer(mitgliedschaft)
+
+    def ungezaehlt(self, heute: date) -> Self:
+        """Planned ones of the past and of today that nobody has ticked yet."""
+        return self.filter(status="geplant", datum__lte=heute)
 
 
 class MeldezeitraumQuerySet(models.QuerySet):
@@ -114,6 +127,10 @@ class MeldungQuerySet(models.QuerySet):
             nr__gt=OuterRef("nr"),
         )
         return self.filter(~Exists(hoeher), status="angenommen")
+
+    def massgeblich(self) -> Self:
+        """For each centre and period what counts now: the highest accepted number, else the first, open one."""
+        return self.geltend() | self.filter(nr=0, angenommen_am__isnull=True)
 
 
 class WertQuerySet(models.QuerySet):

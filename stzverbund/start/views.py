@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
@@ -32,12 +33,13 @@ def oeffentlich(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
+    heute = timezone.localdate()
     return render(
         request,
         "start/start.html",
         {
-            "aufgaben": aufgaben.aufgaben(request.mitgliedschaft),
-            "zahlen": aufgaben.zahlen(request.mitgliedschaft),
+            "aufgaben": aufgaben.aufgaben(request.mitgliedschaft, heute),
+            "zahlen": aufgaben.zahlen(request.mitgliedschaft, heute),
         },
     )
 
