@@ -129,7 +129,7 @@ class MeldungQuerySet(models.QuerySet):
         return self.filter(~Exists(hoeher), status="angenommen")
 
     def massgeblich(self) -> Self:
-        """For each centre and period what counts now: the highest accepted number, else the first, open one."""
+        """For each centre and period what counts now: the highest accepted one, else the open first."""
         return self.geltend() | self.filter(nr=0, angenommen_am__isnull=True)
 
 
