@@ -138,6 +138,10 @@ class WertQuerySet(models.QuerySet):
         """Totals only, without the breakdown by age and gender."""
         return self.filter(altersgruppe="alle", geschlecht="alle")
 
+    def angegeben(self) -> Self:
+        """Without the open cells: a number, "keine Angabe" or "ausgefallen"."""
+        return self.exclude(art="leer")
+
 
 class BeratungQuerySet(models.QuerySet):
     """Tallies are the centre's own working papers: staff and Träger."""

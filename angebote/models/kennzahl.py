@@ -60,6 +60,9 @@ class Kennzahl(models.Model):
         Bezirk, models.PROTECT, null=True, blank=True, related_name="kennzahlen", verbose_name="Bezirk"
     )
     name = models.CharField("Name", max_length=80)
+    kurz = models.CharField(
+        "Kopf der Spalte", max_length=24, blank=True, help_text="wenn der Name zu lang ist"
+    )
     einheit = models.CharField("Einheit", max_length=10, choices=Einheit, default=Einheit.ANZAHL)
     ebene = models.CharField("Ebene", max_length=10, choices=Ebene)
     quelle = models.CharField("wird gefüllt aus", max_length=20, choices=Quelle, blank=True)
@@ -94,3 +97,8 @@ class Kennzahl(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kopf(self) -> str:
+        """The head of its column."""
+        return self.kurz or self.name

@@ -83,7 +83,7 @@ class Wert(Versioniert):
             ),
             models.CheckConstraint(
                 condition=Q(art="zahl", zahl__isnull=False, zahl__gte=0)
-                | Q(art__in=["keine_angabe", "ausgefallen"], zahl__isnull=True),
+                | Q(art__in=["keine_angabe", "ausgefallen", "leer"], zahl__isnull=True),
                 name="wert_art_zahl",
                 violation_error_message="Eine Zahl gehört zur Art „Zahl“, und nur dort.",
             ),
