@@ -13,6 +13,7 @@ control_socket_disable = True  # it would write into the home directory of whoev
 
 def post_worker_init(worker) -> None:
     """After the fork: the chart engine and fontconfig keep threads and handles that must not be shared."""
-    from stzverbund.basis.pdf import warm
+    from stzverbund.basis import diagramme, pdf
 
-    warm()
+    pdf.warm()
+    diagramme.warm()

@@ -195,6 +195,17 @@ def test_linien_sagen_reihe_stelle_und_zahl() -> None:
     assert 'stroke-dasharray="6,4"' in diagramm.svg
 
 
+def test_luecke_unterbricht_die_linie() -> None:
+    daten = [{"m": m, "r": "2026", "w": w} for m, w in zip("abcd", (1, None, 2, 3), strict=True)]
+    wurzel = _wurzel(linien(daten, x="m", y="w", reihe="r", **WORTE))
+    (zug,) = [
+        e.get("d", "")
+        for e in wurzel.iter()
+        if e.get("stroke") == farben.BLAU and e.get("stroke-width") == "2"
+    ]
+    assert (zug.count("M"), zug.count("L")) == (2, 1)
+
+
 def test_namen_der_linien_decken_sich_nicht() -> None:
     daten = [{"m": m, "r": r, "w": 50} for r in ("2026", "2025", "2024", "2023") for m in MONATE]
     wurzel = _wurzel(linien(daten, x="m", y="w", reihe="r", **WORTE))
@@ -263,6 +274,15 @@ def test_namen_stehen_in_ihrer_region() -> None:
         (gebiet,), _ = gebiete._in_pixeln([gebiete._flaechen(geometrie)])
         x, y = gebiete._mitte(gebiet)
         assert any(links < x < rechts for links, rechts in gebiete._innen(gebiet, y))
+
+
+def test_grenze_gehoert_zur_oberen_klasse() -> None:
+    assert [gebiete._klasse(wert, [10, 20]) for wert in (9.9, 10, 20, None)] == [
+        "unter 10",
+        "10 bis unter 20",
+        "ab 20",
+        "keine Angabe",
+    ]
 
 
 def test_gleiche_werte_sind_eine_klasse() -> None:

@@ -1,6 +1,7 @@
 """PDF documents: accessible, complete, from the project's own files only."""
 
 import io
+import string
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.template import engines
 from pypdf import PdfReader
 
+from stzverbund.basis import diagramme
 from stzverbund.basis.diagramme import balken, gestapelt, linien
 from stzverbund.basis.pdf import PdfFehler, pdf_antwort, pdf_aus_html, pdf_aus_vorlage, warm
 from tests.hilfen.pdf import pdf_seiten, pdf_text, pdf_ua_fehler
@@ -21,8 +23,8 @@ INHALT = """{% extends "pdf/basis.html" %}{% block inhalt %}
 <ul class="kacheln"><li><strong>14.284</strong> Teilnahmen <small>+6 % zum Vorjahr</small></li>
 <li><strong>2.212,5</strong> Angebotsstunden</li><li><strong>38</strong> aktive Ehrenamtliche</li></ul>
 <p>Die Selbsthilfekontaktstelle vermittelte Ratsuchende an die <a href="https://www.example.org/">Fachstellen</a>;
-Näheres unter <a href="#monate">Angebote nach Monaten</a>. Kooperationsvereinbarungen und
-Nachbarschaftshilfevermittlungen werden getrennt.</p>
+Näheres unter <a href="#monate">Angebote nach Monaten</a>. siehe dort.</p>
+<p style="width: 32mm">Kooperationsvereinbarungen und Nachbarschaftshilfevermittlungen</p>
 <ul><li>Begegnung</li><li>Beratung<ul><li>Mieten</li><li>Sozialrecht</li></ul></li></ul><ol><li>Erstens</li></ol>
 <p class="hinweis">„Teilnahmen“ zählt Besuche, nicht Personen.</p>
 <h3>Im Bild</h3>
@@ -33,7 +35,8 @@ Nachbarschaftshilfevermittlungen werden getrennt.</p>
 {% for monat in monate %}<th scope="col" class="zahl">{{ monat }}</th>{% endfor %}</tr></thead><tbody>
 <tr class="gruppe"><th scope="rowgroup" colspan="13">Begegnung</th></tr>
 {% for zeile in zeilen %}<tr><th scope="row">Nähcafé {{ zeile }}</th>
-{% for monat in monate %}<td class="zahl">{{ zeile }}</td>{% endfor %}</tr>{% endfor %}</tbody></table>
+{% for monat in monate %}<td class="zahl">1.{{ forloop.counter }}00</td>{% endfor %}</tr>
+{% endfor %}</tbody></table>
 <section class="quer"><h2>Quer</h2><table class="tabelle"><thead><tr><th scope="col">Jahr</th>
 <th scope="col" class="zahl">Wert</th></tr></thead>
 <tbody><tr><td>2025</td><td class="zahl">1.190</td></tr></tbody></table></section>
@@ -55,7 +58,12 @@ def _bilder() -> list:
 
 
 def _html(**kontext: object) -> str:
-    grund = {"titel": TITEL, "bilder": _bilder(), "monate": MONATE, "zeilen": range(101, 161)}
+    grund = {
+        "titel": TITEL,
+        "bilder": _bilder(),
+        "monate": MONATE,
+        "zeilen": [f"{eins}{zwei}" for eins in "ABCDE" for zwei in string.ascii_lowercase],
+    }
     eckdaten = [("Zentrum", "STZ Marzahn-Mitte (Beispiel)"), ("Zeitraum", "1. Januar bis 31. Dezember 2026")]
     worte = {"untertitel": "Leistungsstatistik", "dachzeile": "Jahresbericht", "eckdaten": eckdaten}
     return engines["django"].from_string(INHALT).render(grund | worte | kontext)
@@ -74,6 +82,15 @@ def entwurf() -> bytes:
 def test_ist_barrierefrei(ausgabe: bytes, entwurf: bytes) -> None:
     assert pdf_ua_fehler(ausgabe) == []
     assert pdf_ua_fehler(entwurf) == []
+
+
+def test_lauter_bilder_stehen_in_der_reihenfolge_der_seite() -> None:
+    vorlage = """{% extends "pdf/basis.html" %}{% block deckblatt %}{% endblock %}
+    {% block inhalt %}<h1>Bilder</h1>{% for bild in bilder %}
+    <figure><figcaption>{{ bild.titel }}</figcaption>{{ bild.als_bild }}</figure>
+    {% endfor %}{% endblock %}"""
+    html = engines["django"].from_string(vorlage).render({"titel": TITEL, "bilder": _bilder()})
+    assert pdf_ua_fehler(pdf_aus_html(html, titel=TITEL)) == []
 
 
 def test_pruefung_findet_was_fehlt() -> None:
@@ -138,6 +155,8 @@ def test_tabellenkopf_steht_auf_jeder_seite_der_tabelle(ausgabe: bytes) -> None:
 
 
 def test_getrennte_woerter_liest_man_ganz(ausgabe: bytes) -> None:
+    erste_seite = PdfReader(io.BytesIO(ausgabe)).pages[0].extract_text()
+    assert "Nachbarschaftshilfevermittlungen" not in erste_seite
     assert "Nachbarschaftshilfevermittlungen" in pdf_text(ausgabe)
 
 
@@ -181,6 +200,7 @@ def test_fremde_adressen_werden_abgelehnt(kopf: str, grund: str) -> None:
 
 def test_vorbereitung_laeuft_ohne_anfrage() -> None:
     warm()
+    diagramme.warm()
 
 
 @pytest.mark.parametrize(

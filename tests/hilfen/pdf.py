@@ -9,7 +9,11 @@ from pypdf import PdfReader
 
 
 def pdf_ua_fehler(pdf: bytes, *, auch_warnungen: bool = True) -> list[str]:
-    """Findings of outloud (PDF/UA-1, WCAG 2.2 and checks of meaning); empty when it is clean."""
+    """Findings of outloud (PDF/UA-1, WCAG 2.2 and checks of meaning); empty when it is clean.
+
+    One warning can be wrong: PAG-001 takes the lowest row of a table for a footer when three pages end
+    with rows that differ in digits only.
+    """
     with tempfile.TemporaryDirectory() as ordner:
         datei = Path(ordner) / "dokument.pdf"
         datei.write_bytes(pdf)

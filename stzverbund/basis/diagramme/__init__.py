@@ -5,7 +5,8 @@ engine (45 MB, 0.4 s) are loaded with the first chart, never at start-up.
 """
 
 from .gebiete import karte
+from .motor import warm
 from .reihen import balken, gestapelt, linien
 from .svg import Diagramm
 
-__all__ = ["Diagramm", "balken", "gestapelt", "karte", "linien"]
+__all__ = ["Diagramm", "balken", "gestapelt", "karte", "linien", "warm"]

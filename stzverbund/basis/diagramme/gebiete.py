@@ -65,7 +65,6 @@ def _bild(
         klassen, farben = [*klassen, OHNE], [*farben, OHNE_ANGABE]
     legende = alt.Legend(
         orient="top",
-        aria=False,
         columns=len(klassen),
         symbolType="square",
         symbolSize=180,

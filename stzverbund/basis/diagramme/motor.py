@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Zahl = int | float | Decimal | None
 
 _ACHSE = {
-    "aria": False,
     "domain": False,
     "ticks": False,
     "gridColor": LINIE,
@@ -85,6 +84,11 @@ def ohne_daten(*, titel: str, beschreibung: str) -> Diagramm:
     bild = alt.Chart(als_daten([{"text": "Keine Daten"}]), width=560, height=60)
     bild = bild.mark_text(align="left", x=0, fontSize=14, color=LEISE, aria=False).encode(text="text:N")
     return zeichne(bild, "", titel=titel, beschreibung=beschreibung)
+
+
+def warm() -> None:
+    """Start the chart engine (a second) before the first person waits for it."""
+    ohne_daten(titel="Vorbereitung", beschreibung="Vorbereitung")
 
 
 def roh(wert: Zahl) -> float | int | None:

@@ -103,7 +103,7 @@ def linien(
     )
     strich = alt.StrokeDash("reihe:N", scale=alt.Scale(domain=namen, range=striche), legend=None)
     form = alt.Shape("reihe:N", scale=alt.Scale(domain=namen, range=formen), legend=None)
-    zuege = grund.mark_line(strokeWidth=2, aria=False, invalid="break-paths-show-path-domains")
+    zuege = grund.mark_line(strokeWidth=2, aria=False)
     punkte = grund.mark_point(filled=True, size=50, opacity=1).encode(shape=form, description="aria:N")
     schild = grund.mark_text(align="left", dx=10, fontWeight=500, aria=False)
     schild = schild.encode(y="ort:Q", text="reihe:N").properties(data=als_daten(_schilder(zeilen)))
@@ -175,7 +175,7 @@ def _legende(teile: list[str]) -> alt.Legend:
 
     breite = max(len(teil) for teil in teile) * BUCHSTABE + 36
     spalten = max(1, min(len(teile), int((NAMEN + BALKEN) / breite)))
-    return alt.Legend(orient="top", aria=False, columns=spalten, symbolType="square", symbolSize=150)
+    return alt.Legend(orient="top", columns=spalten, symbolType="square", symbolSize=150)
 
 
 def _punkte(daten: Zeilen, *, x: str, y: str, reihe: str, einheit: str) -> list[dict[str, Any]]:
