@@ -36,6 +36,11 @@ def wartet_auf_freigabe(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
     return meldung.status == Status.EINGEREICHT and meldung.freigabe_noetig
 
 
+@rules.predicate
+def ist_berichtigung(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
+    return meldung.nr > 0
+
+
 team_des_zentrums = ist_team & im_eigenen_zentrum
 leitung_des_zentrums = ist_leitung & im_eigenen_zentrum
 bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
@@ -53,9 +58,11 @@ RECHTE = {
     "angebote.meldung_zurueckgeben": (traeger & wartet_auf_freigabe) | (bezirksamt & liegt_vor),
     "angebote.meldung_annehmen": bezirksamt & liegt_vor,
     "angebote.meldung_berichtigen": leitung_des_zentrums & im_status(Status.ANGENOMMEN),
+    "angebote.meldung_verwerfen": leitung_des_zentrums & im_status(Status.ENTWURF) & ist_berichtigung,
+    "angebote.rueckfrage_beantworten": team_des_zentrums & im_status(Status.ZURUECKGEGEBEN),
     "angebote.meldungen_pruefen": hat_rolle(Rolle.BEZIRKSAMT),
     "angebote.zeitraum_schliessen": bezirksamt,
-    "angebote.meldung_entsperren": bezirksamt & im_status(Status.ENTWURF, Status.ZURUECKGEGEBEN),
+    "angebote.meldung_entsperren": bezirksamt & im_status(Status.ENTWURF, Status.NICHT_GEMELDET),
 }
 
 for name, predicate in RECHTE.items():

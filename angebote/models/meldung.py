@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from angebote.querysets import MeldezeitraumQuerySet, MeldungQuerySet
 from stzverbund.basis.models import Versioniert
+from stzverbund.basis.zahlen import Zellart
 from zentren.models import Bezirk, Leistungsbereich, Zentrum
 
 from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
@@ -193,10 +194,20 @@ class Meldung(Versioniert):
 
 
 class Rueckfrage(models.Model):
-    """A cell that was returned with a reason; only these cells reopen unless the whole Meldung went back."""
+    """A cell that was returned with a reason; only these cells reopen unless the whole Meldung went back.
+
+    `art` and `zahl` are the value as it was when the question was asked.
+    """
+
+    class Stelle(models.TextChoices):
+        TRAEGER = "traeger", "Träger"
+        BEZIRKSAMT = "bezirksamt", "Bezirksamt"
 
     meldung = models.ForeignKey(Meldung, models.CASCADE, related_name="rueckfragen", verbose_name="Meldung")
     wert = models.ForeignKey("angebote.Wert", models.CASCADE, related_name="rueckfragen", verbose_name="Wert")
+    stelle = models.CharField("gestellt von", max_length=15, choices=Stelle, default=Stelle.BEZIRKSAMT)
+    art = models.CharField("Art", max_length=15, choices=Zellart, default=Zellart.ZAHL)
+    zahl = models.BigIntegerField("Wert bei der Rückfrage", null=True, blank=True)
     grund = models.TextField("Rückfrage")
     antwort = models.TextField("Antwort", blank=True)
     gestellt_am = models.DateTimeField("gestellt am", auto_now_add=True)
@@ -216,6 +227,16 @@ class Rueckfrage(models.Model):
 
     def __str__(self) -> str:
         return self.grund
+
+    @property
+    def geaendert(self) -> bool:
+        """Whether the value is another one than when the question was asked."""
+        return (self.wert.art, self.wert.zahl) != (self.art, self.zahl)
+
+    @property
+    def unbeachtet(self) -> bool:
+        """Neither answered nor corrected."""
+        return not self.antwort and not self.geaendert
 
 
 class Meldungssumme(models.Model):
