@@ -14,7 +14,7 @@ schritt "Migrationen vollständig" python manage.py makemigrations --check --dry
 
 coverage erase
 messen=(--cov --cov-append --cov-report= --cov-fail-under=0)
-parallel=(-q -n 2 --dist loadgroup)
+parallel=(-q -n 2 --dist loadscope)
 schritt "SQLite, ohne Browser" pytest "${parallel[@]}" -m "not browser" "${messen[@]}"
 schritt "PostgreSQL, ohne Browser" scripts/mit_postgres.sh pytest "${parallel[@]}" -m "not browser"
 schritt "SQLite, Hauptweg im Browser" pytest "${parallel[@]}" -m "browser and hauptweg"

@@ -11,7 +11,6 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.xdist_group("auslieferung")  # one server, one staticfiles/
 PYTHON = Path(sys.executable)
 HOECHSTENS_BYTES = 200 * 1024
 HOECHSTENS_ANFRAGEN = 12
