@@ -1,0 +1,47 @@
+"""Invented but believable data for the demo: centres, people, Angebote, three years of statistics.
+
+`anlegen()` builds all of it in one transaction, the same way each time on the same day.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from angebote import kennzahlen
+from angebote.models import Kennzahl
+from stzverbund.start.beispiel import angebote, haeuser, organisationen, personen
+from stzverbund.start.beispiel.rahmen import Rahmen
+from zentren import gebiete, katalog
+from zentren.models import Bezirksregion, Leistungsbereich, Zentrum
+
+
+class SchonDaten(Exception):
+    """There are centres already: the demo never mixes with real data."""
+
+
+def grundlagen_sichern() -> None:
+    """Loads catalogue, areas and Kennzahlen where nobody has yet."""
+    if not Leistungsbereich.objects.exists():
+        katalog.laden()
+    if not Bezirksregion.objects.exists():
+        gebiete.laden()
+    if not Kennzahl.objects.exists():
+        kennzahlen.laden()
+
+
+@transaction.atomic
+def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = None) -> Rahmen:
+    """The whole demo: figures of `jahre` full years and the current one, for the first `zentren` centres.
+
+    Raises SchonDaten where a centre exists.
+    """
+    if Zentrum.objects.exists():
+        raise SchonDaten
+    grundlagen_sichern()
+    rahmen = Rahmen(heute=heute or timezone.localdate(), jahre=jahre)
+    organisationen.anlegen(rahmen, zentren)
+    haeuser.anlegen(rahmen)
+    personen.anlegen(rahmen)
+    angebote.anlegen(rahmen)
+    return rahmen
