@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from angebote import kennzahlen
 from angebote.models import Kennzahl
-from stzverbund.start.beispiel import angebote, haeuser, organisationen, personen
+from stzverbund.start.beispiel import angebote, haeuser, organisationen, personen, terminliste, zaehlungen
 from stzverbund.start.beispiel.rahmen import Rahmen
 from zentren import gebiete, katalog
 from zentren.models import Bezirksregion, Leistungsbereich, Zentrum
@@ -43,5 +43,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     organisationen.anlegen(rahmen, zentren)
     haeuser.anlegen(rahmen)
     personen.anlegen(rahmen)
-    angebote.anlegen(rahmen)
+    plaene = angebote.anlegen(rahmen)
+    verlaeufe = [(plan, zaehlungen.je_monat(rahmen, plan)) for plan in plaene]
+    terminliste.anlegen(rahmen, verlaeufe)
     return rahmen

@@ -7,11 +7,12 @@ from random import Random
 from typing import Any
 
 from angebote.models import Angebot, Sprache, Zeitplan
+from angebote.terminplan import felder_von
 from angebote.zeitplan import Regel
 from stzverbund.basis.zeit import monat_plus
 from stzverbund.start.beispiel.organisationen import NUMMER
 from stzverbund.start.beispiel.rahmen import Rahmen, inhalt, zufall
-from stzverbund.start.beispiel.zeitplaene import regel_aus, zeitplan
+from stzverbund.start.beispiel.zeitplaene import regel_aus
 from zentren.models import Leistung, Leistungsbereich, Raum, Standort, Zentrum, Ziel, Zielgruppe
 
 UEBERALL = ("Sozialberatung", "Offenes Café")
@@ -35,7 +36,7 @@ def anlegen(rahmen: Rahmen) -> list[Angebotsplan]:
     gewaehlt = auswahl(rahmen)
     plaene = [p for z in rahmen.zentren.values() for p in _im_zentrum(rahmen, z, gewaehlt[z.slug])]
     Angebot.objects.bulk_create([plan.angebot for plan in plaene])
-    Zeitplan.objects.bulk_create([zeitplan(plan.angebot, plan.regel) for plan in plaene])
+    Zeitplan.objects.bulk_create([Zeitplan(angebot=p.angebot, **felder_von(p.regel)) for p in plaene])
     _zuordnen(plaene)
     return plaene
 

@@ -63,3 +63,10 @@ class Rahmen:
 
     def ist_geschlossen(self, zentrum_id: int, tag: date) -> bool:
         return any(zeit.von <= tag <= zeit.bis for zeit in self.geschlossen[zentrum_id])
+
+    def ungezaehlt(self, slug: str, tag: date, wuerfel: Random) -> bool:
+        """Whether nobody has come round yet to count a date of the past: the last days, or a late centre."""
+        if tag >= self.vor(6):
+            return wuerfel.random() < 0.45
+        saeumig = self.angaben[slug]["stand"] == "entwurf" and tag >= self.vorquartal
+        return saeumig and wuerfel.random() < 0.12

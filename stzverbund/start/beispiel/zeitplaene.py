@@ -4,8 +4,8 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import Any
 
-from angebote.models import Angebot, Zeitplan
-from angebote.zeitplan import Regel, Rhythmus, als_rrule
+from angebote.models import Angebot
+from angebote.zeitplan import Regel, Rhythmus
 from stzverbund.start.beispiel.rahmen import Rahmen, zufall
 
 TAGE = {"Mo": 0, "Di": 1, "Mi": 2, "Do": 3, "Fr": 4, "Sa": 5, "So": 6}
@@ -61,19 +61,3 @@ def _einzeln(rahmen: Rahmen, angebot: Angebot, vorlage: dict[str, Any]) -> tuple
     bis = angebot.ende or rahmen.heute + timedelta(days=60)
     gewaehlt = sorted(tag for tag in tage if (angebot.beginn or tag) <= tag <= bis)
     return tuple(gewaehlt or [bis])
-
-
-def zeitplan(angebot: Angebot, regel: Regel) -> Zeitplan:
-    einzeln = regel.rhythmus == Rhythmus.EINZELTERMINE
-    return Zeitplan(
-        angebot=angebot,
-        rhythmus=regel.rhythmus,
-        regel="" if einzeln else als_rrule(regel),
-        daten=[tag.isoformat() for tag in regel.daten],
-        beginn=regel.beginn,
-        ende=regel.ende,
-        von=regel.von,
-        bis=regel.bis,
-        pause_schulferien=regel.pause_schulferien,
-        pause_feiertage=regel.pause_feiertage,
-    )
