@@ -5,8 +5,9 @@ from datetime import date, time
 import factory
 from factory.django import DjangoModelFactory as Fabrik
 
-from angebote.models import Angebot, Kennzahl, Meldung, Termin, Zeitplan
+from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert, Zeitplan
 from angebote.zeitraeume import zeitraum_fuer
+from stzverbund.basis.zahlen import Zellart
 from zentren.models import (
     Bezirk,
     Bezirksamt,
@@ -21,6 +22,7 @@ from zentren.models import (
     Verband,
     Verbund,
     Zentrum,
+    Ziel,
     Zielgruppe,
 )
 
@@ -225,3 +227,26 @@ class MeldungFabrik(Fabrik):
     monat = date(2026, 10, 1)
     zentrum = factory.SubFactory(ZentrumFabrik)
     zeitraum = factory.LazyAttribute(lambda a: zeitraum_fuer(a.zentrum.bezirk, a.monat))
+
+
+class ZielFabrik(Fabrik):
+    class Meta:
+        model = Ziel
+        django_get_or_create = ("schluessel",)
+
+    schluessel = "Z1"
+    text = "eine stärkere Beteiligung und Eigeninitiative von Bürgerinnen und Bürgern"
+
+
+class WertFabrik(Fabrik):
+    """A typed total of a Zentrum's month (default: the first month of its Meldung)."""
+
+    class Meta:
+        model = Wert
+
+    meldung = factory.SubFactory(MeldungFabrik)
+    monat = factory.LazyAttribute(lambda a: a.meldung.zeitraum.von)
+    kennzahl = factory.SubFactory(KennzahlFabrik)
+    art = Zellart.ZAHL
+    zahl = factory.LazyAttribute(lambda a: 10 if a.art == Zellart.ZAHL else None)
+    herkunft = Herkunft.MONATSSUMME

@@ -1,0 +1,100 @@
+"""The sums themselves: grouped by the database, from Wert rows or from the stored Meldungssumme rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
+
+from angebote.models import Altersgruppe, Geschlecht, Kennzahl
+from stzverbund.basis.zahlen import Zellart
+
+from .formen import OHNE, Aufteilung, Gruppe, Kennzahlfolge, Summe, Summen
+
+AUS_WERTEN: dict[str, Combinable] = {
+    "z": Sum("zahl"),
+    "a": Count("pk", filter=Q(art=Zellart.ZAHL)),
+    "o": Count("pk", filter=Q(art=Zellart.KEINE_ANGABE)),
+}
+AUS_SUMMEN: dict[str, Combinable] = {"z": Sum("zahl"), "a": Sum("angaben"), "o": Sum("keine_angabe")}
+
+GANZ = Q(altersgruppe=Altersgruppe.ALLE, geschlecht=Geschlecht.ALLE)
+RAENDER = Q(altersgruppe=Altersgruppe.ALLE) ^ Q(geschlecht=Geschlecht.ALLE)
+
+
+def gruppiert(zeilen: QuerySet, gruppe: str | None, rechnung: dict[str, Combinable]) -> dict[Any, Summen]:
+    """Sums of the totals in `zeilen` for each value of the field `gruppe` (None: one group, None).
+
+    Of Kennzahlen that cannot be summed over months it takes the highest month (at most twelve a group).
+    """
+    felder = [gruppe] if gruppe else []
+    ergebnis: defaultdict[Any, dict[int, Summe]] = defaultdict(dict)
+    ganze = zeilen.filter(GANZ).order_by()
+    for zeile in _je(ganze.filter(kennzahl__summierbar=True), felder, rechnung):
+        ergebnis[zeile[gruppe] if gruppe else None][zeile["kennzahl"]] = _summe(zeile)
+    for zeile in _je(ganze.filter(kennzahl__summierbar=False), [*felder, "monat"], rechnung):
+        summen, kennzahl = ergebnis[zeile[gruppe] if gruppe else None], zeile["kennzahl"]
+        summen[kennzahl] = _hoechster(summen.get(kennzahl, OHNE), _summe(zeile))
+    return dict(ergebnis)
+
+
+def gruppen(
+    namen: list[tuple[Any, str, str]], jetzt: dict[Any, Summen], vorher: dict[Any, Summen]
+) -> tuple[Gruppe, ...]:
+    """Lines in the order of `namen` (pk, schluessel, name), without those that have no figure at all."""
+    return tuple(
+        Gruppe(schluessel, name, jetzt.get(pk, {}), vorher.get(pk, {}))
+        for pk, schluessel, name in namen
+        if pk in jetzt or pk in vorher
+    )
+
+
+def aufteilungen(
+    zeilen: QuerySet, gesamt: Summen, kennzahlen: Kennzahlfolge
+) -> tuple[tuple[Aufteilung, ...], tuple[Aufteilung, ...]]:
+    """By age and by gender, for every Kennzahl that is broken down and can be summed."""
+    raender = zeilen.filter(RAENDER, kennzahl__summierbar=True).order_by()
+    bekannt = {
+        (zeile["kennzahl"], zeile["altersgruppe"], zeile["geschlecht"]): int(zeile["z"] or 0)
+        for zeile in raender.values("kennzahl", "altersgruppe", "geschlecht").annotate(z=Sum("zahl"))
+    }
+    geteilte = [k for k in kennzahlen if k.aufteilung and k.summierbar and gesamt.get(k.pk, OHNE).angaben]
+    return (
+        tuple(_alter(k, gesamt[k.pk].zahl or 0, bekannt) for k in geteilte),
+        tuple(_geschlecht(k, gesamt[k.pk].zahl or 0, bekannt) for k in geteilte),
+    )
+
+
+def _je(zeilen: QuerySet, felder: list[str], rechnung: dict[str, Combinable]) -> Iterable[dict[str, Any]]:
+    return zeilen.values(*felder, "kennzahl").annotate(**rechnung)
+
+
+def _summe(zeile: dict[str, Any]) -> Summe:
+    # int(): PostgreSQL sums bigint as numeric. A stored sum without any number is 0.
+    return Summe(int(zeile["z"] or 0) if zeile["a"] else None, int(zeile["a"]), int(zeile["o"]))
+
+
+def _hoechster(eine: Summe, andere: Summe) -> Summe:
+    zahlen = [summe.zahl for summe in (eine, andere) if summe.zahl is not None]
+    return Summe(
+        max(zahlen, default=None), eine.angaben + andere.angaben, eine.ohne_angabe + andere.ohne_angabe
+    )
+
+
+def _alter(kennzahl: Kennzahl, gesamt: int, bekannt: dict[tuple[int, str, str], int]) -> Aufteilung:
+    teile = tuple(
+        (gruppe.label, bekannt.get((kennzahl.pk, gruppe.value, Geschlecht.ALLE.value), 0))
+        for gruppe in Altersgruppe
+        if gruppe != Altersgruppe.ALLE
+    )
+    return Aufteilung(kennzahl, gesamt, teile)
+
+
+def _geschlecht(kennzahl: Kennzahl, gesamt: int, bekannt: dict[tuple[int, str, str], int]) -> Aufteilung:
+    teile = tuple(
+        (gruppe.label, bekannt.get((kennzahl.pk, Altersgruppe.ALLE.value, gruppe.value), 0))
+        for gruppe in Geschlecht
+        if gruppe != Geschlecht.ALLE
+    )
+    return Aufteilung(kennzahl, gesamt, teile)
