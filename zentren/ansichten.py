@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.generic import CreateView, DeleteView, DetailView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from stzverbund.basis import loeschen
 from stzverbund.basis.pflege import Ueberholt, Verweigert
 from zentren.rules import darf
 
@@ -62,14 +63,38 @@ class Bearbeiten(FormularAnsicht, EigenesObjekt, UpdateView):
 
 
 class Loeschen(EigenesObjekt, DeleteView):
-    """One object to delete, after a page that asks."""
+    """One object to delete, after a page that asks and says what goes with it, or why it has to stay."""
 
     template_name = "start/loeschen.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontext = super().get_context_data(**kwargs) | {"folgen": [], "hindernis": "", "zurueck": self.ziel()}
+        try:
+            kontext["folgen"] = self.folgen()
+        except Verweigert as nein:
+            kontext["hindernis"] = str(nein)
+        return kontext
+
+    def folgen(self) -> list[str]:
+        """What to say before deleting; raises Verweigert where the object has to stay."""
+        return loeschen.folgen(self.object)
+
+    def ausfuehren(self) -> None:
+        loeschen.loeschen(objekt=self.object)
+
+    def ziel(self) -> str:
+        """Where one goes afterwards, or without having deleted."""
+        raise NotImplementedError
+
     def form_valid(self, form: Any) -> HttpResponse:
-        antwort = super().form_valid(form)
-        messages.success(self.request, f"„{self.object}“ ist gelöscht.")
-        return antwort
+        name = str(self.object)
+        try:
+            self.ausfuehren()
+        except Verweigert as nein:
+            messages.error(self.request, str(nein))
+        else:
+            messages.success(self.request, f"„{name}“ ist gelöscht.")
+        return HttpResponseRedirect(self.ziel())
 
 
 class Anlegen(FormularAnsicht, CreateView):

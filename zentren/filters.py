@@ -1,9 +1,32 @@
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 
 from stzverbund.basis.listen import Filter
 from stzverbund.basis.sortierung import faltung
-from zentren.models import Fachstelle, Fachstellenart
+from zentren.models import Bezirksregion, Fachstelle, Fachstellenart, Zentrum
+
+
+def stadtteile(request: Any) -> QuerySet:
+    """The Stadtteile of the centres that this role works with."""
+    zentren = Zentrum.objects.sichtbar_fuer(request.mitgliedschaft)
+    return Bezirksregion.objects.filter(zentren__in=zentren.values("pk")).distinct().only("pk", "name")
+
+
+class ZentrumFilter(Filter):
+    q = django_filters.CharFilter(label="Suche", method="suchen")
+    region = django_filters.ModelChoiceFilter(
+        label="Stadtteil", field_name="regionen", queryset=stadtteile, empty_label="alle"
+    )
+    typ = django_filters.ChoiceFilter(label="Art", choices=Zentrum.Typ.choices, empty_label="alle")
+
+    class Meta:
+        model = Zentrum
+        fields = ("q", "region", "typ")
+
+    def suchen(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
+        return queryset.filter(suche__contains=faltung(wert))
 
 
 class FachstelleFilter(Filter):
@@ -11,10 +34,23 @@ class FachstelleFilter(Filter):
     art = django_filters.ModelChoiceFilter(
         label="Art", queryset=Fachstellenart.objects.all(), empty_label="alle"
     )
+    sprache = django_filters.CharFilter(label="Sprache", method="sprache_suchen")
+    stand = django_filters.ChoiceFilter(
+        label="Stand",
+        choices=[("alt", "lange nicht geprüft")],
+        empty_label="alle",
+        method="nach_stand",
+    )
 
     class Meta:
         model = Fachstelle
-        fields = ("q", "art")
+        fields = ("q", "art", "sprache", "stand")
 
     def suchen(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
         return queryset.filter(suche__contains=faltung(wert))
+
+    def sprache_suchen(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
+        return queryset.filter(sprachen_suche__contains=faltung(wert))
+
+    def nach_stand(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
+        return queryset.lange_nicht_geprueft()

@@ -3,12 +3,21 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from zentren.models import Mitgliedschaft
+
+
+PRUEFEN_NACH_MONATEN = 12
+
+
+def pruefgrenze(heute: date | None = None) -> date:
+    """The last day on which a check of an entry is too old today."""
+    return (heute or timezone.localdate()) - relativedelta(months=PRUEFEN_NACH_MONATEN)
 
 
 def zentren_der_rolle(
@@ -82,6 +91,15 @@ class EigenesQuerySet(models.QuerySet):
         return self.filter(**{f"{self.zum_zentrum}__in": zentren.values("pk")})
 
 
+class PersonalQuerySet(EigenesQuerySet):
+    """Staff in VZÄ is not for the colleagues of other centres who co-ordinate the Verbund."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or mitgliedschaft.hat("koordination"):
+            return self.none()
+        return super().sichtbar_fuer(mitgliedschaft)
+
+
 class FachstelleQuerySet(models.QuerySet):
     """The directory of a Bezirk is shared: everybody who works there reads it, its centres keep it."""
 
@@ -93,6 +111,10 @@ class FachstelleQuerySet(models.QuerySet):
         if mitgliedschaft is None or not mitgliedschaft.hat("mitarbeit", "leitung"):
             return self.none()
         return self.filter(bezirk__zentren=mitgliedschaft.zentrum_id)
+
+    def lange_nicht_geprueft(self, heute: date | None = None) -> Self:
+        """Entries that nobody has checked for twelve months, or never."""
+        return self.filter(Q(geprueft_am__isnull=True) | Q(geprueft_am__lte=pruefgrenze(heute)))
 
 
 class MitgliedschaftQuerySet(models.QuerySet):

@@ -49,8 +49,14 @@ def fachstelle_im_bezirk(m: Mitgliedschaft | None, objekt: Any) -> bool:
 ist_team = hat_rolle(Rolle.MITARBEIT, Rolle.LEITUNG)
 ist_leitung = hat_rolle(Rolle.LEITUNG)
 
+# Staff in VZÄ: not for the colleagues of other centres who co-ordinate the Verbund.
+liest_personal = hat_rolle(
+    Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE, Rolle.BEZIRKSAMT
+)
+
 RECHTE = {
     "zentren.pflegen": ist_team & im_eigenen_zentrum,
+    "zentren.personal_lesen": liest_personal,
     "zentren.fachstelle_anlegen": ist_team,
     "zentren.fachstelle_pflegen": ist_team & fachstelle_im_bezirk,
     "zentren.katalog_pflegen": hat_rolle(Rolle.VERWALTUNG),

@@ -6,12 +6,15 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import LayoutObject
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.functional import cached_property
 
 from .models import Versioniert
 from .pflege import Ueberholt, speichern
+
+STRICHE = BLANK_CHOICE_DASH[0][1]
 
 
 class Datumseingabe(forms.DateInput):
@@ -46,6 +49,16 @@ class Aufklappen(LayoutObject):
         return render_to_string(self.template, {"titel": self.titel, "fields": felder, "offen": offen})
 
 
+def _leere_wahl_benennen(feld: forms.Field) -> None:
+    """Django's "---------" in words."""
+    wort = "bitte wählen" if feld.required else "keine Angabe"
+    if isinstance(feld, forms.ModelChoiceField):
+        if feld.empty_label == STRICHE:
+            feld.empty_label = wort
+    elif isinstance(feld, forms.ChoiceField):
+        feld.choices = [(wert, wort if text == STRICHE else text) for wert, text in feld.choices]
+
+
 class FormularMixin:
     """Date and time inputs of the browser, a crispy helper, `layout()` to be overridden."""
 
@@ -72,6 +85,8 @@ class Formular(FormularMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for feld in self.fields.values():
+            _leere_wahl_benennen(feld)
         if isinstance(self.instance, Versioniert):
             self.fields["version"].initial = self.instance.version
         else:

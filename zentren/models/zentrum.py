@@ -1,6 +1,6 @@
 """The centre and what it keeps about itself (RK-2017 1, 4.3 Standards 4, 6, 7)."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -8,11 +8,19 @@ from simple_history.models import HistoricalRecords
 from stzverbund.basis.felder import Webadresse
 from stzverbund.basis.models import Versioniert
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
-from zentren.querysets import EigenesQuerySet, FachstelleQuerySet, ZentrumQuerySet
+from zentren.querysets import (
+    EigenesQuerySet,
+    FachstelleQuerySet,
+    PersonalQuerySet,
+    ZentrumQuerySet,
+    pruefgrenze,
+)
 
 from .gebiet import Bezirk, Bezirksregion
 from .katalog import Fachstellenart
 from .organisation import Traeger
+
+POSTLEITZAHL = RegexValidator(r"^\d{5}\Z", "Bitte geben Sie fünf Ziffern ein, z. B. 12679.")
 
 
 class Wochentag(models.IntegerChoices):
@@ -43,20 +51,16 @@ class Zentrum(Versioniert):
         STADTTEILTREFF = "stadtteiltreff", "Stadtteiltreff"
         SONSTIGES = "sonstiges", "Sonstiges Zentrum"
 
-    slug = models.SlugField("Kürzel in Adressen", unique=True, editable=False)
+    slug = models.SlugField("Kürzel in Adressen", unique=True)
     name = models.CharField("Name", max_length=200)
     typ = models.CharField("Art des Zentrums", max_length=30, choices=Typ, default=Typ.STADTTEILZENTRUM)
-    traeger = models.ForeignKey(
-        Traeger, models.PROTECT, related_name="zentren", verbose_name="Träger", editable=False
-    )
-    bezirk = models.ForeignKey(
-        Bezirk, models.PROTECT, related_name="zentren", verbose_name="Bezirk", editable=False
-    )
+    traeger = models.ForeignKey(Traeger, models.PROTECT, related_name="zentren", verbose_name="Träger")
+    bezirk = models.ForeignKey(Bezirk, models.PROTECT, related_name="zentren", verbose_name="Bezirk")
     regionen = models.ManyToManyField(
         Bezirksregion, related_name="zentren", verbose_name="zuständig für die Stadtteile"
     )
-    in_betrieb_von = models.DateField("in Betrieb seit", editable=False)
-    in_betrieb_bis = models.DateField("in Betrieb bis", null=True, blank=True, editable=False)
+    in_betrieb_von = models.DateField("in Betrieb seit")
+    in_betrieb_bis = models.DateField("in Betrieb bis", null=True, blank=True)
     beschreibung = models.TextField(
         "Das Zentrum in wenigen Sätzen", blank=True, help_text="Steht auf der öffentlichen Seite."
     )
@@ -93,15 +97,17 @@ class Zentrum(Versioniert):
 
 
 class Standort(Versioniert):
+    """Where a centre works. Of its Standorte exactly one is `haupt` (`zentren.standorte` sees to it)."""
+
     zentrum = models.ForeignKey(
         Zentrum, models.CASCADE, related_name="standorte", verbose_name="Zentrum", editable=False
     )
     name = models.CharField("Name", max_length=120, help_text="z. B. „Haupthaus“ oder „Nachbarschaftsgarten“")
     strasse = models.CharField("Straße und Hausnummer", max_length=120)
-    plz = models.CharField("Postleitzahl", max_length=5)
+    plz = models.CharField("Postleitzahl", max_length=5, validators=[POSTLEITZAHL])
     ort = models.CharField("Ort", max_length=80, default="Berlin")
     haltestelle = models.CharField("Haltestelle", max_length=120, blank=True)
-    haupt = models.BooleanField("Hauptstandort", default=False)
+    haupt = models.BooleanField("Hauptstandort", default=False, editable=False)
     stufenlos = models.BooleanField("stufenlos erreichbar", default=False)
     wc_barrierefrei = models.BooleanField("barrierefreies WC", default=False)
     barrierefreiheit = models.TextField(
@@ -118,6 +124,14 @@ class Standort(Versioniert):
         verbose_name = "Standort"
         verbose_name_plural = "Standorte"
         ordering = ["-haupt", "sortierung", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zentrum"],
+                condition=Q(haupt=True),
+                name="standort_ein_haupt",
+                violation_error_message="Ein Zentrum hat nur einen Hauptstandort.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -267,7 +281,7 @@ class Personal(Versioniert):
     finanzierung = models.CharField("Finanzierung", max_length=120, blank=True)
     history = HistoricalRecords()
 
-    objects = EigenesQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Personal"
@@ -287,7 +301,7 @@ class Fachstelle(Versioniert):
     art = models.ForeignKey(Fachstellenart, models.PROTECT, verbose_name="Art")
     name = models.CharField("Name", max_length=200)
     strasse = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
-    plz = models.CharField("Postleitzahl", max_length=5, blank=True)
+    plz = models.CharField("Postleitzahl", max_length=5, blank=True, validators=[POSTLEITZAHL])
     ort = models.CharField("Ort", max_length=80, default="Berlin", blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     email = models.EmailField("E-Mail", blank=True)
@@ -298,7 +312,8 @@ class Fachstelle(Versioniert):
     geprueft_am = models.DateField("geprüft am", null=True, blank=True, editable=False)
     sortierung = Sortierfeld(quelle="name")
     suche = Suchfeld(quellen=("name", "strasse", "sprachen", "hinweis"))
-    history = HistoricalRecords(excluded_fields=["sortierung", "suche"])
+    sprachen_suche = Suchfeld(quellen=("sprachen",))
+    history = HistoricalRecords(excluded_fields=["sortierung", "suche", "sprachen_suche"])
 
     objects = FachstelleQuerySet.as_manager()
 
@@ -309,3 +324,8 @@ class Fachstelle(Versioniert):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def lange_nicht_geprueft(self) -> bool:
+        """Nobody has checked the entry for twelve months (as `FachstelleQuerySet.lange_nicht_geprueft`)."""
+        return self.geprueft_am is None or self.geprueft_am <= pruefgrenze()

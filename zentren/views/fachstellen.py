@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.verlauf import verlauf
 from zentren import fachstellen
-from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl
+from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
 from zentren.filters import FachstelleFilter
 from zentren.forms import FachstelleFormular
 from zentren.models import Fachstelle
@@ -61,7 +62,8 @@ class FachstelleAnlegen(Anlegen):
     }
 
     def vorbelegen(self) -> dict[str, Any]:
-        return {"bezirk": self.request.mitgliedschaft.zentrum.bezirk}
+        # Whoever enters it has just looked it up.
+        return {"bezirk": self.request.mitgliedschaft.zentrum.bezirk, "geprueft_am": timezone.localdate()}
 
     def get_success_url(self) -> str:
         return reverse("fachstelle", args=[self.object.pk])
@@ -94,3 +96,19 @@ class FachstellePruefen(Befehl):
 
     def ziel(self) -> str:
         return reverse("fachstelle", args=[self.object.pk])
+
+
+class FachstelleLoeschen(Loeschen):
+    model = Fachstelle
+    recht = "zentren.fachstelle_pflegen"
+
+    def folgen(self) -> list[str]:
+        """Without figures: what other centres have counted is their own."""
+        super().folgen()
+        return [
+            "Der Eintrag verschwindet für alle Zentren des Bezirks.",
+            "Gezählte Vermittlungen bleiben in der Statistik, unter der Art der Fachstelle.",
+        ]
+
+    def ziel(self) -> str:
+        return reverse("fachstelle_liste")
