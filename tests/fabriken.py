@@ -1,6 +1,7 @@
 """Factories for tests: small, valid objects; the world of named people stands in `tests.welt`."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory as Fabrik
@@ -17,6 +18,10 @@ from zentren.models import (
     Leistungsbereich,
     Mitgliedschaft,
     Person,
+    Personal,
+    Raum,
+    Schliesszeit,
+    Sprechzeit,
     Standort,
     Traeger,
     Verband,
@@ -74,6 +79,8 @@ class ZentrumFabrik(Fabrik):
 
 
 class StandortFabrik(Fabrik):
+    """The first of a centre is its Hauptstandort."""
+
     class Meta:
         model = Standort
 
@@ -81,7 +88,46 @@ class StandortFabrik(Fabrik):
     name = "Haupthaus"
     strasse = "Beispielallee 1"
     plz = "12679"
-    haupt = True
+    haupt = factory.LazyAttribute(lambda a: not a.zentrum.standorte.exists())
+
+
+class RaumFabrik(Fabrik):
+    class Meta:
+        model = Raum
+
+    standort = factory.SubFactory(StandortFabrik)
+    name = factory.Sequence(lambda n: f"Raum {n}")
+
+
+class SprechzeitFabrik(Fabrik):
+    class Meta:
+        model = Sprechzeit
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    thema = "Sozialberatung"
+    wochentag = 1
+    von = time(10)
+    bis = time(12)
+
+
+class SchliesszeitFabrik(Fabrik):
+    class Meta:
+        model = Schliesszeit
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    von = date(2026, 12, 24)
+    bis = date(2026, 12, 31)
+    grund = "Betriebsferien"
+
+
+class PersonalFabrik(Fabrik):
+    class Meta:
+        model = Personal
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    jahr = 2026
+    funktion = "Leitung"
+    vzae = Decimal("0.75")
 
 
 class BezirksamtFabrik(Fabrik):
