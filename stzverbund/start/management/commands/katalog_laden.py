@@ -2,12 +2,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from angebote import kennzahlen
 from zentren import katalog
 
 
 class Command(BaseCommand):
-    help = "Lädt den Katalog des Rahmenkonzepts (RK-2017): Ziele, Leistungsbereiche, Aufgaben, Zielgruppen."
+    help = "Lädt den Katalog des Rahmenkonzepts (RK-2017) und den gemeinsamen Kern der Kennzahlen."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for art, anzahl in katalog.laden().items():
             self.stdout.write(f"{art}: {anzahl}")
+        self.stdout.write(f"Kennzahlen: {kennzahlen.laden()}")

@@ -1,0 +1,32 @@
+"""Loads the shared core of the Kennzahlen, as often as one likes."""
+
+import tomllib
+from pathlib import Path
+
+from django.db import transaction
+
+from angebote.models import Kennzahl
+
+# What an entry of the file does not say.
+VORGABEN = {
+    "kurz": "",
+    "einheit": "anzahl",
+    "quelle": "",
+    "aufteilung": False,
+    "pflicht": True,
+    "summierbar": True,
+}
+KERN = Path(__file__).parent / "daten" / "kennzahlen.toml"
+
+
+@transaction.atomic
+def laden(pfad: Path = KERN) -> int:
+    """Writes the shared core into the database; returns how many Kennzahlen it has now.
+
+    Existing ones are matched by their key and updated; nothing is deleted, because values refer to it.
+    """
+    kern = tomllib.loads(pfad.read_text(encoding="utf-8"))
+    for i, daten in enumerate(kern["kennzahl"], start=1):
+        felder = VORGABEN | {"gueltig_von": kern["gueltig_von"], "reihenfolge": i * 10} | daten
+        Kennzahl.objects.update_or_create(schluessel=felder.pop("schluessel"), bezirk=None, defaults=felder)
+    return Kennzahl.objects.filter(bezirk__isnull=True).count()

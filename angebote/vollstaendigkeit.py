@@ -1,0 +1,246 @@
+"""What is still open: computed from the content, never ticked by hand.
+
+Expected are the compulsory Kennzahlen of the year, for every Angebot of the month and for the centre itself,
+in each month that has begun and in which the centre was open. A Meldung that is out of the centre's hands
+keeps the Angebote that it was submitted with.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
+from django.utils import timezone
+
+from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert
+from stzverbund.basis.zeit import monate as monate_von_bis
+from stzverbund.basis.zeit import monatsende
+from zentren.models import Zentrum
+
+Ebene = Kennzahl.Ebene
+
+
+@dataclass(frozen=True)
+class OffeneZelle:
+    """A compulsory cell without a value; `angebot` is "" and `angebot_id` None for Beratung and Zentrum."""
+
+    monat: date
+    angebot_id: int | None
+    angebot: str
+    kennzahl_id: int
+    kennzahl: str
+
+    @property
+    def schluessel(self) -> str:
+        """Names the cell in the grid: `?zelle=12-3#zelle-12-3` leads there."""
+        return f"{self.angebot_id or 0}-{self.kennzahl_id}"
+
+
+@dataclass(frozen=True)
+class Vollstaendigkeit:
+    """A centre in a month: Angebote with all compulsory cells, and all compulsory cells with those open."""
+
+    angebote: int
+    angebote_vollstaendig: int
+    erwartet: int
+    offen: int
+
+
+@dataclass(frozen=True)
+class Rasterzeile:
+    """An Angebot that has a row in the grid of a month."""
+
+    zentrum_id: int
+    monat: date
+    angebot_id: int
+    titel: str
+
+
+def offene_zellen(meldung: Meldung, monate: Sequence[date] | None = None) -> list[OffeneZelle]:
+    """Open compulsory cells of a Meldung, by month, Beratung and Zentrum last; a constant number of queries.
+
+    `monate` narrows its months. The order of Angebote and Kennzahlen is that of the grid.
+    """
+    zentrum = meldung.zentrum
+    offene_monate = [monat for monat in (monate or meldung.zeitraum.monate) if _zaehlt(zentrum, monat)]
+    pflicht = list(
+        Kennzahl.objects.gueltig(zentrum.bezirk_id, meldung.zeitraum.von.year).filter(pflicht=True)
+    )
+    gefuellt = set(
+        Wert.objects.filter(meldung=meldung, monat__in=offene_monate)
+        .summen()
+        .angegeben()
+        .values_list("monat", "angebot", "kennzahl")
+    )
+    zeilen = rasterzeilen([zentrum], offene_monate, [meldung])
+    je_angebot = [k for k in pflicht if k.ebene == Ebene.ANGEBOT]
+    uebrige = [k for k in pflicht if k.ebene != Ebene.ANGEBOT]
+    kandidaten = [
+        OffeneZelle(z.monat, z.angebot_id, z.titel, k.pk, k.name) for z in zeilen for k in je_angebot
+    ]
+    kandidaten += [OffeneZelle(monat, None, "", k.pk, k.name) for monat in offene_monate for k in uebrige]
+    offen = [z for z in kandidaten if (z.monat, z.angebot_id, z.kennzahl_id) not in gefuellt]
+    return sorted(offen, key=lambda z: z.monat)
+
+
+def offene_termine(meldung: Meldung, monate: Sequence[date] | None = None) -> QuerySet[Termin]:
+    """Termine that are over and still "geplant", of Angebote that count each Termin, oldest first."""
+    tage = Q()
+    for monat in monate or [meldung.zeitraum.von]:
+        ende = monatsende(monat) if monate else meldung.zeitraum.bis
+        tage |= Q(datum__range=(monat, ende))
+    return (
+        Termin.objects.ungezaehlt(timezone.localdate())
+        .filter(tage, angebot__zentrum=meldung.zentrum_id, angebot__zaehlung_je_termin=True)
+        .select_related("angebot")
+        .order_by("datum", "von", "pk")
+    )
+
+
+def widersprueche(meldung: Meldung) -> list[OffeneZelle]:
+    """Totals that are smaller than their typed breakdown (the Termine changed after it was typed).
+
+    They must be put right before the Meldung is submitted.
+    """
+    teile = Wert.objects.filter(meldung=meldung, zahl__isnull=False, herkunft=Herkunft.MONATSSUMME)
+    ort = ("monat", "angebot", "kennzahl")
+    groesste: dict[tuple, int] = {}
+    for rand in (
+        Q(geschlecht="alle") & ~Q(altersgruppe="alle"),
+        Q(altersgruppe="alle") & ~Q(geschlecht="alle"),
+    ):
+        for *wo, summe in _summen_je(teile.filter(rand), ort):
+            groesste[tuple(wo)] = max(summe, groesste.get(tuple(wo), 0))
+    summen = Wert.objects.filter(meldung=meldung).summen().select_related("angebot", "kennzahl")
+    return [
+        OffeneZelle(w.monat, w.angebot_id, str(w.angebot or ""), w.kennzahl_id, w.kennzahl.name)
+        for w in summen
+        if (w.zahl or 0) < groesste.get((w.monat, w.angebot_id, w.kennzahl_id), 0)
+    ]
+
+
+def vollstaendigkeit(
+    zentren: Iterable[Zentrum], von: date, bis: date
+) -> dict[tuple[int, date], Vollstaendigkeit]:
+    """For each centre (primary key) and each month from `von` to `bis`, first day given, that counts.
+
+    A constant number of queries for any number of centres. Months that have not begun, or in which a centre
+    was not open, are missing.
+    """
+    haeuser = list(zentren)
+    zeitraum = monate_von_bis(von, min(bis, timezone.localdate()))
+    meldungen = neueste_meldungen(haeuser, zeitraum)
+    pflicht = list(Kennzahl.objects.filter(pflicht=True))
+    zeilen = rasterzeilen(haeuser, zeitraum, meldungen)
+    gefuellt = _gefuellt(meldungen, zeitraum)
+    je_monat: dict[tuple[int, date], list[int | None]] = {
+        (haus.pk, monat): [None] for haus in haeuser for monat in zeitraum if _zaehlt(haus, monat)
+    }
+    for zeile in zeilen:
+        je_monat[zeile.zentrum_id, zeile.monat].append(zeile.angebot_id)
+    bezirke = {haus.pk: haus.bezirk_id for haus in haeuser}
+    return {
+        (zentrum_id, monat): _auszaehlen(
+            {a: gefuellt.get((zentrum_id, monat, a), 0) for a in angebote},
+            _anzahl(pflicht, bezirke[zentrum_id], monat.year),
+        )
+        for (zentrum_id, monat), angebote in je_monat.items()
+    }
+
+
+def rasterzeilen(
+    zentren: Sequence[Zentrum], monate: Sequence[date], meldungen: Sequence[Meldung]
+) -> list[Rasterzeile]:
+    """The Angebote with a row in the grids of these months, ordered as there; two queries.
+
+    Those that run in the month, while the Meldung lies with the centre, and those that have a value.
+    """
+    geschlossen = {
+        (m.zentrum_id, monat) for m in meldungen if not m.beim_zentrum for monat in m.zeitraum.monate
+    }
+    mit_wert = set(
+        Wert.objects.filter(meldung__in=meldungen, monat__in=monate, angebot__isnull=False)
+        .summen()
+        .angegeben()
+        .values_list("meldung__zentrum", "monat", "angebot")
+        .distinct()
+    )
+    je_monat = [_laufende(zentren, monat, i) for i, monat in enumerate(monate)]
+    laufend = list(je_monat[0].union(*je_monat[1:], all=True)) if je_monat else []
+    zaehlt = {(z.pk, monat) for z in zentren for monat in monate if _zaehlt(z, monat)}
+    gefunden = {
+        (a["zentrum"], monate[a["nummer"]], a["pk"])
+        for a in laufend
+        if (a["zentrum"], monate[a["nummer"]]) not in geschlossen
+    } | mit_wert
+    angebote = Angebot.objects.filter(pk__in={pk for _, _, pk in gefunden}).values_list("pk", "titel")
+    rang = {pk: (i, titel) for i, (pk, titel) in enumerate(angebote)}
+    return [
+        Rasterzeile(zentrum_id, monat, pk, rang[pk][1])
+        for zentrum_id, monat, pk in sorted(gefunden, key=lambda g: (g[1], rang[g[2]][0]))
+        if (zentrum_id, monat) in zaehlt
+    ]
+
+
+def neueste_meldungen(zentren: Sequence[Zentrum], monate: Sequence[date]) -> list[Meldung]:
+    """For each centre and period the Meldung with the highest number: its present figures; one query."""
+    if not monate:
+        return []
+    alle = Meldung.objects.filter(
+        zentrum__in=zentren, zeitraum__bis__gte=monate[0], zeitraum__von__lte=monate[-1]
+    ).select_related("zeitraum__meldejahr")
+    neueste = {(m.zentrum_id, m.zeitraum_id): m for m in alle.order_by("nr")}
+    return list(neueste.values())
+
+
+def _laufende(zentren: Sequence[Zentrum], monat: date, nummer: int) -> QuerySet:
+    angebote = Angebot.objects.filter(zentrum__in=zentren).im_monat(monat).order_by()
+    return angebote.annotate(nummer=Value(nummer, IntegerField())).values("pk", "zentrum", "nummer")
+
+
+def _gefuellt(
+    meldungen: Sequence[Meldung], monate: Sequence[date]
+) -> dict[tuple[int, date, int | None], int]:
+    """How many compulsory totals have a value, by centre, month and Angebot."""
+    werte = Wert.objects.filter(meldung__in=meldungen, monat__in=monate, kennzahl__pflicht=True)
+    werte = werte.filter(
+        Q(kennzahl__gueltig_bis__isnull=True) | Q(kennzahl__gueltig_bis__gte=F("monat__year")),
+        kennzahl__gueltig_von__lte=F("monat__year"),
+    )
+    gruppen = werte.summen().angegeben().order_by().values("meldung__zentrum", "monat", "angebot")
+    return {
+        (g["meldung__zentrum"], g["monat"], g["angebot"]): g["anzahl"]
+        for g in gruppen.annotate(anzahl=Count("pk"))
+    }
+
+
+def _auszaehlen(gefuellt: dict[int | None, int], anzahl: dict[bool, int]) -> Vollstaendigkeit:
+    """`gefuellt` by Angebot, None for the centre itself; `anzahl` by whether the level is Angebot."""
+    angebote = {a: n for a, n in gefuellt.items() if a is not None}
+    erwartet = len(angebote) * anzahl[True] + anzahl[False]
+    return Vollstaendigkeit(
+        angebote=len(angebote),
+        angebote_vollstaendig=sum(n >= anzahl[True] for n in angebote.values()),
+        erwartet=erwartet,
+        offen=erwartet - sum(gefuellt.values()),
+    )
+
+
+def _anzahl(pflicht: Sequence[Kennzahl], bezirk_id: int, jahr: int) -> dict[bool, int]:
+    gueltig = [
+        k.ebene == Ebene.ANGEBOT
+        for k in pflicht
+        if k.bezirk_id in (None, bezirk_id) and k.gueltig_von <= jahr <= (k.gueltig_bis or jahr)
+    ]
+    return {True: sum(gueltig), False: len(gueltig) - sum(gueltig)}
+
+
+def _summen_je(werte: QuerySet[Wert], ort: tuple[str, ...]) -> Iterable[tuple]:
+    return werte.order_by().values_list(*ort).annotate(summe=Sum("zahl"))
+
+
+def _zaehlt(zentrum: Zentrum, monat: date) -> bool:
+    """Whether the month has begun and the centre was open on a day of it."""
+    if monat > timezone.localdate() or zentrum.in_betrieb_von > monatsende(monat):
+        return False
+    return zentrum.in_betrieb_bis is None or zentrum.in_betrieb_bis >= monat
