@@ -22,6 +22,7 @@ brauche nodejs npm -- command -v npm
 if [ "${1:-}" = --tests ]; then
   brauche chromium -- command -v chromium
   brauche postgresql -- initdb_da
+  brauche libatomic1 -- bibliothek libatomic.so.1 # for the Node.js inside Playwright
   brauche poppler-utils -- command -v pdftoppm
 fi
 
