@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "standards",
     "stzverbund.berichte",
     "stzverbund.start",
-    "django.contrib.admin",
+    "zentren.verwaltung.VerwaltungConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

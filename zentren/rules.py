@@ -59,7 +59,7 @@ RECHTE = {
     "zentren.personal_lesen": liest_personal,
     "zentren.fachstelle_anlegen": ist_team,
     "zentren.fachstelle_pflegen": ist_team & fachstelle_im_bezirk,
-    "zentren.katalog_pflegen": hat_rolle(Rolle.VERWALTUNG),
+    "zentren.verwalten": hat_rolle(Rolle.VERWALTUNG),
 }
 
 for name, predicate in RECHTE.items():

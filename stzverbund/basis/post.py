@@ -36,11 +36,10 @@ def versenden(anzahl: int = 100) -> int:
     return gesendet
 
 
-def erneut_senden(*, mail: Postausgang) -> None:
-    """Puts a mail that failed or whose outcome is unclear back into the queue, by hand."""
-    Postausgang.objects.filter(pk=mail.pk, status__in=(Status.FEHLER, Status.UNKLAR)).update(
-        status=Status.WARTET, versuche=0, fehler="", uebernommen_am=None
-    )
+def erneut_senden(*, mail: Postausgang) -> bool:
+    """Puts a mail that failed or whose outcome is unclear back into the queue, by hand; False for others."""
+    betroffen = Postausgang.objects.filter(pk=mail.pk, status__in=(Status.FEHLER, Status.UNKLAR))
+    return bool(betroffen.update(status=Status.WARTET, versuche=0, fehler="", uebernommen_am=None))
 
 
 def _verwaiste_melden() -> None:

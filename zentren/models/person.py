@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -55,8 +55,12 @@ class PersonManager(BaseUserManager["Person"]):
         person.save(using=self._db)
         return person
 
+    @transaction.atomic
     def create_superuser(self, email: str, password: str | None = None, **felder: Any) -> "Person":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **felder)
+        """The first person of an installation: an account with the role Verwaltung to set up the others."""
+        person = self.create_user(email, password, is_staff=True, is_superuser=True, **felder)
+        Mitgliedschaft.objects.create(person=person, rolle=Rolle.VERWALTUNG, von=timezone.localdate())
+        return person
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)

@@ -1,0 +1,76 @@
+"""Who may enter the administration, and what its pages have in common."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from zentren.rules import darf
+
+
+class Verwaltung(admin.AdminSite):
+    """Open to the active role Verwaltung of an account that `is_staff`; the house has one login."""
+
+    site_header = "Verwaltung"
+    site_title = "Verbund Stadtteilzentren"
+    index_title = "Konten, Katalog, Organisationen"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return user.is_active and user.is_staff and darf("zentren.verwalten", request.mitgliedschaft)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """No second door: the login of the house knows its rate limits and its second factor."""
+        ziel = request.GET.get("next", reverse("admin:index"))
+        if not request.user.is_authenticated:
+            return redirect_to_login(ziel)
+        if not self.has_permission(request):
+            raise PermissionDenied
+        return HttpResponseRedirect(reverse("admin:index"))
+
+
+class Verwaltet(admin.ModelAdmin):
+    """A model that the role Verwaltung keeps; rights come from the role, not from Django's permissions."""
+
+    # What may not change once an entry is there, because addresses and data hold it.
+    fest: tuple[str, ...] = ()
+
+    def _darf(self, request: HttpRequest) -> bool:
+        return darf("zentren.verwalten", request.mitgliedschaft)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._darf(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._darf(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._darf(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._darf(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._darf(request)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), *(self.fest if obj else ()))
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+class NurLesen(Verwaltet):
+    """To look at: the entries come from a command or from the application."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
