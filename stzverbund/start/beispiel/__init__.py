@@ -10,7 +10,17 @@ from django.utils import timezone
 
 from angebote import kennzahlen
 from angebote.models import Kennzahl
-from stzverbund.start.beispiel import angebote, haeuser, organisationen, personen, terminliste, zaehlungen
+from stzverbund.start.beispiel import (
+    abschluss,
+    angebote,
+    haeuser,
+    meldestaende,
+    organisationen,
+    personen,
+    statistik,
+    terminliste,
+    zaehlungen,
+)
 from stzverbund.start.beispiel.rahmen import Rahmen
 from zentren import gebiete, katalog
 from zentren.models import Bezirksregion, Leistungsbereich, Zentrum
@@ -46,4 +56,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     plaene = angebote.anlegen(rahmen)
     verlaeufe = [(plan, zaehlungen.je_monat(rahmen, plan)) for plan in plaene]
     terminliste.anlegen(rahmen, verlaeufe)
+    staende = meldestaende.anlegen(rahmen)
+    statistik.anlegen(rahmen, verlaeufe, staende)
+    abschluss.anlegen(rahmen, staende)
     return rahmen
