@@ -41,7 +41,7 @@ def baustein_zeichnen(name: str, werte: dict[str, Any]) -> str:
 
 
 @register.simple_tag
-def baustein(name: str, **werte: Any) -> str:
+def baustein(name: str, /, **werte: Any) -> str:
     return baustein_zeichnen(name, werte)
 
 
