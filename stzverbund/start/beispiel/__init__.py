@@ -59,4 +59,5 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     staende = meldestaende.anlegen(rahmen)
     statistik.anlegen(rahmen, verlaeufe, staende)
     abschluss.anlegen(rahmen, staende)
+
     return rahmen

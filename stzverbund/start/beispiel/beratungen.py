@@ -85,7 +85,7 @@ def _striche(rahmen: Rahmen, meldung: Meldung, monat: date, verzeichnis: _Verzei
     zentrum = meldung.zentrum
     angaben, wuerfel = rahmen.angaben[zentrum.slug], zufall(zentrum.slug, monat, "beratung")
     jahre = (rahmen.heute - monat).days / 365
-    menge = 13 * angaben["groesse"] * (1.5 if "L4" in angaben["schwerpunkte"] else 1.0)
+    menge = 21 * angaben["groesse"] * (1.5 if "L4" in angaben["schwerpunkte"] else 1.0)
     menge *= DRINNEN[monat.month] * max(0.3, 1 + angaben["trend"]) ** -jahre
     tage = _tage(rahmen, zentrum, monat)
     if not tage:

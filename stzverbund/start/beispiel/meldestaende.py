@@ -82,7 +82,8 @@ def _zeitraeume(rahmen: Rahmen, bezirk: Bezirk) -> list[Meldezeitraum]:
 
 def _im_zentrum(rahmen: Rahmen, zentrum: Zentrum, zeitraeume: list[Meldezeitraum]) -> list[Meldestand]:
     fertig = [zeitraum for zeitraum in zeitraeume if zeitraum.bis < rahmen.heute]
-    ausgelassen = fertig[-7] if len(fertig) > 7 else fertig[0]
+    aeltere = [z for z in fertig if z.meldejahr.jahr == rahmen.heute.year - 2]
+    ausgelassen = aeltere[1] if len(aeltere) > 1 else fertig[0]
     staende = []
     for zeitraum in zeitraeume:
         if zeitraum not in fertig:
