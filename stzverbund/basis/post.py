@@ -1,16 +1,19 @@
 """The outbox: mails are written in the transaction that causes them and sent by a worker."""
 
 import smtplib
-from datetime import timedelta
+import socket
+from datetime import date, datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import Postausgang
 
 HOECHSTENS_VERSUCHE = 5
 UNKLAR_NACH = timedelta(minutes=15)
+AUFBEWAHRUNG = timedelta(days=90)
 Status = Postausgang.Status
 
 
@@ -26,11 +29,12 @@ def versenden(anzahl: int = 100) -> int:
     """Sends what waits, at most `anzahl` mails; returns how many were sent.
 
     A mail is claimed before it is sent, so that two workers never send it twice. A mail that was claimed
-    and never reported back has an unclear outcome and is left to a person.
+    and never reported back has an unclear outcome and is left to a person. What the server refuses for the
+    moment waits for the next call.
     """
     _verwaiste_melden()
-    gesendet = 0
-    while anzahl > 0 and (mail := _uebernehmen()):
+    beginn, gesendet = timezone.now(), 0
+    while anzahl > 0 and (mail := _uebernehmen(beginn)):
         anzahl -= 1
         gesendet += _senden(mail)
     return gesendet
@@ -42,17 +46,23 @@ def erneut_senden(*, mail: Postausgang) -> bool:
     return bool(betroffen.update(status=Status.WARTET, versuche=0, fehler="", uebernommen_am=None))
 
 
+def aufraeumen(heute: date) -> int:
+    """Removes mails that were sent more than 90 days ago, with their addresses; returns how many."""
+    alt = Postausgang.objects.filter(status=Status.GESENDET, gesendet_am__date__lt=heute - AUFBEWAHRUNG)
+    return alt.delete()[0]
+
+
 def _verwaiste_melden() -> None:
     Postausgang.objects.filter(
         status=Status.IN_VERSAND, uebernommen_am__lt=timezone.now() - UNKLAR_NACH
     ).update(status=Status.UNKLAR, fehler="Der Versand wurde unterbrochen.")
 
 
-def _uebernehmen() -> Postausgang | None:
+def _uebernehmen(beginn: datetime) -> Postausgang | None:
     with transaction.atomic():
         mail = (
             Postausgang.objects.select_for_update(skip_locked=_kann_ueberspringen())
-            .filter(status=Status.WARTET)
+            .filter(Q(uebernommen_am__isnull=True) | Q(uebernommen_am__lt=beginn), status=Status.WARTET)
             .order_by("angelegt_am", "pk")
             .first()
         )
@@ -71,23 +81,32 @@ def _kann_ueberspringen() -> bool:
 def _senden(mail: Postausgang) -> bool:
     try:
         EmailMessage(mail.betreff, mail.text, to=[mail.an]).send()
-    except smtplib.SMTPResponseException as fehler:
-        # The server said no: nothing was delivered, so trying again is safe for a temporary refusal.
-        vorlaeufig = fehler.smtp_code < 500 and mail.versuche < HOECHSTENS_VERSUCHE
-        _vermerken(mail, Status.WARTET if vorlaeufig else Status.FEHLER, fehler)
-        return False
-    except smtplib.SMTPRecipientsRefused as fehler:
-        _vermerken(mail, Status.FEHLER, fehler)
-        return False
-    except ConnectionRefusedError as fehler:
-        _vermerken(mail, Status.WARTET if mail.versuche < HOECHSTENS_VERSUCHE else Status.FEHLER, fehler)
-        return False
-    except (OSError, smtplib.SMTPException) as fehler:
-        _vermerken(mail, Status.UNKLAR, fehler)
+    except (smtplib.SMTPException, OSError, ValueError) as fehler:
+        _vermerken(mail, _nach_fehler(mail, fehler), fehler)
         return False
     mail.gesendet_am = timezone.now()
     _vermerken(mail, Status.GESENDET)
     return True
+
+
+def _nach_fehler(mail: Postausgang, fehler: Exception) -> Status:
+    """What becomes of a mail: where nothing can have arrived it waits or has failed, else it is unclear."""
+    if isinstance(fehler, ValueError):
+        return Status.FEHLER  # the mail itself cannot be written
+    codes = _codes(fehler)
+    vorlaeufig = isinstance(fehler, ConnectionRefusedError | socket.gaierror) or (
+        bool(codes) and max(codes) < 500
+    )
+    if vorlaeufig:
+        return Status.WARTET if mail.versuche < HOECHSTENS_VERSUCHE else Status.FEHLER
+    return Status.FEHLER if codes else Status.UNKLAR
+
+
+def _codes(fehler: Exception) -> list[int]:
+    """The refusals of the server: 4xx for the moment, 5xx for good; none where it did not answer."""
+    if isinstance(fehler, smtplib.SMTPRecipientsRefused):
+        return [code for code, _ in fehler.recipients.values()]
+    return [fehler.smtp_code] if isinstance(fehler, smtplib.SMTPResponseException) else []
 
 
 def _vermerken(mail: Postausgang, status: str, fehler: Exception | None = None) -> None:
