@@ -1,17 +1,23 @@
 """Events of state and the readable history of an object."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import formats
+from simple_history.models import DeletedObject
+from simple_history.utils import get_m2m_reverse_field_name
 
 from .models import Ereignis
 
 NICHT_GEZEIGT = {"version", "geaendert_am", "sortierung", "suche", "id"}
+HOECHSTENS = 60
+"""So many states of an object are read."""
+EIN_SPEICHERN = timedelta(seconds=1)
+"""States that lie this close together come from one save."""
 
 
 @dataclass(frozen=True)
@@ -49,26 +55,67 @@ def _ereignisse(objekt: models.Model) -> list[Eintrag]:
 
 
 def _aenderungen(objekt: Any) -> list[Eintrag]:
-    staende = list(objekt.history.select_related("history_user").order_by("-history_date", "-history_id"))
-    eintraege = []
-    for neu, alt in pairwise(staende):
-        worte = [_in_worten(objekt, c) for c in neu.diff_against(alt).changes if c.field not in NICHT_GEZEIGT]
-        if worte:
-            eintraege.append(Eintrag(neu.history_date, str(neu.history_user or "System"), "; ".join(worte)))
-    if staende and staende[-1].history_type == "+":
-        erster = staende[-1]
+    """What the saves have changed; a constant number of queries, the oldest of very many saves left out."""
+    modell = objekt.history.model
+    fremde = [feld.name for feld in modell.tracked_fields if feld.is_relation]
+    alle = objekt.history.select_related("history_user", *fremde).order_by("-history_date", "-history_id")
+    geladen = list(alle[:HOECHSTENS])
+    mengen = {feld.name: _mengen(modell, feld, geladen) for feld in modell._history_m2m_fields}
+    eintraege = [
+        Eintrag(neu.history_date, str(neu.history_user or "System"), "; ".join(worte))
+        for neu, alt in pairwise(_je_speichern(geladen))
+        if (worte := _unterschiede(objekt, neu, alt, mengen))
+    ]
+    if geladen and geladen[-1].history_type == "+":
+        erster = geladen[-1]
         eintraege.append(Eintrag(erster.history_date, str(erster.history_user or "System"), "angelegt"))
     return eintraege
 
 
-def _in_worten(objekt: models.Model, aenderung: Any) -> str:
-    feld: Any = objekt._meta.get_field(aenderung.field)
-    return f"{feld.verbose_name}: {_wert(feld, aenderung.old)} → {_wert(feld, aenderung.new)}"
+def _mengen(modell: Any, feld: Any, staende: list[Any]) -> dict[int, str]:
+    """For each state what a many-to-many field held, in words."""
+    ziel = get_m2m_reverse_field_name(feld)
+    zeilen = getattr(modell, feld.name).filter(history__in=[stand.pk for stand in staende])
+    worte: dict[int, list[str]] = {}
+    for zeile in zeilen.select_related(ziel).order_by(ziel):
+        worte.setdefault(zeile.history_id, []).append(str(getattr(zeile, ziel)))
+    return {key: ", ".join(namen) for key, namen in worte.items()}
+
+
+def _je_speichern(staende: list[Any]) -> list[Any]:
+    """The last state of each save: one that sets many-to-many fields leaves several within a moment."""
+    letzte: list[Any] = []
+    for stand in staende:
+        neuer = letzte[-1] if letzte else None
+        gleich = neuer and neuer.history_user_id == stand.history_user_id
+        if not gleich or neuer.history_date - stand.history_date >= EIN_SPEICHERN:
+            letzte.append(stand)
+    return letzte
+
+
+def _unterschiede(objekt: models.Model, neu: Any, alt: Any, mengen: dict[str, dict[int, str]]) -> list[str]:
+    ohne = NICHT_GEZEIGT | mengen.keys()
+    delta = neu.diff_against(alt, excluded_fields=ohne, foreign_keys_are_objs=True)
+    worte = [_in_worten(objekt, c.field, c.old, c.new) for c in delta.changes]
+    for name, stand in mengen.items():
+        vorher, nachher = stand.get(alt.pk, ""), stand.get(neu.pk, "")
+        if vorher != nachher:
+            worte.append(_in_worten(objekt, name, vorher, nachher))
+    return worte
+
+
+def _in_worten(objekt: models.Model, name: str, alt: Any, neu: Any) -> str:
+    feld: Any = objekt._meta.get_field(name)
+    return f"{feld.verbose_name}: {_wert(feld, alt)} → {_wert(feld, neu)}"
 
 
 def _wert(feld: Any, wert: Any) -> str:
-    if wert in (None, ""):
+    if isinstance(wert, DeletedObject):
+        return "leer" if wert.pk is None else "gelöscht"
+    if wert in (None, "", []):
         return "leer"
     if isinstance(wert, bool):
         return "ja" if wert else "nein"
+    if isinstance(wert, list):
+        return ", ".join(map(str, wert))
     return str(dict(getattr(feld, "flatchoices", ())).get(wert, formats.localize(wert)))
