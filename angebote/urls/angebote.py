@@ -1,9 +1,36 @@
 from django.urls import path
-from django.views.generic import TemplateView
 
-platzhalter = TemplateView.as_view(template_name="start/impressum.html")
+from angebote.views import angebote, termine, verzeichnis
+
 urlpatterns = [
-    path("angebote/", platzhalter, name="angebot_liste"),
-    path("verzeichnis/", platzhalter, name="verzeichnis"),
-    path("verzeichnis/zentren/<slug:slug>/", platzhalter, name="verzeichnis_zentrum"),
+    path("angebote/", angebote.AngebotListe.as_view(), name="angebot_liste"),
+    path("angebote/neu/", angebote.AngebotAnlegen.as_view(), name="angebot_neu"),
+    path("angebote/vorschau/", angebote.vorschau, name="angebot_vorschau"),
+    path("angebote/<int:pk>/", angebote.AngebotAnsehen.as_view(), name="angebot"),
+    path("angebote/<int:pk>/bearbeiten/", angebote.AngebotBearbeiten.as_view(), name="angebot_bearbeiten"),
+    path(
+        "angebote/<int:pk>/veroeffentlichen/",
+        angebote.AngebotVeroeffentlichen.as_view(),
+        name="angebot_veroeffentlichen",
+    ),
+    path("angebote/<int:pk>/pausieren/", angebote.AngebotPausieren.as_view(), name="angebot_pausieren"),
+    path("angebote/<int:pk>/fortsetzen/", angebote.AngebotFortsetzen.as_view(), name="angebot_fortsetzen"),
+    path("angebote/<int:pk>/beenden/", angebote.AngebotBeenden.as_view(), name="angebot_beenden"),
+    path("angebote/<int:pk>/kopieren/", angebote.AngebotKopieren.as_view(), name="angebot_kopieren"),
+    path("angebote/<int:pk>/geprueft/", angebote.AngebotPruefen.as_view(), name="angebot_pruefen"),
+    path("angebote/<int:pk>/loeschen/", angebote.AngebotLoeschen.as_view(), name="angebot_loeschen"),
+    path("angebote/<int:pk>/termine/neu/", termine.TerminNeu.as_view(), name="termin_neu"),
+    path("termine/", termine.TerminListe.as_view(), name="termin_liste"),
+    path("termine/<int:pk>/", termine.TerminZaehlen.as_view(), name="termin"),
+    path("termine/<int:pk>/zaehlen/", termine.TerminSchnell.as_view(), name="termin_schnell"),
+    path("termine/<int:pk>/entfernen/", termine.TerminEntfernen.as_view(), name="termin_entfernen"),
+    path("verzeichnis/", verzeichnis.Verzeichnis.as_view(), name="verzeichnis"),
+    path(
+        "verzeichnis/angebote/<int:pk>/", verzeichnis.VerzeichnisAngebot.as_view(), name="verzeichnis_angebot"
+    ),
+    path(
+        "verzeichnis/zentren/<slug:slug>/",
+        verzeichnis.VerzeichnisZentrum.as_view(),
+        name="verzeichnis_zentrum",
+    ),
 ]

@@ -1,0 +1,206 @@
+"""The form of an Angebot: eight fields publish it, everything else is folded."""
+
+from typing import Any
+
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
+from django import forms
+
+from angebote import pflege
+from angebote.forms.zeitplan import zeitplangruppe
+from angebote.models import Angebot, Sprache
+from angebote.zeitplan import Regel
+from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular
+from zentren.models import Mitgliedschaft, Raum, Standort, Zentrum
+
+VEROEFFENTLICHEN = "veroeffentlichen"
+"""Name of the button that publishes."""
+SPANNEN = (
+    ("beginn", "ende", "Das Ende liegt vor dem Beginn."),
+    ("alter_von", "alter_bis", "Das Höchstalter liegt unter dem Mindestalter."),
+)
+
+
+class AngebotFormular(Formular):
+    """Angebot and schedules in one form.
+
+    A draft needs its title only; where the button says "Veröffentlichen" or it is public already, each of the
+    eight that is missing is an error at its field (`pflege.fehlende_angaben`).
+    """
+
+    sprachen = forms.MultipleChoiceField(
+        label="In welchen Sprachen?",
+        choices=Sprache.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    art = forms.ChoiceField(label="Art", choices=Angebot.Art, required=False, widget=forms.RadioSelect)
+    kosten = forms.ChoiceField(
+        label="Kosten", choices=Angebot.Kosten, required=False, widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = Angebot
+        fields = (
+            *("titel", "art", "leistungsbereich", "standort", "raum", "ort", "zielgruppen"),
+            *("kosten", "beitrag", "kontakt_telefon", "kontakt_email"),
+            *("kurztext", "beschreibung", "leistungen", "ziele", "schwerpunkt", "alter_von", "alter_bis"),
+            *("sprachen", "stufenlos", "barrierefreiheit", "anmeldung", "partner"),
+            *("beginn", "ende", "zaehlung_je_termin", "pruefrhythmus"),
+        )
+        widgets = {
+            "zielgruppen": forms.CheckboxSelectMultiple,
+            "leistungen": forms.CheckboxSelectMultiple,
+            "ziele": forms.CheckboxSelectMultiple,
+            "beschreibung": forms.Textarea(attrs={"rows": 6}),
+            "beginn": Datumseingabe,
+            "ende": Datumseingabe,
+        }
+
+    def __init__(self, *args: Any, wer: Mitgliedschaft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wer, self.zentrum = wer, self.instance.zentrum
+        self._eigene_orte(self.zentrum)
+        zeitplaene = self.instance.zeitplaene.all() if self.instance.pk else ()
+        self.zeitplaene = zeitplangruppe(self.data if self.is_bound else None, zeitplaene)
+        self.fields["stufenlos"].widget.choices = [
+            ("unknown", "keine Angabe"),
+            ("true", "ja"),
+            ("false", "nein"),
+        ]
+        self.fields["leistungsbereich"].empty_label = "bitte wählen"
+        for name in (*pflege.FEHLT, "kontakt_email", "raum", "ort", "beitrag"):
+            if name in self.fields:
+                self.fields[name].ohne_freiwillig = True
+
+    def _eigene_orte(self, zentrum: Zentrum) -> None:
+        self.fields["standort"].queryset = Standort.objects.filter(zentrum=zentrum)
+        self.fields["standort"].empty_label = "an einem anderen Ort (unten eintragen)"
+        raeume = Raum.objects.filter(standort__zentrum=zentrum).select_related("standort")
+        self.fields["raum"].queryset = raeume.order_by("-standort__haupt", "standort_id", "sortierung", "pk")
+        self.fields["raum"].label_from_instance = lambda raum: f"{raum.standort.name}: {raum.name}"
+        self.fields["raum"].empty_label = "ohne bestimmten Raum"
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(
+            "version",
+            Fieldset("Was?", "titel", "art", "leistungsbereich"),
+            HTML("{% include 'angebote/_angebot_zeiten.html' %}"),
+            Fieldset("Wo?", "standort", "raum", "ort"),
+            "zielgruppen",
+            Fieldset("Was kostet es?", "kosten", "beitrag"),
+            Fieldset(
+                "Wer gibt Auskunft?", Div("kontakt_telefon", "kontakt_email", css_class="nebeneinander")
+            ),
+            Aufklappen("Texte", "kurztext", "beschreibung"),
+            Aufklappen("Leistungen und Ziele des Rahmenkonzepts", "leistungen", "ziele"),
+            Aufklappen(
+                "Geschlecht und Alter",
+                "schwerpunkt",
+                Div("alter_von", "alter_bis", css_class="nebeneinander"),
+            ),
+            Aufklappen("Sprachen und Barrierefreiheit", "sprachen", "stufenlos", "barrierefreiheit"),
+            Aufklappen("Anmeldung und Partner", "anmeldung", "partner"),
+            Aufklappen(
+                "Laufzeit, Zählung und Prüfung",
+                Div("beginn", "ende", css_class="nebeneinander"),
+                "zaehlung_je_termin",
+                "pruefrhythmus",
+            ),
+        )
+
+    @property
+    def helper(self) -> Any:
+        """Without the summary of errors: the page shows one for the form and its schedules together."""
+        helfer = super().helper
+        helfer.form_show_errors = False
+        return helfer
+
+    @property
+    def soll_oeffentlich(self) -> bool:
+        return VEROEFFENTLICHEN in self.data or self.instance.status in pflege.OEFFENTLICH
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), self.zeitplaene.is_valid()])
+
+    @property
+    def fehlerliste(self) -> list[tuple[str, str]]:
+        """The summary over form and schedules: the id of the field ("" where there is none), the message."""
+        liste = [("", meldung) for meldung in (*self.non_field_errors(), *self.zeitplaene.non_form_errors())]
+        for form in (self, *self.zeitplaene):
+            for name, meldungen in form.errors.items():
+                if name in form.fields:
+                    liste += [(form[name].auto_id, f"{form.fields[name].label}: {m}") for m in meldungen]
+        return liste
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean() or self.cleaned_data
+        self._ort_pruefen(daten)
+        self._leistungen_pruefen(daten)
+        for anfang, schluss, meldung in SPANNEN:
+            if None not in (werte := (daten.get(anfang), daten.get(schluss))) and werte[1] < werte[0]:
+                self.add_error(schluss, meldung)
+        return daten
+
+    def _ort_pruefen(self, daten: dict[str, Any]) -> None:
+        raum = daten.get("raum")
+        if raum and not daten.get("standort") and not daten.get("ort"):
+            daten["standort"] = raum.standort
+        if raum and daten.get("standort") != raum.standort:
+            self.add_error("raum", "Dieser Raum gehört zu einem anderen Standort.")
+        if daten.get("standort") and daten.get("ort"):
+            self.add_error(
+                "ort", "Bitte lassen Sie das Feld leer oder wählen Sie oben „an einem anderen Ort“."
+            )
+
+    def _leistungen_pruefen(self, daten: dict[str, Any]) -> None:
+        bereich, leistungen = daten.get("leistungsbereich"), daten.get("leistungen") or ()
+        eigene = bereich.pk if bereich else None
+        if fremde := [leistung for leistung in leistungen if leistung.leistungsbereich_id != eigene]:
+            namen = ", ".join(leistung.schluessel for leistung in fremde)
+            wohin = f"Nicht aus dem Bereich {bereich}" if bereich else "Ohne Leistungsbereich nicht möglich"
+            self.add_error("leistungen", f"{wohin}: {namen}.")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.soll_oeffentlich:
+            self._vollstaendigkeit()
+
+    def _vollstaendigkeit(self) -> None:
+        self.zeitplaene.is_valid()
+        hat_zeit = bool(self.zeitplaene.regeln()) or any(form.errors for form in self.zeitplaene)
+        fehlend = pflege.fehlende_angaben(
+            self.instance, zielgruppen=bool(self.cleaned_data.get("zielgruppen")), zeitplan=hat_zeit
+        )
+        for feld, meldung in fehlend.items():
+            if feld in self.fields:
+                self.add_error(feld, meldung)
+            elif self.zeitplaene.forms:
+                self.zeitplaene.forms[0].add_error("rhythmus", meldung)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The status is not typed: what publishing needs is said at each field instead."""
+        return super()._get_validation_exclusions() | {"status"}
+
+    def save(self, commit: bool = True) -> Angebot:
+        viele = {name: self.cleaned_data[name] for name in ("zielgruppen", "leistungen", "ziele")}
+        zeitplaene: list[tuple[int | None, Regel]] = self.zeitplaene.regeln()
+        return pflege.angebot_speichern(
+            angebot=self.instance,
+            version=self.cleaned_data.get("version"),
+            viele=viele,
+            zeitplaene=zeitplaene,
+            auch_veroeffentlichen=VEROEFFENTLICHEN in self.data,
+            wer=self.wer,
+        )
+
+
+class LaufzeitFormular(forms.Form):
+    """The dates of the Angebot, as far as they can be read, for the preview."""
+
+    beginn = forms.DateField(required=False)
+    ende = forms.DateField(required=False)
+
+
+class BeendenFormular(forms.Form):
+    ende = forms.DateField(label="Letzter Tag", widget=Datumseingabe)

@@ -1,0 +1,200 @@
+"""Everything that happens to an Angebot: saved, published, paused, resumed, ended, copied, checked."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from angebote.models import Angebot, Termin, Zeitplan
+from angebote.terminplan import HORIZONT, felder_von, kuenftige_entfernen, regel_von, termine_sichern
+from angebote.zeitplan import Regel
+from stzverbund.basis.pflege import Verweigert, speichern
+from stzverbund.basis.verlauf import ereignis
+from zentren.models import Mitgliedschaft
+
+Status = Angebot.Status
+
+# The eight fields that publish an Angebot: the field of the form at which the message stands.
+FEHLT = {
+    "titel": "Bitte geben Sie dem Angebot einen Titel.",
+    "art": "Bitte wählen Sie die Art des Angebots.",
+    "leistungsbereich": "Bitte wählen Sie den Leistungsbereich.",
+    "zeitplan": "Bitte geben Sie an, wann das Angebot stattfindet.",
+    "standort": "Bitte geben Sie an, wo das Angebot stattfindet: ein Standort oder ein anderer Ort.",
+    "zielgruppen": "Bitte wählen Sie, für wen das Angebot ist.",
+    "kosten": "Bitte geben Sie an, ob das Angebot etwas kostet.",
+    "kontakt_telefon": "Bitte geben Sie eine Telefonnummer oder eine E-Mail-Adresse an.",
+}
+# Whether the public sees it, so that nothing of the eight may be missing.
+OEFFENTLICH = (Status.VEROEFFENTLICHT, Status.PAUSIERT)
+
+
+def fehlende_angaben(
+    angebot: Angebot, *, zielgruppen: bool | None = None, zeitplan: bool | None = None
+) -> dict[str, str]:
+    """What is missing of the eight, field -> message for the form; the one place that knows them.
+
+    A form that is not saved yet says itself whether there are `zielgruppen` and a `zeitplan`.
+    """
+    vorhanden = {
+        "titel": angebot.titel,
+        "art": angebot.art,
+        "leistungsbereich": angebot.leistungsbereich_id,
+        "zeitplan": angebot.zeitplaene.exists() if zeitplan is None else zeitplan,
+        "standort": angebot.standort_id or angebot.ort,
+        "zielgruppen": angebot.zielgruppen.exists() if zielgruppen is None else zielgruppen,
+        "kosten": angebot.kosten,
+        "kontakt_telefon": angebot.kontakt,
+    }
+    return {feld: FEHLT[feld] for feld, wert in vorhanden.items() if not wert}
+
+
+@transaction.atomic
+def angebot_speichern(
+    *,
+    angebot: Angebot,
+    version: int | None,
+    viele: dict[str, Any],
+    zeitplaene: Sequence[tuple[int | None, Regel]],
+    auch_veroeffentlichen: bool = False,
+    wer: Mitgliedschaft,
+) -> Angebot:
+    """Stores an Angebot as typed; its schedules are afterwards exactly `zeitplaene` (key of an old one, rule).
+
+    Raises Ueberholt where somebody else saved in between, Verweigert where a public one would lack one of
+    the eight. Termine follow the schedule.
+    """
+    speichern(angebot, version=version, viele=viele)
+    _zeitplaene_setzen(angebot, zeitplaene)
+    if auch_veroeffentlichen:
+        return veroeffentlichen(angebot=angebot, wer=wer)
+    if angebot.status in OEFFENTLICH:
+        _vollstaendig(angebot)
+        _termine(angebot)
+    return angebot
+
+
+@transaction.atomic
+def veroeffentlichen(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
+    """A draft becomes public and counts as checked today; its Termine are made. Logs an event."""
+    angebot = _laden(angebot, Status.ENTWURF)
+    _vollstaendig(angebot)
+    angebot.geprueft_am = timezone.localdate()
+    return _wechseln(angebot, Status.VEROEFFENTLICHT, "veröffentlicht", wer)
+
+
+@transaction.atomic
+def pausieren(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
+    """No new dates; planned ones ahead go. The public still sees it, marked so. Logs an event."""
+    return _wechseln(_laden(angebot, Status.VEROEFFENTLICHT), Status.PAUSIERT, "pausiert", wer)
+
+
+@transaction.atomic
+def fortsetzen(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
+    """A paused or ended one runs again, without an end that has passed. Logs an event."""
+    angebot = _laden(angebot, Status.PAUSIERT, Status.BEENDET)
+    _vollstaendig(angebot)
+    if angebot.ende and angebot.ende <= timezone.localdate():
+        angebot.ende = None
+    return _wechseln(angebot, Status.VEROEFFENTLICHT, "fortgesetzt", wer)
+
+
+@transaction.atomic
+def beenden(*, angebot: Angebot, ende: date, wer: Mitgliedschaft | None) -> Angebot:
+    """`ende` is the last day: today or earlier ends it now, later it runs until then. Logs an event.
+
+    Planned Termine after it go; refuses where one after it has been counted.
+    """
+    angebot = _laden(angebot, *OEFFENTLICH)
+    if angebot.beginn and ende < angebot.beginn:
+        raise Verweigert(f"Das Angebot beginnt erst am {angebot.beginn:%d.%m.%Y}.")
+    danach = angebot.termine.filter(datum__gt=ende)
+    if gezaehlt := danach.filter(status=Termin.Status.STATTGEFUNDEN).last():
+        raise Verweigert(f"Am {gezaehlt.datum:%d.%m.%Y} hat noch ein Termin stattgefunden.")
+    danach.filter(status=Termin.Status.GEPLANT).delete()
+    angebot.ende = ende
+    if ende > timezone.localdate():
+        return _wechseln(angebot, angebot.status, "Ende festgelegt", wer, f"letzter Tag {ende:%d.%m.%Y}")
+    return _wechseln(angebot, Status.BEENDET, "beendet", wer, f"letzter Tag {ende:%d.%m.%Y}")
+
+
+def abgelaufene_beenden(heute: date) -> int:
+    """Ends every public Angebot whose last day has passed; returns how many. For the daily job."""
+    abgelaufen = list(Angebot.objects.oeffentlich().filter(ende__lt=heute))
+    for angebot in abgelaufen:
+        beenden(angebot=angebot, ende=angebot.ende or heute, wer=None)
+    return len(abgelaufen)
+
+
+@transaction.atomic
+def kopieren(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
+    """A new draft with the same texts and schedule, without dates, Termine and history. Logs an event."""
+    kopie = Angebot.objects.get(pk=angebot.pk)
+    viele = {feld.name: list(getattr(kopie, feld.name).all()) for feld in Angebot._meta.many_to_many}
+    zeitplaene = [(None, regel_von(zeitplan)) for zeitplan in kopie.zeitplaene.all()]
+    kopie.pk, kopie._state.adding, kopie.version = None, True, 1
+    kopie.status, kopie.geprueft_am, kopie.beginn, kopie.ende = Status.ENTWURF, None, None, None
+    kopie.titel = f"{kopie.titel[:112]} (Kopie)"
+    angebot_speichern(angebot=kopie, version=None, viele=viele, zeitplaene=zeitplaene, wer=wer)
+    ereignis(kopie, "kopiert", wer=wer, grund=f"aus „{angebot.titel}“")
+    return kopie
+
+
+@transaction.atomic
+def als_geprueft_vermerken(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
+    """Somebody has checked that the public entry is right today. Logs an event."""
+    angebot = _laden(angebot, *OEFFENTLICH)
+    angebot.geprueft_am = timezone.localdate()
+    return _wechseln(angebot, angebot.status, "geprüft", wer)
+
+
+@transaction.atomic
+def entwurf_loeschen(*, angebot: Angebot) -> None:
+    """Drafts only: what was public once stays, because figures refer to it."""
+    _laden(angebot, Status.ENTWURF).delete()
+
+
+def _laden(angebot: Angebot, *erlaubt: str) -> Angebot:
+    angebot = Angebot.objects.select_for_update(of=("self",)).select_related("zentrum").get(pk=angebot.pk)
+    if angebot.status not in erlaubt:
+        raise Verweigert(f"Das geht nicht mehr: Das Angebot ist {_wort(angebot)}.")
+    return angebot
+
+
+def _wort(angebot: Angebot) -> str:
+    return "ein Entwurf" if angebot.status == Status.ENTWURF else angebot.get_status_display()
+
+
+def _vollstaendig(angebot: Angebot) -> None:
+    if fehlend := fehlende_angaben(angebot):
+        raise Verweigert("Zum Veröffentlichen fehlen noch Angaben. " + " ".join(fehlend.values()))
+
+
+def _wechseln(angebot: Angebot, nach: str, was: str, wer: Mitgliedschaft | None, grund: str = "") -> Angebot:
+    angebot.status = nach
+    angebot.version += 1
+    angebot.save()
+    ereignis(angebot, was, wer=wer, grund=grund)
+    _termine(angebot)
+    return angebot
+
+
+def _termine(angebot: Angebot) -> None:
+    termine_sichern(angebot=angebot, bis=timezone.localdate() + HORIZONT)
+
+
+def _zeitplaene_setzen(angebot: Angebot, zeitplaene: Sequence[tuple[int | None, Regel]]) -> None:
+    alte = {zeitplan.pk: zeitplan for zeitplan in angebot.zeitplaene.all()}
+    entfallen = [zeitplan for pk, zeitplan in alte.items() if pk not in {key for key, _ in zeitplaene}]
+    kuenftige_entfernen(entfallen)
+    for zeitplan in entfallen:
+        zeitplan.delete()
+    for key, regel in zeitplaene:
+        zeitplan = alte.get(key or 0) or Zeitplan(angebot=angebot)
+        felder = felder_von(regel)
+        if zeitplan.pk is None or any(getattr(zeitplan, name) != wert for name, wert in felder.items()):
+            for name, wert in felder.items():
+                setattr(zeitplan, name, wert)
+            zeitplan.save()

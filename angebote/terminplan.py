@@ -1,0 +1,234 @@
+"""Termine from the schedules of an Angebot: how they are made, kept up to date and shown ahead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from angebote.models import Angebot, Termin, Zeitplan
+from angebote.zeitplan import Regel, Rhythmus, Vorkommen, als_rrule, aus_rrule, naechste, termine
+from stzverbund.basis.pflege import Verweigert
+from stzverbund.basis.verlauf import ereignis
+from stzverbund.basis.zeit import monatsanfang
+from zentren.models import Mitgliedschaft, Schliesszeit
+
+HORIZONT = timedelta(weeks=8)
+"""How far ahead Termine stand in the books."""
+
+Zeitpunkt = tuple[date, time]
+
+
+@dataclass(frozen=True)
+class Naechster:
+    """A date ahead; `grund` says why it falls out, empty where it takes place."""
+
+    datum: date
+    von: time
+    bis: time
+    grund: str = ""
+
+
+def regel_von(zeitplan: Zeitplan) -> Regel:
+    """The schedule as a value."""
+    gemeinsam: dict[str, Any] = {
+        "beginn": zeitplan.beginn,
+        "von": zeitplan.von,
+        "bis": zeitplan.bis,
+        "pause_schulferien": zeitplan.pause_schulferien,
+        "pause_feiertage": zeitplan.pause_feiertage,
+        "ausnahmen": tuple(date.fromisoformat(tag) for tag in zeitplan.ausnahmen),
+    }
+    if zeitplan.rhythmus == Rhythmus.EINZELTERMINE:
+        daten = tuple(date.fromisoformat(tag) for tag in zeitplan.daten)
+        return Regel(rhythmus=Rhythmus.EINZELTERMINE, daten=daten, **gemeinsam)
+    return aus_rrule(zeitplan.regel, **gemeinsam)
+
+
+def felder_von(regel: Regel) -> dict[str, Any]:
+    """The fields of a Zeitplan for this rule; the other way round of `regel_von`."""
+    regel = regel.bereinigt()
+    einzeln = regel.rhythmus == Rhythmus.EINZELTERMINE
+    return {
+        "rhythmus": str(regel.rhythmus),
+        "regel": "" if einzeln else als_rrule(regel),
+        "daten": [tag.isoformat() for tag in regel.daten],
+        "ausnahmen": [tag.isoformat() for tag in regel.ausnahmen],
+        "beginn": regel.beginn,
+        "ende": regel.ende,
+        "von": regel.von,
+        "bis": regel.bis,
+        "pause_schulferien": regel.pause_schulferien,
+        "pause_feiertage": regel.pause_feiertage,
+    }
+
+
+def naechste_termine(angebot: Angebot, ab: date, anzahl: int = 10) -> list[Naechster]:
+    """The next dates from `ab` on: schedules, single dates, and what is known to fall out."""
+    regeln = [regel_von(zeitplan) for zeitplan in angebot.zeitplaene.all()]
+    kommende = {(n.datum, n.von): n for n in voraus(angebot, regeln, ab, anzahl)}
+    besondere = angebot.termine.filter(datum__gte=ab).exclude(
+        zeitplan__isnull=False, status=Termin.Status.GEPLANT
+    )
+    for termin in besondere[:anzahl]:
+        kommende[termin.datum, termin.von] = Naechster(termin.datum, termin.von, termin.bis, termin.grund)
+    return [kommende[wann] for wann in sorted(kommende)][:anzahl]
+
+
+def voraus(angebot: Angebot, regeln: Iterable[Regel], ab: date, anzahl: int = 10) -> list[Naechster]:
+    """What these rules give for an Angebot from `ab` on: within its dates and while the centre is open."""
+    beginn = max(ab, angebot.beginn or ab)
+    zu = _geschlossen(angebot.zentrum.schliesszeiten.all(), beginn)
+    folge: dict[Zeitpunkt, Vorkommen] = {}
+    for regel in regeln:
+        # A rule has one date a day, so this many are enough whatever is closed.
+        for vorkommen in naechste(regel, beginn, anzahl + len(zu)):
+            if vorkommen.datum not in zu and _laeuft(angebot, vorkommen.datum):
+                folge.setdefault((vorkommen.datum, vorkommen.von), vorkommen)
+    return [Naechster(wann[0], wann[1], folge[wann].bis) for wann in sorted(folge)][:anzahl]
+
+
+@transaction.atomic
+def termine_sichern(*, angebot: Angebot, bis: date) -> int:
+    """Makes the Termine of an Angebot up to `bis` agree with its schedules; returns how many are new.
+
+    Planned ones ahead that no longer fit are removed; what has begun or was counted is never touched. A new
+    schedule is filled from the first day of the current month. Idempotent; locks the Angebot.
+    """
+    return _sichern(Angebot.objects.filter(pk=angebot.pk), timezone.localtime(), bis)
+
+
+@transaction.atomic
+def alle_sichern(heute: date) -> int:
+    """`termine_sichern` for all public Angebote, eight weeks ahead; returns how many Termine are new.
+
+    A constant number of queries; for the daily job.
+    """
+    jetzt = timezone.localtime()
+    if jetzt.date() != heute:
+        jetzt = datetime.combine(heute, time(), tzinfo=jetzt.tzinfo)
+    return _sichern(Angebot.objects.oeffentlich(), jetzt, heute + HORIZONT)
+
+
+@transaction.atomic
+def einzeltermin(*, angebot: Angebot, datum: date, von: time, bis: time, wer: Mitgliedschaft) -> Termin:
+    """A date beside the schedule; logs an event. Refuses drafts, dates outside the Angebot's own and doubles."""
+    angebot = Angebot.objects.select_for_update(of=("self",)).get(pk=angebot.pk)
+    if angebot.status == Angebot.Status.ENTWURF:
+        raise Verweigert("Bitte veröffentlichen Sie das Angebot zuerst.")
+    if not _laeuft(angebot, datum):
+        raise Verweigert(
+            "Das Angebot läuft an diesem Tag nicht. Bitte prüfen Sie „läuft ab“ und „läuft bis“."
+        )
+    if bis <= von:
+        raise Verweigert("Das Ende muss nach dem Beginn liegen.")
+    if angebot.termine.filter(datum=datum, von=von).exists():
+        raise Verweigert("Zu dieser Zeit gibt es schon einen Termin dieses Angebots.")
+    termin = Termin(angebot=angebot, datum=datum, von=von, bis=bis, minuten=_minuten(von, bis))
+    termin.save()
+    ereignis(termin, "eingetragen", wer=wer)
+    return termin
+
+
+@transaction.atomic
+def termin_entfernen(*, termin: Termin, wer: Mitgliedschaft) -> None:
+    """Takes back a planned Termin that was a mistake; logs an event at the Angebot.
+
+    Refuses what was counted, and what the schedule would give again.
+    """
+    termin = Termin.objects.select_for_update(of=("self",)).select_related("angebot").get(pk=termin.pk)
+    if termin.status != Termin.Status.GEPLANT:
+        raise Verweigert("Dieser Termin ist schon gezählt. Setzen Sie ihn zuerst auf „noch offen“.")
+    if termin.zeitplan_id and termin.datum >= timezone.localdate():
+        raise Verweigert(
+            "Dieser Termin kommt aus dem Zeitplan. Ändern Sie den Zeitplan oder sagen Sie den Termin ab."
+        )
+    ereignis(
+        termin.angebot, "Termin entfernt", wer=wer, grund=f"{termin.datum:%d.%m.%Y}, {termin.von:%H:%M} Uhr"
+    )
+    termin.delete()
+
+
+def kuenftige_entfernen(zeitplaene: Iterable[Zeitplan]) -> None:
+    """Removes the planned Termine ahead of schedules that end now."""
+    jetzt = timezone.localtime()
+    spaeter = Q(datum__gt=jetzt.date()) | Q(datum=jetzt.date(), von__gt=jetzt.time())
+    Termin.objects.filter(spaeter, zeitplan__in=list(zeitplaene), status=Termin.Status.GEPLANT).delete()
+
+
+def _sichern(angebote: QuerySet[Angebot], jetzt: datetime, bis: date) -> int:
+    geladen = list(
+        angebote.select_for_update(of=("self",))
+        .select_related("zentrum")
+        .prefetch_related("zeitplaene", "zentrum__schliesszeiten")
+    )
+    monat, schluessel = monatsanfang(jetzt.date()), [angebot.pk for angebot in geladen]
+    vorhanden: dict[int, dict[Zeitpunkt, Termin]] = {pk: {} for pk in schluessel}
+    for termin in Termin.objects.filter(angebot__in=schluessel, datum__gte=monat):
+        vorhanden[termin.angebot_id][termin.datum, termin.von] = termin
+    bekannt = Termin.objects.filter(zeitplan__angebot__in=schluessel).order_by()
+    gefuellt = set(bekannt.values_list("zeitplan_id", flat=True).distinct())
+    neue: list[Termin] = []
+    veraltete: list[int] = []
+    for angebot in geladen:
+        alte = vorhanden[angebot.pk]
+        letzter = max([bis, *(datum for datum, _ in alte)])
+        soll = _vorgesehen(angebot, monat, letzter)
+        weg = {wann for wann, alt in alte.items() if _veraltet(alt, soll.get(wann), jetzt)}
+        veraltete += [alte[wann].pk for wann in weg]
+        neue += [
+            termin
+            for wann, termin in soll.items()
+            if (wann not in alte or wann in weg)
+            and wann[0] <= bis
+            and (wann[0] >= jetzt.date() or termin.zeitplan_id not in gefuellt)
+        ]
+    if veraltete:
+        Termin.objects.filter(pk__in=veraltete).delete()
+    Termin.objects.bulk_create(neue, ignore_conflicts=True)
+    return len(neue)
+
+
+def _vorgesehen(angebot: Angebot, von: date, bis: date) -> dict[Zeitpunkt, Termin]:
+    """The Termine that the schedules want; none while the Angebot is not published."""
+    if angebot.status != Angebot.Status.VEROEFFENTLICHT:
+        return {}
+    zu = _geschlossen(angebot.zentrum.schliesszeiten.all(), von)
+    soll: dict[Zeitpunkt, Termin] = {}
+    for zeitplan in angebot.zeitplaene.all():
+        for v in termine(regel_von(zeitplan), von, bis):
+            if v.datum not in zu and _laeuft(angebot, v.datum):
+                termin = Termin(
+                    angebot=angebot, zeitplan=zeitplan, datum=v.datum, von=v.von, bis=v.bis, minuten=v.minuten
+                )
+                soll.setdefault((v.datum, v.von), termin)
+    return soll
+
+
+def _veraltet(alt: Termin, neu: Termin | None, jetzt: datetime) -> bool:
+    if alt.status != Termin.Status.GEPLANT or alt.zeitplan_id is None:
+        return False
+    kommt_noch = (alt.datum, alt.von) > (jetzt.date(), jetzt.time())
+    return kommt_noch and (neu is None or neu.bis != alt.bis)
+
+
+def _laeuft(angebot: Angebot, tag: date) -> bool:
+    """Whether the day lies within the dates of the Angebot and of its centre."""
+    enden = (angebot.ende, angebot.zentrum.in_betrieb_bis)
+    return (angebot.beginn is None or tag >= angebot.beginn) and all(e is None or tag <= e for e in enden)
+
+
+def _geschlossen(schliesszeiten: Iterable[Schliesszeit], ab: date) -> set[date]:
+    """The days from `ab` on on which the centre is closed."""
+    tage: set[date] = set()
+    for zeit in schliesszeiten:
+        erster = max(zeit.von, ab)
+        tage |= {erster + timedelta(days=i) for i in range((zeit.bis - erster).days + 1)}
+    return tage
+
+
+def _minuten(von: time, bis: time) -> int:
+    return (bis.hour - von.hour) * 60 + bis.minute - von.minute

@@ -1,0 +1,266 @@
+"""Angebote: the inner list, the form, the page of one with its changes of state."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from angebote import pflege
+from angebote.filters.angebot import AngebotFilter
+from angebote.forms.angebot import VEROEFFENTLICHEN, AngebotFormular, BeendenFormular, LaufzeitFormular
+from angebote.forms.zeitplan import zeitplangruppe
+from angebote.models import Angebot
+from angebote.tables.angebot import TON, AngebotTabelle
+from angebote.terminplan import naechste_termine, regel_von, voraus
+from angebote.zeitplan import Regel, in_worten, warnungen
+from stzverbund.basis.listen import Liste
+from stzverbund.basis.pflege import Verweigert
+from stzverbund.basis.verlauf import verlauf
+from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
+from zentren.models import Zentrum
+from zentren.rules import darf
+
+PFLEGEN = "angebote.angebot_pflegen"
+JAHR = timedelta(days=365)
+# Where dates lie ahead: paused and ended ones have none.
+KOMMEND = (Angebot.Status.ENTWURF, Angebot.Status.VEROEFFENTLICHT)
+
+
+def mit_pruefstand(angebote: QuerySet[Angebot]) -> QuerySet[Angebot]:
+    """Annotates `zu_pruefen`: public, and nobody has checked it within its rhythm."""
+    faellig = Angebot.objects.zu_pruefen(timezone.localdate()).filter(pk=OuterRef("pk"))
+    return angebote.annotate(zu_pruefen=Exists(faellig))
+
+
+class AngebotListe(Liste):
+    model = Angebot
+    table_class = AngebotTabelle
+    filterset_class = AngebotFilter
+    template_name = "angebote/angebot_list.html"
+    titel = "Angebote"
+    dateiname = "angebote"
+
+    def get_queryset(self) -> QuerySet:
+        angebote = mit_pruefstand(Angebot.objects.im_bereich(self.request.mitgliedschaft))
+        return angebote.select_related("leistungsbereich", "zentrum").prefetch_related("zeitplaene")
+
+    @property
+    def mehrere_zentren(self) -> bool:
+        return not darf("angebote.angebot_anlegen", self.request.mitgliedschaft)
+
+    def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
+        """Bound without parameters too, so that ended ones are left out from the start."""
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        return kwargs | {"data": self.request.GET, "mehrere_zentren": self.mehrere_zentren}
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {} if self.mehrere_zentren else {"exclude": ("zentrum",)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        team = darf("angebote.angebot_anlegen", self.request.mitgliedschaft)
+        leer = (
+            "Noch kein Angebot eingetragen." if team else "Zu Ihrer Rolle gehören keine Angebote von Zentren."
+        )
+        if not team and Zentrum.objects.sichtbar_fuer(self.request.mitgliedschaft).exists():
+            leer = "Die Zentren haben noch kein Angebot veröffentlicht."
+        return super().get_context_data(**kwargs) | {"darf_anlegen": team, "leer": leer}
+
+
+class AngebotAnsehen(Ansehen):
+    model = Angebot
+    template_name = "angebote/angebot_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        return (
+            mit_pruefstand(super().get_queryset())
+            .select_related("zentrum", "leistungsbereich", "standort", "raum")
+            .prefetch_related("zeitplaene", "zielgruppen", "leistungen", "ziele", "zentrum__schliesszeiten")
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        angebot, heute = self.object, timezone.localdate()
+        regeln = [regel_von(zeitplan) for zeitplan in angebot.zeitplaene.all()]
+        pflegen = darf(PFLEGEN, self.request.mitgliedschaft, angebot)
+        return super().get_context_data(**kwargs) | {
+            "ton": TON[Angebot.Status(angebot.status)],
+            "warnungen": _warnungen(regeln) if pflegen else [],
+            "naechste": naechste_termine(angebot, heute) if angebot.status in KOMMEND else [],
+            "zuletzt": angebot.termine.filter(datum__lte=heute).order_by("-datum", "-von", "-pk")[:5],
+            "fehlend": pflege.fehlende_angaben(angebot) if pflegen else {},
+            "darf_pflegen": pflegen,
+            "beenden": BeendenFormular(initial={"ende": heute}),
+            "verlauf": verlauf(angebot) if pflegen else [],
+        }
+
+
+class AngebotSpeichern:
+    """What adding and editing share: the form knows who saves, and a refusal goes back to it."""
+
+    model = Angebot
+    form_class = AngebotFormular
+    template_name = "angebote/angebot_form.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
+
+    def form_valid(self, form: AngebotFormular) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except Verweigert as nein:
+            form.add_error(None, str(nein))
+            return self.form_invalid(form)
+
+    @property
+    def gespeichert(self) -> str:
+        if VEROEFFENTLICHEN in self.request.POST:
+            return "Das Angebot ist veröffentlicht."
+        return "Die Angaben sind gespeichert."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kontext = super().get_context_data(**kwargs)
+        status = kontext["form"].instance.status
+        return kontext | {"entwurf": status == Angebot.Status.ENTWURF, "knopf": VEROEFFENTLICHEN}
+
+    def get_success_url(self) -> str:
+        return reverse("angebot", args=[self.object.pk])
+
+
+class AngebotAnlegen(AngebotSpeichern, Anlegen):
+    recht = "angebote.angebot_anlegen"
+    extra_context = {"titel": "Neues Angebot", "zurueck": reverse_lazy("angebot_liste")}
+
+    def vorbelegen(self) -> dict[str, Any]:
+        return {"zentrum": self.request.mitgliedschaft.zentrum}
+
+    def get_initial(self) -> dict[str, Any]:
+        zentrum = self.request.mitgliedschaft.zentrum
+        werte = {"kontakt_telefon": zentrum.telefon, "kontakt_email": zentrum.email}
+        return werte | {"standort": zentrum.standorte.first()}
+
+
+class AngebotBearbeiten(AngebotSpeichern, Bearbeiten):
+    recht = PFLEGEN
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("zentrum")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        name = Angebot.objects.values_list("titel", flat=True).get(pk=self.object.pk)
+        zurueck = reverse("angebot", args=[self.object.pk])
+        return super().get_context_data(**kwargs) | {
+            "titel": f"{name} bearbeiten",
+            "name": name,
+            "zurueck": zurueck,
+        }
+
+
+@require_POST
+def vorschau(request: HttpRequest) -> HttpResponse:
+    """The next ten dates of what stands in the form, as a fragment; stores nothing."""
+    if not darf("angebote.angebot_anlegen", request.mitgliedschaft):
+        raise PermissionDenied
+    gruppe = zeitplangruppe(request.POST, ())
+    gruppe.is_valid()
+    regeln = [regel for _, regel in gruppe.regeln()]
+    laufzeit = LaufzeitFormular(request.POST)
+    laufzeit.is_valid()
+    angebot = Angebot(zentrum=request.mitgliedschaft.zentrum, **laufzeit.cleaned_data)
+    return render(
+        request,
+        "angebote/_angebot_vorschau.html",
+        {
+            "zeiten": [in_worten(regel) for regel in regeln],
+            "naechste": voraus(angebot, regeln, timezone.localdate()),
+            "warnungen": _warnungen(regeln),
+        },
+    )
+
+
+class AngebotBefehl(Befehl):
+    model = Angebot
+    recht = PFLEGEN
+
+    def ziel(self) -> str:
+        return reverse("angebot", args=[self.object.pk])
+
+
+class AngebotVeroeffentlichen(AngebotBefehl):
+    def ausfuehren(self) -> str:
+        pflege.veroeffentlichen(angebot=self.object, wer=self.request.mitgliedschaft)
+        return "Das Angebot ist veröffentlicht."
+
+
+class AngebotPausieren(AngebotBefehl):
+    def ausfuehren(self) -> str:
+        pflege.pausieren(angebot=self.object, wer=self.request.mitgliedschaft)
+        return "Das Angebot ist pausiert. Kommende Termine sind gestrichen."
+
+
+class AngebotFortsetzen(AngebotBefehl):
+    def ausfuehren(self) -> str:
+        pflege.fortsetzen(angebot=self.object, wer=self.request.mitgliedschaft)
+        return "Das Angebot läuft wieder."
+
+
+class AngebotBeenden(AngebotBefehl):
+    def ausfuehren(self) -> str:
+        form = BeendenFormular(self.request.POST)
+        if not form.is_valid():
+            raise Verweigert("Bitte geben Sie den letzten Tag an, z. B. 31.12.2026.")
+        ende = form.cleaned_data["ende"]
+        angebot = pflege.beenden(angebot=self.object, ende=ende, wer=self.request.mitgliedschaft)
+        if angebot.status == Angebot.Status.BEENDET:
+            return "Das Angebot ist beendet."
+        return f"Das Angebot endet am {ende:%d.%m.%Y}."
+
+
+class AngebotKopieren(AngebotBefehl):
+    def ausfuehren(self) -> str:
+        self.object = pflege.kopieren(angebot=self.object, wer=self.request.mitgliedschaft)
+        return "Die Kopie ist ein neuer Entwurf. Bitte passen Sie Titel und Zeiten an."
+
+    def ziel(self) -> str:
+        return reverse("angebot_bearbeiten", args=[self.object.pk])
+
+
+class AngebotPruefen(AngebotBefehl):
+    def ausfuehren(self) -> str:
+        pflege.als_geprueft_vermerken(angebot=self.object, wer=self.request.mitgliedschaft)
+        return "Vermerkt: heute geprüft."
+
+
+class AngebotLoeschen(Loeschen):
+    """Drafts only; what was public once stays."""
+
+    model = Angebot
+    recht = PFLEGEN
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().filter(status=Angebot.Status.ENTWURF)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            pflege.entwurf_loeschen(angebot=self.object)
+        except Verweigert as nein:
+            messages.error(self.request, str(nein))
+        else:
+            messages.success(self.request, f"Der Entwurf „{self.object}“ ist gelöscht.")
+        return redirect(self.get_success_url())
+
+    def get_success_url(self) -> str:
+        return reverse("angebot_liste")
+
+
+def _warnungen(regeln: Sequence[Regel]) -> list[str]:
+    """What is not known yet about the dates of the next year."""
+    heute = timezone.localdate()
+    alle = [satz for regel in regeln for satz in warnungen(regel, heute, heute + JAHR)]
+    return list(dict.fromkeys(alle))
