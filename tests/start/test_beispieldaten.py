@@ -1,0 +1,257 @@
+"""The demo: believable, complete, the same each time, and without anybody's real address."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.test import Client
+from django.utils import timezone
+
+from angebote.erfassung.gezaehlt import aus_strichliste
+from angebote.erfassung.summieren import gezaehlte_des_angebots
+from angebote.models import (
+    Angebot,
+    Beratung,
+    Herkunft,
+    Kennzahl,
+    Meldejahr,
+    Meldung,
+    Meldungssumme,
+    Rueckfrage,
+    Termin,
+    Wert,
+    Zeitplan,
+)
+from angebote.pruefung import pruefen
+from angebote.terminplan import alle_sichern
+from angebote.zeitplan import Rhythmus
+from stzverbund.basis.models import Ereignis
+from stzverbund.start import beispiel
+from zentren.models import Bezirksamt, Fachstelle, Mitgliedschaft, Person, Rolle, Traeger, Verband, Zentrum
+
+pytestmark = pytest.mark.django_db
+HAUPT = "marzahn-mitte"
+LOGINS = {
+    "mitarbeit": Rolle.MITARBEIT,
+    "leitung": Rolle.LEITUNG,
+    "traeger": Rolle.TRAEGER,
+    "verband": Rolle.VERBAND,
+    "geschaeftsstelle": Rolle.GESCHAEFTSSTELLE,
+    "bezirksamt": Rolle.BEZIRKSAMT,
+    "koordination": Rolle.KOORDINATION,
+    "verwaltung": Rolle.VERWALTUNG,
+}
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[beispiel.Rahmen]:
+    """All centres with the figures of last year and this one, for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield beispiel.anlegen(jahre=1)
+        transaction.set_rollback(True)
+
+
+def _beim_amt_oder_fertig() -> list[Meldung]:
+    return list(Meldung.objects.exclude(status__in=["entwurf", "zurueckgegeben", "nicht_gemeldet"]))
+
+
+def test_zentren_und_angebote(demo: beispiel.Rahmen) -> None:
+    im_bezirk = Zentrum.objects.filter(bezirk__schluessel="10")
+    assert (im_bezirk.count(), Zentrum.objects.count()) == (10, 12)
+    regionen = {region.schluessel for zentrum in im_bezirk for region in zentrum.regionen.all()}
+    assert regionen == {
+        "101001",
+        "101002",
+        "101003",
+        "102004",
+        "102005",
+        "102006",
+        "103007",
+        "104008",
+        "104009",
+    }
+    anzahlen = Counter(Angebot.objects.values_list("zentrum__slug", flat=True))
+    assert 25 <= anzahlen.pop(HAUPT) <= 41
+    assert all(6 <= anzahl <= 14 for anzahl in anzahlen.values())
+    assert Angebot.objects.values("titel").distinct().count() >= 60
+    assert set(Angebot.objects.values_list("status", flat=True)) == set(Angebot.Status.values)
+    assert set(Zeitplan.objects.values_list("rhythmus", flat=True)) == {r.value for r in Rhythmus}
+    assert set(Traeger.objects.values_list("freigabe_noetig", flat=True)) == {True, False}
+
+
+def test_fachstellen_sind_teils_lange_nicht_geprueft(demo: beispiel.Rahmen) -> None:
+    assert Fachstelle.objects.filter(bezirk__schluessel="10").count() >= 20
+    alt = Fachstelle.objects.lange_nicht_geprueft().count()
+    assert 0 < alt < Fachstelle.objects.count() / 2
+
+
+def test_alle_zustaende_kommen_vor(demo: beispiel.Rahmen) -> None:
+    assert set(Meldung.objects.values_list("status", flat=True)) == set(Meldung.Status.values)
+    berichtigungen = Meldung.objects.filter(nr=1).values_list("zentrum__slug", "status")
+    assert set(berichtigungen) == {("hellersdorf-nord", "angenommen"), (HAUPT, "entwurf")}
+    assert set(Termin.objects.values_list("status", flat=True)) == set(Termin.Status.values)
+    assert set(Wert.objects.values_list("art", flat=True)) == {"zahl", "keine_angabe", "ausgefallen"}
+    assert set(Wert.objects.values_list("herkunft", flat=True)) == set(Herkunft.values)
+    rhythmen = set(Meldejahr.objects.values_list("bezirk__schluessel", "rhythmus"))
+    assert rhythmen == {("10", "quartal"), ("11", "quartal"), ("11", "monat")}
+
+
+def test_die_letzte_meldung_ist_ueberall_anders_weit(demo: beispiel.Rahmen) -> None:
+    staende = Counter(
+        (m.status, m.freigabe_noetig, m.ganz_zurueck)
+        for slug, zentrum in demo.zentren.items()
+        for m in [Meldung.objects.filter(zentrum=zentrum, zeitraum__bis__lt=demo.heute, nr=0).first()]
+        if m and slug
+    )
+    assert {stand[0] for stand in staende} >= {"angenommen", "eingereicht", "freigegeben", "entwurf"}
+    assert ("zurueckgegeben", True, False) in staende, "returned at cells"
+    assert ("zurueckgegeben", False, True) in staende, "returned as a whole"
+    assert {("eingereicht", True, False), ("eingereicht", False, False)} <= staende.keys()
+
+
+def test_haupthaus_hat_zwei_rueckfragen_des_bezirksamts(demo: beispiel.Rahmen) -> None:
+    zurueck = Meldung.objects.get(zentrum__slug=HAUPT, status="zurueckgegeben")
+    assert zurueck.zeitraum.von == demo.vorquartal or zurueck.zeitraum.bis < demo.quartal
+    fragen = zurueck.rueckfragen.filter(erledigt_am__isnull=True)
+    assert [frage.stelle for frage in fragen] == [Rueckfrage.Stelle.BEZIRKSAMT] * 2
+    assert all(frage.unbeachtet for frage in fragen)
+
+
+def test_was_eingereicht_ist_ist_vollstaendig(demo: beispiel.Rahmen) -> None:
+    unvollstaendig = {str(m): pruefen(m).satz for m in _beim_amt_oder_fertig() if pruefen(m).offene_punkte}
+    assert unvollstaendig == {}
+    zurueck = Meldung.objects.get(zentrum__slug=HAUPT, status="zurueckgegeben")
+    assert pruefen(zurueck).offene_punkte == len(pruefen(zurueck).rueckfragen) == 2
+
+
+def test_laufendes_quartal_ist_ein_entwurf(demo: beispiel.Rahmen) -> None:
+    laufend = Meldung.objects.filter(zeitraum__von__lte=demo.heute, zeitraum__bis__gte=demo.heute)
+    assert set(laufend.values_list("status", flat=True)) == {"entwurf"}
+    assert laufend.count() == len(demo.zentren)
+    assert not Wert.objects.filter(monat__gt=demo.heute).exists()
+
+
+def test_angenommene_summen_gleichen_den_zellen(demo: beispiel.Rahmen) -> None:
+    """Against a sum in plain SQL that knows nothing of the models."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT w.meldung_id, w.kennzahl_id, w.altersgruppe, w.geschlecht, COALESCE(SUM(w.zahl), 0)"
+            " FROM angebote_wert w JOIN angebote_meldung m ON m.id = w.meldung_id"
+            " WHERE m.status = 'angenommen'"
+            " GROUP BY w.meldung_id, w.kennzahl_id, w.altersgruppe, w.geschlecht"
+        )
+        roh = {zeile[:4]: int(zeile[4]) for zeile in cursor.fetchall()}
+    gespeichert = Meldungssumme.objects.order_by().values_list(
+        "meldung", "kennzahl", "altersgruppe", "geschlecht"
+    )
+    assert {zeile[:4]: zeile[4] for zeile in gespeichert.annotate(summe=Sum("zahl"))} == roh
+    angenommen = Meldung.objects.filter(status="angenommen")
+    assert {schluessel[0] for schluessel in roh} == set(angenommen.values_list("pk", flat=True))
+
+
+def test_gezaehlte_zellen_sind_die_summe_der_termine(demo: beispiel.Rahmen) -> None:
+    """As the grid would sum them: saving a Termin changes nothing but what was changed."""
+    zentrum = demo.zentren[HAUPT]
+    gezaehlt = Wert.objects.summen().filter(
+        meldung__zentrum=zentrum, meldung__nr=0, angebot__isnull=False, gezaehlt__isnull=False
+    )
+    werte = list(gezaehlt.select_related("angebot", "kennzahl"))
+    assert len(werte) > 100
+    for wert in werte:
+        soll = gezaehlte_des_angebots(wert.angebot, wert.monat)[wert.kennzahl.quelle]
+        assert wert.gezaehlt == soll.bisher, wert
+        if wert.herkunft == Herkunft.GEZAEHLT:
+            assert (wert.art, wert.zahl) == (soll.zelle.art, soll.zelle.zahl), wert
+
+
+def test_gezaehlte_beratungen_sind_die_summe_der_striche(demo: beispiel.Rahmen) -> None:
+    werte = Wert.objects.filter(
+        kennzahl__ebene=Kennzahl.Ebene.BERATUNG, gezaehlt__isnull=False, meldung__nr=0
+    )
+    stichprobe = list(werte.select_related("meldung", "kennzahl").order_by("pk")[::25])
+    assert len(stichprobe) > 20
+    for wert in stichprobe:
+        soll = aus_strichliste(wert.meldung, wert.monat)[wert.kennzahl.quelle]
+        assert (wert.zahl, wert.gezaehlt) == (soll.zelle.zahl, soll.bisher), wert
+
+
+def test_stunden_sind_termine_mal_dauer(demo: beispiel.Rahmen) -> None:
+    """Also in months whose Termine are not stored, for Angebote whose Termine all have one length."""
+    paare: dict[tuple, dict[str, int]] = {}
+    for wert in Wert.objects.summen().filter(
+        kennzahl__quelle__in=["termine", "dauer"], art="zahl", meldung__nr=0
+    ):
+        ort = (wert.angebot_id, wert.monat)
+        paare.setdefault(ort, {})[wert.kennzahl.schluessel] = wert.zahl or 0
+    plaene = {plan.angebot_id: plan for plan in Zeitplan.objects.all()}
+    for (angebot_id, _), zahlen in paare.items():
+        plan = plaene[angebot_id]
+        laenge = (plan.bis.hour - plan.von.hour) * 60 + plan.bis.minute - plan.von.minute
+        assert zahlen.get("stunden", 0) == zahlen["termine"] * laenge
+
+
+def test_aufteilung_ueberschreitet_nie_ihre_summe(demo: beispiel.Rahmen) -> None:
+    ort = ("meldung", "monat", "angebot", "kennzahl")
+    summen = {tuple(z[:4]): z[4] for z in Wert.objects.summen().values_list(*ort, "zahl")}
+    teile = Wert.objects.filter(geschlecht="alle").exclude(altersgruppe="alle").order_by()
+    zeilen = list(teile.values_list(*ort).annotate(summe=Sum("zahl")))
+    assert len(zeilen) > 100
+    assert all(zeile[4] <= summen[tuple(zeile[:4])] for zeile in zeilen)
+
+
+def test_zeitplaene_geben_genau_die_termine(demo: beispiel.Rahmen) -> None:
+    vorher = Termin.objects.count()
+    assert alle_sichern(demo.heute) == 0
+    assert Termin.objects.count() == vorher
+
+
+def test_die_letzten_tage_sind_teils_ungezaehlt(demo: beispiel.Rahmen) -> None:
+    offen = Termin.objects.filter(datum__lt=demo.heute, status=Termin.Status.GEPLANT)
+    assert offen.filter(datum__gte=demo.vor(6)).exists() or demo.heute == demo.quartal
+    assert set(offen.filter(datum__lt=demo.vor(6)).values_list("angebot__zentrum__slug", flat=True)) <= {
+        "kastanienallee"
+    }
+    assert Beratung.objects.filter(datum__gte=demo.heute).count() == 0
+
+
+def test_zeiten_folgen_aufeinander_und_liegen_nicht_in_der_zukunft(demo: beispiel.Rahmen) -> None:
+    for meldung in Meldung.objects.select_related("zeitraum"):
+        zeiten = [meldung.eingereicht_am, meldung.freigegeben_am, meldung.angenommen_am]
+        vorhanden = [zeit for zeit in zeiten if zeit]
+        assert vorhanden == sorted(vorhanden), meldung
+        assert all(timezone.localdate(zeit) > meldung.zeitraum.bis for zeit in vorhanden), meldung
+    spaeteste = max(timezone.localdate(e.zeitpunkt) for e in Ereignis.objects.all())
+    assert spaeteste <= demo.heute
+    for meldung in _beim_amt_oder_fertig():
+        schritte = [e.was for e in Ereignis.objects.zu(meldung)]
+        assert schritte[-1] == meldung.status, (meldung, schritte)
+
+
+def test_keine_zeile_verletzt_eine_regel(demo: beispiel.Rahmen) -> None:
+    connection.check_constraints()
+
+
+def test_keine_echten_adressen(demo: beispiel.Rahmen) -> None:
+    for modell in (Zentrum, Traeger, Verband, Bezirksamt, Fachstelle):
+        nummern = set(modell.objects.values_list("telefon", flat=True))
+        assert all(nummer.startswith("030 9999-") for nummer in nummern), modell
+        assert all(post.endswith(".example") for post in modell.objects.values_list("email", flat=True))
+    telefone = set(Angebot.objects.values_list("kontakt_telefon", flat=True))
+    assert all(nummer.startswith("030 9999-") for nummer in telefone - {""})
+    assert all(post.endswith("@demo.example") for post in Person.objects.values_list("email", flat=True))
+
+
+@pytest.mark.parametrize("name", LOGINS)
+def test_anmelden(demo: beispiel.Rahmen, name: str) -> None:
+    client = Client()
+    antwort = client.post("/anmelden/", {"login": f"{name}@demo.example", "password": "demo"}, follow=True)
+    assert antwort.redirect_chain[-1][0] == "/start/"
+    assert antwort.wsgi_request.mitgliedschaft.rolle == LOGINS[name]
+
+
+def test_eine_person_mit_zwei_rollen(demo: beispiel.Rahmen) -> None:
+    rollen = Mitgliedschaft.objects.filter(person__email="mehrere@demo.example")
+    assert {m.rolle for m in rollen} == {Rolle.LEITUNG, Rolle.KOORDINATION}
