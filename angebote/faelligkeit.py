@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from angebote.models import Meldezeitraum, Meldung
+from angebote.zeitraeume import sperrgrund
 from zentren.models import Zentrum
 
 BALD = timedelta(days=14)
@@ -47,9 +48,17 @@ def faellig(zentren: QuerySet[Zentrum], heute: date) -> list[Faelligkeit]:
     for zeitraum in zeitraeume:
         for zentrum in haeuser:
             meldung = meldungen.get((zentrum.pk, zeitraum.pk))
-            if _betrifft(zentrum, zeitraum) and (meldung is None or meldung.beim_zentrum):
-                offene.append(Faelligkeit(zentrum, zeitraum, meldung, stufe(zeitraum, heute)))
+            if betrifft(zentrum, zeitraum) and (meldung is None or meldung.beim_zentrum):
+                offene.append(Faelligkeit(zentrum, zeitraum, meldung, _stufe(zeitraum, meldung, heute)))
     return offene
+
+
+def _stufe(zeitraum: Meldezeitraum, meldung: Meldung | None, heute: date) -> str:
+    """A Meldung that was returned or unlocked is late, not locked."""
+    nach_fristen = stufe(zeitraum, heute)
+    if nach_fristen == "gesperrt" and meldung and not sperrgrund(meldung, heute):
+        return "nachfrist"
+    return nach_fristen
 
 
 def stufe(zeitraum: Meldezeitraum, heute: date) -> str:
@@ -60,7 +69,7 @@ def stufe(zeitraum: Meldezeitraum, heute: date) -> str:
     return "faellig" if heute > zeitraum.frist else "offen"
 
 
-def _betrifft(zentrum: Zentrum, zeitraum: Meldezeitraum) -> bool:
+def betrifft(zentrum: Zentrum, zeitraum: Meldezeitraum) -> bool:
     """Whether the centre was open for at least a day of the period, in its own Bezirk."""
     if zentrum.bezirk_id != zeitraum.meldejahr.bezirk_id or zentrum.in_betrieb_von > zeitraum.bis:
         return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from stzverbund.basis.zeit import monatsende
 from zentren.models import Rolle, Zentrum
@@ -117,6 +118,17 @@ class MeldungQuerySet(models.QuerySet):
         if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
             return self.none()
         return self.filter(zentrum=mitgliedschaft.zentrum_id, status__in=["entwurf", "zurueckgegeben"])
+
+    def wartend(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """What waits for this office: for the Träger to release, the Bezirksamt to decide; since `seit`."""
+        if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT):
+            return self.none()
+        sichtbare = self.sichtbar_fuer(mitgliedschaft).annotate(
+            seit=Coalesce("freigegeben_am", "eingereicht_am")
+        )
+        if mitgliedschaft.hat(Rolle.TRAEGER):
+            return sichtbare.filter(status="eingereicht", freigabe_noetig=True)
+        return sichtbare.filter(status__in=["eingereicht", "freigegeben"])
 
     def geltend(self) -> Self:
         """For each centre and period the highest accepted number: what reports read."""

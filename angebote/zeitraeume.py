@@ -50,6 +50,26 @@ def _zeitraeume(meldejahr: Meldejahr) -> list[Meldezeitraum]:
     return zeitraeume
 
 
+def zeitraeume_im_jahr(bezirke: set[int], jahr: int) -> list[Meldezeitraum]:
+    """The periods of these Bezirke, oldest first; in a year that nobody has set, quarters not stored yet."""
+    gesetzt = list(
+        Meldezeitraum.objects.filter(meldejahr__bezirk__in=bezirke, meldejahr__jahr=jahr).select_related(
+            "meldejahr"
+        )
+    )
+    offen = bezirke - {zeitraum.meldejahr.bezirk_id for zeitraum in gesetzt}
+    gesetzt += [z for bezirk in offen for z in _zeitraeume(Meldejahr(bezirk_id=bezirk, jahr=jahr))]
+    return sorted(gesetzt, key=lambda zeitraum: (zeitraum.von, zeitraum.meldejahr.bezirk_id))
+
+
+def vergleichszeitraeume(zeitraum: Meldezeitraum) -> tuple[Meldezeitraum, Meldezeitraum]:
+    """The period before and the same one last year, in the same rhythm whatever the rhythm was then."""
+    jahr, nummer = zeitraum.meldejahr, zeitraum.nummer
+    vorjahr = _zeitraeume(Meldejahr(bezirk_id=jahr.bezirk_id, jahr=jahr.jahr - 1, rhythmus=jahr.rhythmus))
+    davor = _zeitraeume(jahr)[nummer - 2] if nummer > 1 else vorjahr[-1]
+    return davor, vorjahr[nummer - 1]
+
+
 def zeitraum_fuer(bezirk: Bezirk, monat: date) -> Meldezeitraum:
     """The Meldezeitraum that contains a month; a year nobody has set yet is reported by quarter."""
     treffer = Meldezeitraum.objects.zum_monat(bezirk.pk, monat).select_related("meldejahr").first()

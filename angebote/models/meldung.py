@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from angebote.querysets import MeldezeitraumQuerySet, MeldungQuerySet
 from stzverbund.basis.models import Versioniert
-from stzverbund.basis.zahlen import Zellart
+from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
 from zentren.models import Bezirk, Leistungsbereich, Zentrum
 
 from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
@@ -232,6 +232,11 @@ class Rueckfrage(models.Model):
     def geaendert(self) -> bool:
         """Whether the value is another one than when the question was asked."""
         return (self.wert.art, self.wert.zahl) != (self.art, self.zahl)
+
+    @property
+    def gefragt(self) -> str:
+        """The value as it was when the question was asked."""
+        return zeige_zelle(Zelle(Zellart(self.art), self.zahl), self.wert.kennzahl.einheit) or "leer"
 
     @property
     def unbeachtet(self) -> bool:

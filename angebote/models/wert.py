@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
 
 from angebote.querysets import WertQuerySet
 from stzverbund.basis.models import Versioniert
-from stzverbund.basis.zahlen import Zellart
+from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
 from zentren.models import Zentrum
 
 from .angebot import Angebot
@@ -95,3 +96,18 @@ class Wert(Versioniert):
     @property
     def zentrum(self) -> Zentrum:
         return self.meldung.zentrum
+
+    @property
+    def ort(self) -> str:
+        """ "Nähcafé, Teilnahmen, Oktober 2026": which cell this is."""
+        teile = [self.angebot and self.angebot.titel, self.kennzahl.name, date_format(self.monat, "F Y")]
+        return ", ".join(teil for teil in teile if teil)
+
+    @property
+    def anzeige(self) -> str:
+        return zeige_zelle(Zelle(Zellart(self.art), self.zahl), self.kennzahl.einheit) or "leer"
+
+    @property
+    def zellname(self) -> str:
+        """Names the cell in the grid of its month: `?zelle=12-3#zelle-12-3` leads there."""
+        return f"{self.angebot_id or 0}-{self.kennzahl_id}"

@@ -1,4 +1,28 @@
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [path("statistik/", TemplateView.as_view(template_name="start/impressum.html"), name="statistik")]
+from angebote.views.meldungen import meldung, pruefliste, schritte, statistik
+
+MELDUNG = "statistik/meldungen/<int:pk>/"
+ZEITRAUM = "statistik/zeitraum/<slug:zentrum>/<int:pk>/"
+
+urlpatterns = [
+    path("statistik/", statistik.statistik, name="statistik"),
+    path("statistik/pruefen/", pruefliste.Pruefliste.as_view(), name="statistik_pruefen"),
+    path("statistik/pruefen/gemeinsam/", pruefliste.gemeinsam_annehmen, name="meldungen_annehmen"),
+    path(MELDUNG, meldung.MeldungAnsehen.as_view(), name="meldung"),
+    path(f"{MELDUNG}vor-dem-einreichen/", meldung.MeldungPruefen.as_view(), name="meldung_pruefen"),
+    path(f"{MELDUNG}einreichen/", schritte.Einreichen.as_view(), name="meldung_einreichen"),
+    path(f"{MELDUNG}zurueckziehen/", schritte.Zurueckziehen.as_view(), name="meldung_zurueckziehen"),
+    path(f"{MELDUNG}freigeben/", schritte.Freigeben.as_view(), name="meldung_freigeben"),
+    path(f"{MELDUNG}zurueckgeben/", schritte.Zurueckgeben.as_view(), name="meldung_zurueckgeben"),
+    path(f"{MELDUNG}annehmen/", schritte.Annehmen.as_view(), name="meldung_annehmen"),
+    path(f"{MELDUNG}berichtigen/", schritte.Berichtigen.as_view(), name="meldung_berichtigen"),
+    path(f"{MELDUNG}verwerfen/", schritte.Verwerfen.as_view(), name="meldung_verwerfen"),
+    path(
+        "statistik/rueckfragen/<int:pk>/antwort/",
+        schritte.Beantworten.as_view(),
+        name="rueckfrage_beantworten",
+    ),
+    path(f"{ZEITRAUM}nicht-gemeldet/", schritte.NichtGemeldet.as_view(), name="zeitraum_nicht_gemeldet"),
+    path(f"{ZEITRAUM}entsperren/", schritte.Entsperren.as_view(), name="meldung_entsperren"),
+]

@@ -77,5 +77,6 @@ class Liste(SingleTableMixin, FilterView):
         if art in EXPORTE:
             from stzverbund.basis.export import tabelle_als_datei
 
-            return tabelle_als_datei(self.get_table_class()(self.object_list), art, self.dateiname)
+            tabelle = self.get_table_class()(self.object_list, **self.get_table_kwargs())
+            return tabelle_als_datei(tabelle, art, self.dateiname)
         return super().render_to_response(context, **kwargs)

@@ -1,0 +1,260 @@
+"""A Meldung beside the period before and the same period of last year: what the office looks at."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, Count, F, Max, Q, QuerySet, Sum, When
+from django.db.models.functions import Cast
+
+from angebote.models import Kennzahl, Meldezeitraum, Meldung, Wert
+from angebote.zeitraeume import vergleichszeitraeume
+from stzverbund.basis.zahlen import Einheit, Zellart, Zelle, zeige_wert, zeige_zelle
+
+# Smaller differences are everyday ones, however large their share (people, minutes, cents).
+UNERHEBLICH = {Einheit.ANZAHL: 10, Einheit.STUNDEN: 600, Einheit.EURO: 10_000}
+OHNE_BEREICH = "Ohne Leistungsbereich"
+EBENEN = {Kennzahl.Ebene.BERATUNG: "Beratung und Vermittlung", Kennzahl.Ebene.ZENTRUM: "Zentrum"}
+
+
+@dataclass(frozen=True)
+class Monatswert:
+    """One cell of the Meldung; `wert_id` is the row that can be returned."""
+
+    wert_id: int
+    monat: date
+    zelle: Zelle
+    notiz: str
+    einheit: str
+
+    @property
+    def text(self) -> str:
+        return zeige_zelle(self.zelle, self.einheit) or "leer"
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """A Kennzahl of an Angebot (or of the Zentrum) over the period, smallest unit; None without a number.
+
+    Of a Kennzahl that cannot be summed over months the figures are the highest month.
+    """
+
+    angebot_id: int | None
+    angebot: str
+    kennzahl: Kennzahl
+    monate: tuple[Monatswert | None, ...]
+    jetzt: int | None
+    davor: int | None
+    vorjahr: int | None
+    ohne_angabe: int
+
+    @property
+    def auffaellig(self) -> bool:
+        return weicht_ab(self.jetzt, (self.davor, self.vorjahr), self.kennzahl.einheit)
+
+    @property
+    def notizen(self) -> list[Monatswert]:
+        return [wert for wert in self.monate if wert and wert.notiz]
+
+    @property
+    def jetzt_text(self) -> str:
+        return self._text(self.jetzt)
+
+    @property
+    def davor_text(self) -> str:
+        return self._text(self.davor)
+
+    @property
+    def vorjahr_text(self) -> str:
+        return self._text(self.vorjahr)
+
+    @property
+    def seit_davor(self) -> str:
+        return self._differenz(self.davor)
+
+    @property
+    def seit_vorjahr(self) -> str:
+        return self._differenz(self.vorjahr)
+
+    def _text(self, zahl: int | None) -> str:
+        return "–" if zahl is None else zeige_wert(zahl, self.kennzahl.einheit)
+
+    def _differenz(self, bezug: int | None) -> str:
+        """ "+12", "−3,5", "±0"; empty where there is nothing to compare."""
+        if self.jetzt is None or bezug is None:
+            return ""
+        unterschied = self.jetzt - bezug
+        zeichen = "±" if unterschied == 0 else "+" if unterschied > 0 else ""
+        return zeichen + zeige_wert(unterschied, self.kennzahl.einheit)
+
+
+@dataclass(frozen=True)
+class Befund:
+    """How many figures are unusual, and how many have something to be compared with."""
+
+    auffaellig: int
+    verglichen: int
+
+    @property
+    def unauffaellig(self) -> bool:
+        return self.verglichen > 0 and self.auffaellig == 0
+
+
+@dataclass(frozen=True)
+class Zeilengruppe:
+    titel: str
+    zeilen: tuple[Zeile, ...]
+
+
+@dataclass(frozen=True)
+class Vergleich:
+    """`davor` is None where the period before is last year's, as with yearly Meldungen."""
+
+    zeitraum: Meldezeitraum
+    davor: Meldezeitraum | None
+    vorjahr: Meldezeitraum
+    gruppen: tuple[Zeilengruppe, ...]
+
+    @property
+    def auffaellige(self) -> tuple[Zeile, ...]:
+        return tuple(zeile for gruppe in self.gruppen for zeile in gruppe.zeilen if zeile.auffaellig)
+
+    @property
+    def notizen(self) -> list[tuple[Zeile, Monatswert]]:
+        return [(z, wert) for gruppe in self.gruppen for z in gruppe.zeilen for wert in z.notizen]
+
+
+def weicht_ab(jetzt: int | None, bezuege: Iterable[int | None], einheit: str) -> bool:
+    """Whether a figure differs by more than half from everything it is compared with."""
+    vorhanden = [bezug for bezug in bezuege if bezug is not None]
+    if jetzt is None or not vorhanden:
+        return False
+    schwelle = UNERHEBLICH[Einheit(einheit)]
+    return all(abs(jetzt - b) >= schwelle and abs(jetzt - b) * 2 > b for b in vorhanden)
+
+
+def nebeneinander(meldung: Meldung) -> Vergleich:
+    """Each Angebot and Kennzahl over the period beside the other two periods; three queries.
+
+    Compared are only Meldungen that lie before the Bezirksamt.
+    """
+    davor, vorjahr = vergleichszeitraeume(meldung.zeitraum)
+    summen = list(_summen([meldung], meldung.zeitraum))
+    kennzahlen = Kennzahl.objects.in_bulk({zeile["kennzahl_id"] for zeile in summen})
+    monatswerte = _monatswerte(meldung, kennzahlen)
+    gruppen: dict[str, list[Zeile]] = defaultdict(list)
+    for summe in summen:
+        kennzahl = kennzahlen[summe["kennzahl_id"]]
+        gruppen[_gruppe(summe)].append(_zeile(summe, kennzahl, monatswerte, meldung.zeitraum.monate))
+    return Vergleich(
+        zeitraum=meldung.zeitraum,
+        davor=None if davor.von == vorjahr.von else davor,
+        vorjahr=vorjahr,
+        gruppen=tuple(Zeilengruppe(titel, tuple(zeilen)) for titel, zeilen in gruppen.items()),
+    )
+
+
+def befunde(meldungen: Iterable[Meldung]) -> dict[int, Befund]:
+    """How each Meldung looks beside the others, by primary key; one query for each period among them."""
+    je_zeitraum: dict[int, list[Meldung]] = defaultdict(list)
+    for meldung in meldungen:
+        je_zeitraum[meldung.zeitraum_id].append(meldung)
+    ergebnis: dict[int, Befund] = {}
+    for gruppe in je_zeitraum.values():
+        je_zentrum = defaultdict(list)
+        for summe in _summen(gruppe, gruppe[0].zeitraum):
+            je_zentrum[summe["zentrum_id"]].append(summe)
+        ergebnis |= {meldung.pk: _befund(je_zentrum[meldung.zentrum_id]) for meldung in gruppe}
+    return ergebnis
+
+
+def _befund(summen: list[dict[str, Any]]) -> Befund:
+    weicht = [weicht_ab(s["jetzt"], (s["davor"], s["vorjahr"]), s["einheit"]) for s in summen]
+    return Befund(sum(weicht), sum(s["davor"] is not None or s["vorjahr"] is not None for s in summen))
+
+
+def _summen(meldungen: list[Meldung], zeitraum: Meldezeitraum) -> QuerySet[Wert, dict[str, Any]]:
+    """For Meldungen of one period: Zentrum x Angebot x Kennzahl, summed by the database for three periods."""
+    davor, vorjahr = vergleichszeitraeume(zeitraum)
+    hier = Q(meldung__in=[meldung.pk for meldung in meldungen])
+    frueher = Q(monat__range=(davor.von, davor.bis)) | Q(monat__range=(vorjahr.von, vorjahr.bis))
+    vorgelegte = (
+        Meldung.objects.massgeblich()
+        .vorgelegt()
+        .exclude(status=Meldung.Status.NICHT_GEMELDET)
+        .filter(zentrum__in=[meldung.zentrum_id for meldung in meldungen])
+    )
+    return (
+        Wert.objects.summen()
+        .filter(hier | (Q(meldung__in=vorgelegte.values("pk")) & frueher))
+        .order_by(
+            "kennzahl__ebene",
+            F("angebot__leistungsbereich__reihenfolge").asc(nulls_last=True),
+            "angebot__sortierung",
+            "angebot_id",
+            "kennzahl__reihenfolge",
+            "kennzahl_id",
+        )
+        .values(
+            "angebot_id",
+            "kennzahl_id",
+            ebene=F("kennzahl__ebene"),
+            einheit=F("kennzahl__einheit"),
+            summierbar=F("kennzahl__summierbar"),
+            zentrum_id=F("meldung__zentrum_id"),
+            titel=F("angebot__titel"),
+            bereich=F("angebot__leistungsbereich__schluessel"),
+            bereichsname=F("angebot__leistungsbereich__kurz"),
+        )
+        .annotate(
+            jetzt=_summe(hier),
+            davor=_summe(Q(monat__range=(davor.von, davor.bis))),
+            vorjahr=_summe(Q(monat__range=(vorjahr.von, vorjahr.bis))),
+            ohne_angabe=Count("pk", filter=hier & Q(art=Zellart.KEINE_ANGABE)),
+        )
+    )
+
+
+def _summe(bedingung: Q) -> Cast:
+    """The sum, or the highest month of what cannot be summed; PostgreSQL sums bigints as decimals."""
+    wert = Case(
+        When(kennzahl__summierbar=True, then=Sum("zahl", filter=bedingung)),
+        default=Max("zahl", filter=bedingung),
+    )
+    return Cast(wert, BigIntegerField())
+
+
+def _monatswerte(
+    meldung: Meldung, kennzahlen: dict[int, Kennzahl]
+) -> dict[tuple[int | None, int, date], Monatswert]:
+    zeilen = meldung.werte.summen().order_by()
+    return {
+        (angebot, kennzahl, monat): Monatswert(
+            pk, monat, Zelle(Zellart(art), zahl), notiz, kennzahlen[kennzahl].einheit
+        )
+        for pk, angebot, kennzahl, monat, art, zahl, notiz in zeilen.values_list(
+            "pk", "angebot_id", "kennzahl_id", "monat", "art", "zahl", "notiz"
+        )
+    }
+
+
+def _zeile(summe: dict[str, Any], kennzahl: Kennzahl, werte: dict, monate: list[date]) -> Zeile:
+    angebot, ids = summe["titel"] or "", (summe["angebot_id"], summe["kennzahl_id"])
+    return Zeile(
+        angebot_id=summe["angebot_id"],
+        angebot=angebot,
+        kennzahl=kennzahl,
+        monate=tuple(werte.get((*ids, monat)) for monat in monate),
+        jetzt=summe["jetzt"],
+        davor=summe["davor"],
+        vorjahr=summe["vorjahr"],
+        ohne_angabe=summe["ohne_angabe"],
+    )
+
+
+def _gruppe(summe: dict[str, Any]) -> str:
+    if summe["ebene"] != Kennzahl.Ebene.ANGEBOT:
+        return str(EBENEN[summe["ebene"]])
+    return f"{summe['bereich']} {summe['bereichsname']}" if summe["bereich"] else OHNE_BEREICH

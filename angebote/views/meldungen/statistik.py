@@ -1,0 +1,175 @@
+"""/statistik/: where the own centre, or all centres in sight, stand in the periods of a year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from angebote.models import Meldezeitraum, Meldung
+from angebote.querysets import AUFSICHT, INNEN
+from angebote.uebersicht import Stand, jahre, staende
+from angebote.worte import status_fuer
+from stzverbund.basis.zeit import monat_plus
+from zentren.models import Bezirk, Mitgliedschaft, Rolle, Zentrum
+from zentren.rules import darf
+
+NICHT_BEGONNEN = "noch nicht begonnen"
+
+
+@dataclass(frozen=True)
+class Periode:
+    """A period on the page of a centre."""
+
+    stand: Stand
+    ton: str
+    wort: str
+    ueberfaellig: bool
+
+
+@dataclass(frozen=True)
+class Feld:
+    """A centre in a period, in the words of the reader; without an address there is nothing to open."""
+
+    ton: str
+    wort: str
+    zusatz: str = ""
+    adresse: str = ""
+    schliessen: str = ""
+    oeffnen: str = ""
+
+
+@dataclass(frozen=True)
+class Tafel:
+    """The table of a Bezirk: its periods and, for each centre, a Feld or None where it was not open."""
+
+    bezirk: Bezirk
+    zeitraeume: list[Meldezeitraum]
+    zeilen: list[tuple[Zentrum, list[Feld | None]]]
+
+
+@require_safe
+def statistik(request: HttpRequest) -> HttpResponse:
+    m = request.mitgliedschaft
+    if m is None or not m.hat(*INNEN, *AUFSICHT):
+        return render(request, "angebote/statistik_ohne.html")
+    zentren = list(Zentrum.objects.sichtbar_fuer(m).select_related("bezirk"))
+    heute = timezone.localdate()
+    auswahl = jahre(zentren, heute)
+    if m.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
+        return render(request, "angebote/statistik_zentrum.html", _zentrum(request, zentren, auswahl, heute))
+    return render(request, "angebote/statistik_netz.html", _netz(request, zentren, auswahl, heute))
+
+
+def _jahr(request: HttpRequest, auswahl: list[int], vorgabe: int) -> int:
+    gewaehlt = request.GET.get("jahr", "")
+    treffer = [jahr for jahr in auswahl if str(jahr) == gewaehlt]
+    return treffer[0] if treffer else vorgabe
+
+
+def _zentrum(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], heute: date) -> dict[str, Any]:
+    """The year's periods that have begun, newest first; unless chosen also what last year left open."""
+    jahr = _jahr(request, auswahl, heute.year)
+    liste = [stand for stand in staende(zentren, jahr, heute) if stand.zeitraum.von <= heute]
+    if "jahr" not in request.GET and jahr - 1 in auswahl:
+        frueher = staende(zentren, jahr - 1, heute)
+        liste = [stand for stand in frueher if not stand.abgeschlossen] + liste
+    perioden = [_periode(stand, request.mitgliedschaft, heute) for stand in reversed(liste)]
+    return {
+        "zentrum": zentren[0],
+        "jahr": jahr,
+        "jahre": auswahl,
+        "perioden": perioden,
+        "leitung": request.mitgliedschaft.hat(Rolle.LEITUNG),
+        "heute": heute,
+    }
+
+
+def _periode(stand: Stand, m: Mitgliedschaft, heute: date) -> Periode:
+    ton, wort = status_fuer(stand.neueste, m)
+    ueberfaellig = stand.beim_zentrum and heute > stand.zeitraum.frist
+    return Periode(stand, "danger" if ueberfaellig else ton, wort, ueberfaellig)
+
+
+def _netz(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], heute: date) -> dict[str, Any]:
+    """All centres in sight; the year whose last period may have ended is the one to look at first."""
+    m = request.mitgliedschaft
+    jahr = _jahr(request, auswahl, monat_plus(heute, -1).year)
+    if jahr not in auswahl:
+        jahr = auswahl[0]
+    return {
+        "jahr": jahr,
+        "jahre": auswahl,
+        "tafeln": _tafeln(staende(zentren, jahr, heute), m, heute),
+        "wartend": Meldung.objects.wartend(m).count() if m.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT) else None,
+        "traeger": m.hat(Rolle.TRAEGER),
+    }
+
+
+def _tafeln(liste: Iterable[Stand], m: Mitgliedschaft, heute: date) -> list[Tafel]:
+    tafeln: dict[int, Tafel] = {}
+    felder: dict[tuple[int, date], Feld] = {}
+    for stand in liste:
+        bezirk = stand.zentrum.bezirk
+        tafel = tafeln.setdefault(bezirk.pk, Tafel(bezirk, [], []))
+        if stand.zeitraum not in tafel.zeitraeume:
+            tafel.zeitraeume.append(stand.zeitraum)
+        if not tafel.zeilen or tafel.zeilen[-1][0] != stand.zentrum:
+            tafel.zeilen.append((stand.zentrum, []))
+        felder[stand.zentrum.pk, stand.zeitraum.von] = _feld(stand, m, heute)
+    for tafel in tafeln.values():
+        tafel.zeitraeume.sort(key=lambda zeitraum: zeitraum.von)
+        for zentrum, zeile in tafel.zeilen:
+            zeile += [felder.get((zentrum.pk, zeitraum.von)) for zeitraum in tafel.zeitraeume]
+    return list(tafeln.values())
+
+
+def _feld(stand: Stand, m: Mitgliedschaft, heute: date) -> Feld:
+    if stand.zeitraum.von > heute:
+        return Feld("", NICHT_BEGONNEN)
+    sichtbar = stand.neueste if m.hat(Rolle.TRAEGER) else stand.vorgelegte
+    ton, wort = status_fuer(sichtbar or stand.neueste, m)
+    feld = Feld(ton, wort, _zusatz(stand, sichtbar, m))
+    if sichtbar:
+        feld = replace(feld, adresse=reverse("meldung", args=[sichtbar.pk]))
+    if not stand.beim_zentrum and not _wartet_beim_traeger(stand):
+        return replace(feld, oeffnen=_oeffnen(stand, m))
+    if heute > stand.zeitraum.frist:
+        feld = replace(feld, ton="danger" if heute > stand.zeitraum.nachfrist else "warning")
+    if heute > stand.zeitraum.nachfrist and darf("angebote.zeitraum_schliessen", m, stand.zentrum):
+        feld = replace(feld, schliessen=_adresse("zeitraum_nicht_gemeldet", stand))
+    return replace(feld, oeffnen=_oeffnen(stand, m))
+
+
+def _wartet_beim_traeger(stand: Stand) -> bool:
+    neueste = stand.neueste
+    return neueste is not None and neueste.status == Meldung.Status.EINGEREICHT and neueste.freigabe_noetig
+
+
+def _oeffnen(stand: Stand, m: Mitgliedschaft) -> str:
+    """Where the Bezirksamt opens a locked or closed period once more."""
+    zu = stand.neueste is not None and stand.neueste.status == Meldung.Status.NICHT_GEMELDET
+    gesperrt = stand.stufe == "gesperrt" and stand.beim_zentrum
+    if not (zu or gesperrt) or not darf("angebote.zeitraum_schliessen", m, stand.zentrum):
+        return ""
+    return _adresse("meldung_entsperren", stand)
+
+
+def _adresse(name: str, stand: Stand) -> str:
+    return reverse(name, args=[stand.zentrum.slug, stand.zeitraum.pk]) if stand.zeitraum.pk else ""
+
+
+def _zusatz(stand: Stand, sichtbar: Meldung | None, m: Mitgliedschaft) -> str:
+    """What is known of a draft: how complete, until when; never a figure. Verbände see the state only."""
+    if sichtbar is not None and stand.neueste != sichtbar:
+        return f"Berichtigung {stand.neueste.nr} in Arbeit"
+    if sichtbar is not None and sichtbar.nr:
+        return f"Berichtigung {sichtbar.nr}"
+    if stand.beim_zentrum and m.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT):
+        return f"{stand.prozent} % vollständig, Frist {stand.zeitraum.frist:%d.%m.%Y}"
+    return ""
