@@ -13,6 +13,7 @@ from angebote.models import Kennzahl
 from stzverbund.start.beispiel import (
     abschluss,
     angebote,
+    berichte,
     haeuser,
     meldestaende,
     organisationen,
@@ -59,5 +60,10 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     staende = meldestaende.anlegen(rahmen)
     statistik.anlegen(rahmen, verlaeufe, staende)
     abschluss.anlegen(rahmen, staende)
-
+    berichte.anlegen(rahmen)
     return rahmen
+
+
+def ausgabe_festschreiben(rahmen: Rahmen) -> None:
+    """Makes the first edition of a report, where its centre is there; renders a PDF (seconds)."""
+    berichte.festschreiben(rahmen)

@@ -20,11 +20,12 @@ class Command(BaseCommand):
                 "Eine Installation mit echten Daten bleibt so unberührt."
             )
         try:
-            beispiel.anlegen()
+            rahmen = beispiel.anlegen()
         except beispiel.SchonDaten:
             raise CommandError(
                 "Es gibt schon Zentren in dieser Datenbank. Beispieldaten werden nur in eine leere Datenbank "
                 "geschrieben; geändert wurde nichts."
             ) from None
+        beispiel.ausgabe_festschreiben(rahmen)
         for modell in GEZAEHLT:
             self.stdout.write(f"{modell._meta.verbose_name_plural}: {modell.objects.count()}")
