@@ -24,7 +24,8 @@ test: setup $(STAND)/dev ## all checks and tests, on SQLite and PostgreSQL and i
 lint: $(STAND)/dev $(STAND)/npm ## the checks that run no test
 	@scripts/lint.sh
 
-bench: setup ## how long the four heaviest answers take
+bench: static ## how long the heaviest answers take
+	@scripts/demo_daten.sh
 	@$(VENV)/bin/python scripts/bench.py
 
 migrations: setup ## write migrations for changed models

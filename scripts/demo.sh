@@ -5,10 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export PORT="${PORT:-8000}" HOST=127.0.0.1
-datei="$PWD/build/demo/demo.sqlite3"
 python="$PWD/.venv/bin/python"
-mkdir -p build/demo
-export DEMO=1 DEBUG=0 MEDIA_ROOT="$PWD/build/demo/media" DATABASE_URL="sqlite:///$datei"
+export DEMO=1 DEBUG=0 MEDIA_ROOT="$PWD/build/demo/media" DATABASE_URL="sqlite:///$PWD/build/demo/demo.sqlite3"
 unset SECRET_KEY ALLOWED_HOSTS
 
 if ! "$python" -c "import socket; socket.create_server(('127.0.0.1', $PORT))" 2>/dev/null; then
@@ -16,21 +14,7 @@ if ! "$python" -c "import socket; socket.create_server(('127.0.0.1', $PORT))" 2>
   exit 1
 fi
 
-if [ ! -e "$datei" ]; then
-  # Under another name until it is complete: an interrupted start leaves nothing half.
-  rm -rf "$datei".neu*
-  echo "Beispieldaten werden angelegt (einmalig, unter zwei Minuten) ..."
-  (
-    export DATABASE_URL="sqlite:///$datei.neu"
-    "$python" manage.py migrate --verbosity 0
-    "$python" manage.py katalog_laden
-    "$python" manage.py gebiete_laden
-    "$python" manage.py beispieldaten
-  )
-  mv "$datei.neu" "$datei"
-else
-  "$python" manage.py migrate --verbosity 0
-fi
+scripts/demo_daten.sh
 
 "$python" manage.py db_worker >build/demo/worker.log 2>&1 &
 worker=$!
