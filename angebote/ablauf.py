@@ -260,7 +260,7 @@ def _sperren(meldung: Meldung) -> Meldung:
 def _weiter(meldung: Meldung, status: str, was: str, wer: Mitgliedschaft, grund: str = "") -> Ereignis:
     meldung.status = status
     meldung.version += 1
-    meldung._history_user = wer.person
+    meldung._history_user = wer.person  # type: ignore[attr-defined]
     meldung.save()
     return ereignis(meldung, was, wer=wer, grund=grund)
 

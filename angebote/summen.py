@@ -26,10 +26,10 @@ def schreiben(meldung: Meldung) -> int:
         )
         .annotate(
             # PostgreSQL sums bigints as decimals
-            summe=Cast(Coalesce(Sum("zahl"), 0), BigIntegerField()),
+            zahl=Cast(Coalesce(Sum("zahl"), 0), BigIntegerField()),
             angaben=Count("pk", filter=Q(art=Zellart.ZAHL)),
             keine_angabe=Count("pk", filter=Q(art=Zellart.KEINE_ANGABE)),
         )
     )
-    summen = [Meldungssumme(meldung=meldung, zahl=zeile.pop("summe"), **zeile) for zeile in zeilen]
+    summen = [Meldungssumme(meldung=meldung, **zeile) for zeile in zeilen]
     return len(Meldungssumme.objects.bulk_create(summen, batch_size=500))

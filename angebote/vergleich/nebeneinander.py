@@ -175,7 +175,7 @@ def _befund(summen: list[dict[str, Any]]) -> Befund:
     return Befund(sum(weicht), sum(s["davor"] is not None or s["vorjahr"] is not None for s in summen))
 
 
-def _summen(meldungen: list[Meldung], zeitraum: Meldezeitraum) -> QuerySet[Wert, dict[str, Any]]:
+def _summen(meldungen: list[Meldung], zeitraum: Meldezeitraum) -> QuerySet[Any, Any]:
     """For Meldungen of one period: Zentrum x Angebot x Kennzahl, summed by the database for three periods."""
     davor, vorjahr = vergleichszeitraeume(zeitraum)
     hier = Q(meldung__in=[meldung.pk for meldung in meldungen])

@@ -36,11 +36,8 @@ class Pruefliste(Liste):
         m = request.mitgliedschaft
         if not darf("angebote.meldungen_pruefen", m) and not (m and m.hat(Rolle.TRAEGER)):
             raise PermissionDenied
+        self.titel = "Freizugeben" if m.hat(Rolle.TRAEGER) else "Zu prüfen"
         return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def titel(self) -> str:
-        return "Freizugeben" if self.request.mitgliedschaft.hat(Rolle.TRAEGER) else "Zu prüfen"
 
     def get_queryset(self) -> QuerySet[Meldung]:
         zurueckgegeben = Ereignis.objects.filter(

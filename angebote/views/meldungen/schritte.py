@@ -167,20 +167,16 @@ class Zurueckgeben(Schrittformular):
     form_class = RueckgabeFormular
     knopf = "Zurückgeben"
 
-    @property
-    def titel(self) -> str:
-        return "Werte zurückgeben" if self.werte else "Ganze Meldung zurückgeben"
-
-    @property
-    def einleitung(self) -> str:
-        if self.werte:
-            return "Was ist zu klären? Das Zentrum kann danach nur diese Werte ändern."
-        return "Was ist zu klären? Das Zentrum kann danach alle Zahlen ändern."
+    titel = "Ganze Meldung zurückgeben"
+    einleitung = "Was ist zu klären? Das Zentrum kann danach alle Zahlen ändern."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         pks = [pk for pk in self.request.GET.getlist("wert") if pk.isdecimal()]
         werte = Wert.objects.summen().filter(meldung=self.object, pk__in=pks)
         self.werte = list(werte.select_related("angebot", "kennzahl").order_by("monat", "pk"))
+        if self.werte:
+            self.titel = "Werte zurückgeben"
+            self.einleitung = "Was ist zu klären? Das Zentrum kann danach nur diese Werte ändern."
         return super().get_form_kwargs() | {"werte": self.werte}
 
     def ausfuehren(self, form: RueckgabeFormular) -> str:
@@ -221,6 +217,7 @@ class Zeitraumschritt(Schrittformular):
     """A step of the Bezirksamt for a centre and a period, whether or not anything was entered there."""
 
     rollen = (Rolle.BEZIRKSAMT,)
+    was = ""
 
     def get_object(self, queryset: models.QuerySet | None = None) -> Zentrum:
         m = self.request.mitgliedschaft
@@ -229,6 +226,7 @@ class Zeitraumschritt(Schrittformular):
         self.zeitraum = get_object_or_404(zeitraeume.select_related("meldejahr"), pk=self.kwargs["pk"])
         if not m.hat(*self.rollen):
             raise PermissionDenied
+        self.titel = f"{zentrum}, {self.zeitraum}: {self.was}"
         return zentrum
 
     @property
@@ -249,10 +247,7 @@ class NichtGemeldet(Zeitraumschritt):
     form_class = GrundFormular
     knopf = "Als „nicht gemeldet“ abschließen"
 
-    @property
-    def titel(self) -> str:
-        return f"{self.object}, {self.zeitraum}: nicht gemeldet"
-
+    was = "nicht gemeldet"
     einleitung = "Sie schließen den Zeitraum ohne Zahlen ab, damit das Jahr abgeschlossen werden kann."
 
     def ausfuehren(self, form: GrundFormular) -> str:
@@ -264,10 +259,7 @@ class Entsperren(Zeitraumschritt):
     form_class = EntsperrenFormular
     einleitung = "Das Zentrum kann den Zeitraum dann bearbeiten und einreichen; die Leitung bekommt Post."
     knopf = "Öffnen"
-
-    @property
-    def titel(self) -> str:
-        return f"{self.object}, {self.zeitraum}: wieder öffnen"
+    was = "wieder öffnen"
 
     def ausfuehren(self, form: EntsperrenFormular) -> str:
         ablauf.entsperren(**self.angaben, **form.cleaned_data)
