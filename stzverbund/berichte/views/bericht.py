@@ -1,0 +1,138 @@
+"""A report as page and PDF, and the step that makes it an edition."""
+
+import logging
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from angebote.auswertung import beratungszahlen
+from stzverbund.basis import ausgabe as basis
+from stzverbund.basis.pdf import pdf_antwort
+from stzverbund.berichte import ausgaben, pdf
+from stzverbund.berichte.adressen import adressen
+from stzverbund.berichte.arten import art
+from stzverbund.berichte.dokument import Bericht
+from stzverbund.berichte.stand import sicht_von
+from zentren.ansichten import Befehl
+from zentren.models import Zentrum
+from zentren.rules import darf
+
+log = logging.getLogger(__name__)
+ERSTES_JAHR = 2000
+
+
+class Berichtsansicht(View):
+    """Loads the object of the address from what this role may read; other years and objects are 404."""
+
+    http_method_names = ["get", "head"]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.jahr = kwargs["jahr"]
+        self.art = art(kwargs["art"], request.mitgliedschaft)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not ERSTES_JAHR <= self.jahr <= timezone.localdate().year:
+            raise Http404
+        self.gegenstand = get_object_or_404(
+            self.art.sichtbar_fuer(request.mitgliedschaft), **{self.art.feld: kwargs["schluessel"]}
+        )
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except basis.Beschaedigt as fehler:
+            log.error("%s", fehler)
+            return render(request, "berichte/beschaedigt.html", status=500)
+
+    def fassungen(self) -> ausgaben.Fassungen:
+        return ausgaben.fassungen(self.art, self.gegenstand, self.jahr)
+
+    def aktueller_stand(self) -> Bericht:
+        return self.art.bauen(self.gegenstand, self.jahr, sicht_von(self.request.mitgliedschaft))
+
+    def will_aktuell(self, fassungen: ausgaben.Fassungen) -> bool:
+        """Whether the present state is shown: there is no edition, or it was asked for."""
+        return fassungen.neueste is None or self.request.GET.get("stand") == "aktuell"
+
+
+class BerichtAnsehen(Berichtsansicht):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        fassungen = self.fassungen()
+        entwurf = self.will_aktuell(fassungen)
+        wo = adressen(self.art, self.gegenstand, self.jahr)
+        gespeichert = None if entwurf else fassungen.neueste
+        bericht = basis.gespeicherte_daten(Bericht, gespeichert) if gespeichert else self.aktueller_stand()
+        kontext = {
+            "bericht": bericht,
+            "fassungen": fassungen,
+            "entwurf": entwurf,
+            "adressen": wo,
+            "darf_festschreiben": darf(self.art.recht, request.mitgliedschaft, self.gegenstand),
+            "darf_schreiben": self._darf_schreiben(),
+            "intern": self._intern(),
+            "ausgaben": [(a, wo.ausgabe(a.nummer)) for a in fassungen.ausgaben],
+            "zurueck": f"{reverse('berichte')}?jahr={self.jahr}",
+        }
+        return render(request, "berichte/bericht.html", kontext)
+
+    def _darf_schreiben(self) -> bool:
+        ist_zentrum = isinstance(self.gegenstand, Zentrum)
+        return ist_zentrum and darf("berichte.text_bearbeiten", self.request.mitgliedschaft, self.gegenstand)
+
+    def _intern(self) -> Any:
+        """The tallies in detail: for the centre and its Träger, beside the report and not part of it."""
+        if not isinstance(self.gegenstand, Zentrum) or not sicht_von(self.request.mitgliedschaft).entwuerfe:
+            return None
+        return beratungszahlen(self.gegenstand, self.jahr, entwuerfe=True)
+
+
+class BerichtPdf(Berichtsansicht):
+    """The stored file of the newest edition; a draft is rendered while you wait."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        fassungen = self.fassungen()
+        if self.will_aktuell(fassungen):
+            bericht = self.aktueller_stand()
+            return pdf_antwort(pdf.entwurf(bericht), pdf.dateiname(bericht.titel))
+        return gespeichert(fassungen.neueste)
+
+
+class AusgabePdf(Berichtsansicht):
+    """An edition by its number, also where a newer one has followed."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        alle = basis.ausgaben(self.gegenstand, self.art.kennung, self.jahr)
+        return gespeichert(get_object_or_404(alle, nummer=kwargs["nummer"]))
+
+
+def gespeichert(ausgabe: Any) -> HttpResponse:
+    return pdf_antwort(basis.gespeichertes_pdf(ausgabe), pdf.dateiname(ausgabe.titel, ausgabe.nummer))
+
+
+class BerichtFestschreiben(Befehl):
+    """Makes the next edition."""
+
+    def get_object(self, queryset: Any = None) -> Any:
+        self.art = art(self.kwargs["art"], self.request.mitgliedschaft)
+        objekt = get_object_or_404(
+            self.art.sichtbar_fuer(self.request.mitgliedschaft), **{self.art.feld: self.kwargs["schluessel"]}
+        )
+        if not darf(self.art.recht, self.request.mitgliedschaft, objekt):
+            raise PermissionDenied
+        return objekt
+
+    def ausfuehren(self) -> str:
+        ausgabe = ausgaben.festschreiben(
+            art=self.art,
+            gegenstand=self.object,
+            jahr=self.kwargs["jahr"],
+            wer=self.request.mitgliedschaft,
+        )
+        return f"Ausgabe {ausgabe.nummer} ist festgeschrieben. Sie ändert sich nicht mehr."
+
+    def ziel(self) -> str:
+        return adressen(self.art, self.object, self.kwargs["jahr"]).seite
