@@ -42,7 +42,8 @@ class Tabelle(tables.Table):
 class Liste(SingleTableMixin, FilterView):
     """Base of list views: set `model`, `table_class`, `filterset_class`, `titel`, and `get_queryset()`.
 
-    `?export=xlsx|ods|csv` gives the filtered rows. `leer` says what to do where there is nothing yet.
+    `?export=xlsx|ods|csv` gives the filtered rows in the order shown. `leer` says what to do where there
+    is nothing yet.
     """
 
     template_name = "tabellen/liste.html"
@@ -78,5 +79,6 @@ class Liste(SingleTableMixin, FilterView):
             from stzverbund.basis.export import tabelle_als_datei
 
             tabelle = self.get_table_class()(self.object_list, **self.get_table_kwargs())
+            tables.RequestConfig(self.request, paginate=False).configure(tabelle)
             return tabelle_als_datei(tabelle, art, self.dateiname)
         return super().render_to_response(context, **kwargs)

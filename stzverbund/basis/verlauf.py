@@ -96,7 +96,9 @@ def _je_speichern(staende: list[Any]) -> list[Any]:
 def _unterschiede(objekt: models.Model, neu: Any, alt: Any, mengen: dict[str, dict[int, str]]) -> list[str]:
     ohne = NICHT_GEZEIGT | mengen.keys()
     delta = neu.diff_against(alt, excluded_fields=ohne, foreign_keys_are_objs=True)
-    worte = [_in_worten(objekt, c.field, c.old, c.new) for c in delta.changes]
+    reihenfolge = [feld.name for feld in objekt._meta.fields]
+    aenderungen = sorted(delta.changes, key=lambda c: reihenfolge.index(c.field))
+    worte = [_in_worten(objekt, c.field, c.old, c.new) for c in aenderungen]
     for name, stand in mengen.items():
         vorher, nachher = stand.get(alt.pk, ""), stand.get(neu.pk, "")
         if vorher != nachher:
