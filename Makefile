@@ -25,7 +25,6 @@ lint: $(STAND)/dev $(STAND)/npm ## the checks that run no test
 	@scripts/lint.sh
 
 bench: static ## how long the heaviest answers take
-	@scripts/demo_daten.sh
 	@$(VENV)/bin/python scripts/bench.py
 
 migrations: setup ## write migrations for changed models

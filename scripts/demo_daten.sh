@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make or update build/demo/demo.sqlite3, the database of the demo and of the bench: scripts/demo_daten.sh
+# Make or update build/demo/demo.sqlite3, the database of the demo: scripts/demo_daten.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
