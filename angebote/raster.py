@@ -1,13 +1,23 @@
 """The month grid of the Leistungsstatistik as it is shown: sections, rows and cells with their words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils import timezone
 
-from angebote.erfassung import Feld, Terminlage, feld_von, offene_felder, terminlagen, zelle_von
+from angebote.erfassung import (
+    Eingabe,
+    Feld,
+    Konflikt,
+    Terminlage,
+    feld_von,
+    offene_felder,
+    terminlagen,
+    zelle_von,
+)
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldezeitraum, Meldung, Wert
 from angebote.terminplan import regel_von
 from angebote.vollstaendigkeit import rasterzeilen
@@ -22,10 +32,37 @@ KEIN_ABSCHNITT = "ohne"
 
 
 @dataclass(frozen=True)
+class Fehleingabe:
+    """What somebody typed and why it was not stored; `version` is the one that saving again would replace."""
+
+    text: str
+    meldung: str
+    version: int
+
+    @classmethod
+    def aus(cls, eingabe: Eingabe, ausnahme: Exception) -> "Fehleingabe":
+        if isinstance(ausnahme, Konflikt):
+            return cls(eingabe.text, konfliktsatz(ausnahme, eingabe.kennzahl), ausnahme.wert.version)
+        return cls(eingabe.text, str(ausnahme), eingabe.version or 0)
+
+
+def konfliktsatz(konflikt: Konflikt, kennzahl: Kennzahl) -> str:
+    """Who changed the cell, when and to what."""
+    wann = konflikt.wert.geaendert_am
+    zeit = f" um {timezone.localtime(wann):%H:%M} Uhr" if wann else ""
+    text = zeige_zelle(zelle_von(konflikt.wert), kennzahl.einheit) or "leer"
+    return (
+        f"{konflikt.wer} hat diese Zelle{zeit} geändert: „{text}“. Ihr Wert ist nicht gespeichert. "
+        "Wenn Sie noch einmal speichern, gilt Ihrer."
+    )
+
+
+@dataclass(frozen=True)
 class Rasterzelle:
     """One cell. `text` reads back as it is typed. `zustand` is one of "offen", "leer" (voluntary),
     "gezaehlt", "eingetragen", "geschaetzt", "keine_angabe", "ausgefallen". `worte` say where it comes from,
-    `abweichung` what is counted where a typed total differs, `gesperrt` why it is closed (empty: open).
+    `abweichung` what is counted where a typed total differs, `gesperrt` why it is closed (empty: open),
+    `frage` what was asked when the cell was returned.
     """
 
     feld: Feld
@@ -40,15 +77,33 @@ class Rasterzelle:
     version: int
     gesperrt: str
     notiz: str
+    frage: str = ""
+    fehleingabe: Fehleingabe | None = None
 
     @property
     def schluessel(self) -> str:
-        return f"{self.feld.angebot_id or 0}-{self.feld.kennzahl_id}"
+        return self.feld.schluessel
 
     @property
     def beschriftung(self) -> str:
         """What a screen reader says: row and column."""
         return f"{self.zeile}, {self.kennzahl.name}" if self.feld.angebot_id else self.kennzahl.name
+
+    @property
+    def satz(self) -> str:
+        """All words below the cell."""
+        teile = {
+            self.worte: True,
+            self.abweichung: self.abweichung,
+            "mit Notiz": self.notiz,
+            "gesperrt": self.gesperrt,
+        }
+        return "; ".join(teil for teil, gilt in teile.items() if gilt)
+
+    @property
+    def stand(self) -> str:
+        """What a form sends back beside the typed text: which version it was shown, and with what text."""
+        return f"{self.version}|{self.text}"
 
     @property
     def anzeige(self) -> str:
@@ -84,6 +139,9 @@ class Abschnitt:
     koepfe: Sequence[str]
     zeilen: Sequence[Zeile]
 
+    def enthaelt(self, schluessel: str) -> bool:
+        return any(zelle.schluessel == schluessel for zeile in self.zeilen for zelle in zeile.zellen)
+
     @property
     def offen(self) -> int:
         """Open compulsory cells."""
@@ -118,6 +176,23 @@ class Raster:
         """A cell by its key ("12-3")."""
         return next((z for zeile in self._zeilen() for z in zeile.zellen if z.schluessel == schluessel), None)
 
+    def mit_eingaben(self, fehler: Mapping[str, Fehleingabe]) -> "Raster":
+        """The same grid with what was typed in vain in its cells."""
+        abschnitte = [
+            replace(
+                abschnitt,
+                zeilen=[
+                    replace(
+                        zeile,
+                        zellen=[replace(z, fehleingabe=fehler.get(z.schluessel)) for z in zeile.zellen],
+                    )
+                    for zeile in abschnitt.zeilen
+                ],
+            )
+            for abschnitt in self.abschnitte
+        ]
+        return replace(self, abschnitte=abschnitte)
+
     def _zeilen(self) -> Iterable[Zeile]:
         return (zeile for abschnitt in self.abschnitte for zeile in abschnitt.zeilen)
 
@@ -137,8 +212,8 @@ def raster(*, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> Raster:
         for _, gruppe in groupby(angebote, key=lambda a: a.leistungsbereich_id)
     ]
     for ebene, schluessel, titel in (
-        (Ebene.BERATUNG, "beratung", "Beratung und Vermittlung"),
-        (Ebene.ZENTRUM, "zentrum", "Zentrum"),
+        (Ebene.BERATUNG, "beratung", "Beratungskontakte und Vermittlungen"),
+        (Ebene.ZENTRUM, "zentrum", "Das Zentrum insgesamt"),
     ):
         einzelne = [k for k in kennzahlen if k.ebene == ebene]
         if einzelne:
@@ -153,7 +228,9 @@ def _zeitraum(zentrum: Zentrum, monat: date) -> Meldezeitraum | None:
     return Meldezeitraum.objects.zum_monat(zentrum.bezirk_id, monat).select_related("meldejahr").first()
 
 
-def einzelzelle(*, meldung: Meldung, monat: date, kennzahl: Kennzahl, angebot: Angebot | None) -> Rasterzelle:
+def einzelzelle(
+    *, meldung: Meldung | None, monat: date, kennzahl: Kennzahl, angebot: Angebot | None
+) -> Rasterzelle:
     """One cell as the grid would show it."""
     lagen = terminlagen([angebot], monat) if angebot else {}
     zellen = _Zellen([kennzahl], meldung, monat, lagen)
@@ -238,6 +315,7 @@ class _Zellen:
             version=wert.version,
             gesperrt=self._gesperrt(feld),
             notiz=wert.notiz,
+            frage=(self._offene or {}).get((self._monat, feld), ""),
         )
 
     def _gesperrt(self, feld: Feld) -> str:

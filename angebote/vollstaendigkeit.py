@@ -62,7 +62,7 @@ def offene_zellen(meldung: Meldung, monate: Sequence[date] | None = None) -> lis
     `monate` narrows its months. The order of Angebote and Kennzahlen is that of the grid.
     """
     zentrum = meldung.zentrum
-    offene_monate = [monat for monat in (monate or meldung.zeitraum.monate) if _zaehlt(zentrum, monat)]
+    offene_monate = [monat for monat in (monate or meldung.zeitraum.monate) if monat_zaehlt(zentrum, monat)]
     pflicht = list(
         Kennzahl.objects.gueltig(zentrum.bezirk_id, meldung.zeitraum.von.year).filter(pflicht=True)
     )
@@ -134,7 +134,7 @@ def vollstaendigkeit(
     zeilen = rasterzeilen(haeuser, zeitraum, meldungen)
     gefuellt = _gefuellt(meldungen, zeitraum)
     je_monat: dict[tuple[int, date], list[int | None]] = {
-        (haus.pk, monat): [None] for haus in haeuser for monat in zeitraum if _zaehlt(haus, monat)
+        (haus.pk, monat): [None] for haus in haeuser for monat in zeitraum if monat_zaehlt(haus, monat)
     }
     for zeile in zeilen:
         je_monat[zeile.zentrum_id, zeile.monat].append(zeile.angebot_id)
@@ -167,7 +167,7 @@ def rasterzeilen(
     )
     je_monat = [_laufende(zentren, monat, i) for i, monat in enumerate(monate)]
     laufend = list(je_monat[0].union(*je_monat[1:], all=True)) if je_monat else []
-    zaehlt = {(z.pk, monat) for z in zentren for monat in monate if _zaehlt(z, monat)}
+    zaehlt = {(z.pk, monat) for z in zentren for monat in monate if monat_zaehlt(z, monat)}
     gefunden = {
         (a["zentrum"], monate[a["nummer"]], a["pk"])
         for a in laufend
@@ -239,7 +239,7 @@ def _summen_je(werte: QuerySet[Wert], ort: tuple[str, ...]) -> Iterable[tuple]:
     return werte.order_by().values_list(*ort).annotate(summe=Sum("zahl"))
 
 
-def _zaehlt(zentrum: Zentrum, monat: date) -> bool:
+def monat_zaehlt(zentrum: Zentrum, monat: date) -> bool:
     """Whether the month has begun and the centre was open on a day of it."""
     if monat > timezone.localdate() or zentrum.in_betrieb_von > monatsende(monat):
         return False

@@ -55,6 +55,11 @@ class Feld:
         return replace(self, altersgruppe=Altersgruppe.ALLE, geschlecht=Geschlecht.ALLE)
 
     @property
+    def schluessel(self) -> str:
+        """Names the total in addresses and forms: "12-3"; 0 for Beratung and Zentrum."""
+        return f"{self.angebot_id or 0}-{self.kennzahl_id}"
+
+    @property
     def teil(self) -> tuple[str, str]:
         return self.altersgruppe, self.geschlecht
 
@@ -67,12 +72,13 @@ def zelle_von(wert: Wert) -> Zelle:
     return Zelle(Zellart(wert.art), wert.zahl)
 
 
-def offene_felder(meldung: Meldung) -> set[tuple[date, Feld]] | None:
-    """The totals that may be changed after single cells were returned; None where all may."""
+def offene_felder(meldung: Meldung) -> dict[tuple[date, Feld], str] | None:
+    """The totals that may be changed after single cells were returned, each with the question asked about it;
+    None where all may be changed."""
     if meldung.status != Meldung.Status.ZURUECKGEGEBEN or meldung.ganz_zurueck:
         return None
     offen = Rueckfrage.objects.filter(meldung=meldung, erledigt_am__isnull=True).select_related("wert")
-    return {(r.wert.monat, feld_von(r.wert).summe) for r in offen}
+    return {(r.wert.monat, feld_von(r.wert).summe): r.grund for r in offen}
 
 
 class Blatt:

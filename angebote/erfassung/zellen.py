@@ -45,6 +45,11 @@ class Eingabe:
         angebot_id = self.angebot.pk if self.angebot else None
         return Feld(self.kennzahl.pk, angebot_id, self.altersgruppe, self.geschlecht)
 
+    @property
+    def schluessel(self) -> str:
+        """Names the total in the grid, "12-3"."""
+        return self.feld.schluessel
+
 
 @dataclass(frozen=True)
 class Ergebnis:

@@ -1,10 +1,40 @@
-from django.urls import path
-from django.views.generic import TemplateView
+from datetime import date
+
+from django.urls import path, register_converter
+
+from angebote.views import beratung, raster, zellen
+
+
+class Monatsadresse:
+    """A month in an address, "2026-10", as its first day; anything else is no address."""
+
+    regex = r"\d{4}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date | str) -> str:
+        return value if isinstance(value, str) else f"{value:%Y-%m}"
+
+
+register_converter(Monatsadresse, "monat")
+MONAT = "statistik/<slug:zentrum>/<monat:monat>/"
+ZELLE = "<int:angebot>-<int:kennzahl>/"
 
 urlpatterns = [
+    path(MONAT, raster.StatistikMonat.as_view(), name="statistik_monat"),
+    path(f"{MONAT}speichern/", raster.StatistikSpeichern.as_view(), name="statistik_speichern"),
+    path(f"{MONAT}rest/", raster.StatistikRest.as_view(), name="statistik_rest"),
+    path(f"{MONAT}zelle/", zellen.StatistikZelle.as_view(), name="statistik_zelle"),
+    path(f"{MONAT}block/", zellen.StatistikBlock.as_view(), name="statistik_block"),
+    path(f"{MONAT}zelle/{ZELLE}", zellen.StatistikZelleDetails.as_view(), name="statistik_zelle_details"),
+    path(f"{MONAT}zelle/{ZELLE}notiz/", zellen.StatistikNotiz.as_view(), name="statistik_notiz"),
+    path(f"{MONAT}zelle/{ZELLE}gezaehlt/", zellen.StatistikGezaehlt.as_view(), name="statistik_gezaehlt"),
     path(
-        "statistik/<slug:zentrum>/<str:monat>/",
-        TemplateView.as_view(template_name="start/impressum.html"),
-        name="statistik_monat",
-    )
+        f"{MONAT}zelle/{ZELLE}aufteilung/", zellen.StatistikAufteilung.as_view(), name="statistik_aufteilung"
+    ),
+    path(f"{MONAT}beratung/", beratung.BeratungErfassen.as_view(), name="beratung"),
+    path(
+        f"{MONAT}beratung/<int:pk>/loeschen/", beratung.BeratungLoeschen.as_view(), name="beratung_loeschen"
+    ),
 ]

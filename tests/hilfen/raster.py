@@ -1,4 +1,4 @@
-"""A centre with one Angebot in the current month, which is always open, and short ways to count and to type."""
+"""A centre with one Angebot in the current month, which is always open; short ways to count and to type."""
 
 from dataclasses import dataclass
 from datetime import date, time

@@ -1,0 +1,92 @@
+"""A month of a centre as address: who may see it, who may enter figures, and the cells that it has."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+
+from angebote.erfassung import Eingabe
+from angebote.models import Angebot, Kennzahl, Meldung
+from angebote.vollstaendigkeit import monat_zaehlt, rasterzeilen
+from stzverbund.basis.pflege import Verweigert
+from zentren.models import Zentrum
+from zentren.rules import darf
+
+
+class Monatsseite(View):
+    """Loads or refuses: staff and Träger see drafts, others what has been put before them, the rest 404."""
+
+    zentrum: Zentrum
+    monat: date
+    meldung: Meldung | None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        zentren = Zentrum.objects.sichtbar_fuer(request.mitgliedschaft).select_related("bezirk", "traeger")
+        self.zentrum = get_object_or_404(zentren, slug=kwargs["zentrum"])
+        self.monat = kwargs["monat"]
+        if not monat_zaehlt(self.zentrum, self.monat):
+            raise Http404
+        self.meldung = self._meldung()
+        if self.meldung is None and not darf(
+            "angebote.statistik_lesen", request.mitgliedschaft, self.zentrum
+        ):
+            raise Http404
+        self.pruefen()
+        return super().dispatch(request, *args, **kwargs)
+
+    def pruefen(self) -> None:
+        """A further right of the view."""
+
+    def _meldung(self) -> Meldung | None:
+        """The newest that this person sees."""
+        sichtbar = Meldung.objects.sichtbar_fuer(self.request.mitgliedschaft).filter(
+            zentrum=self.zentrum, zeitraum__von__lte=self.monat, zeitraum__bis__gte=self.monat
+        )
+        return sichtbar.select_related("zeitraum__meldejahr").order_by("-nr").first()
+
+    @cached_property
+    def darf_erfassen(self) -> bool:
+        return darf("angebote.statistik_erfassen", self.request.mitgliedschaft, self.zentrum)
+
+    @cached_property
+    def darf_intern(self) -> bool:
+        """Staff and Träger also see who changed what."""
+        return darf("angebote.statistik_lesen", self.request.mitgliedschaft, self.zentrum)
+
+    @property
+    def ort(self) -> dict[str, Any]:
+        """Where and who, as the domain functions take it."""
+        return {"zentrum": self.zentrum, "monat": self.monat, "wer": self.request.mitgliedschaft}
+
+
+class Monatserfassung(Monatsseite):
+    """Only the staff of the centre enters figures."""
+
+    def pruefen(self) -> None:
+        if not self.darf_erfassen:
+            raise PermissionDenied
+
+
+class Zellenverzeichnis:
+    """The cells of a month by their keys ("12-3"; 0 for Beratung and Zentrum)."""
+
+    def __init__(self, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> None:
+        zeilen = rasterzeilen([zentrum], [monat], [meldung] if meldung else [])
+        self._angebote = Angebot.objects.in_bulk([zeile.angebot_id for zeile in zeilen])
+        gueltige = Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year)
+        self._kennzahlen = {kennzahl.pk: kennzahl for kennzahl in gueltige}
+
+    def eingabe(self, schluessel: str, text: str, version: int | None) -> Eingabe:
+        """Raises Verweigert for a cell that is not in the grid."""
+        angebot_id, _, kennzahl_id = schluessel.partition("-")
+        try:
+            angebot = self._angebote[int(angebot_id)] if int(angebot_id) else None
+            kennzahl = self._kennzahlen[int(kennzahl_id)]
+            return Eingabe(kennzahl, text, angebot, version)
+        except (ValueError, KeyError):
+            raise Verweigert("Diese Zelle gibt es in diesem Monat nicht mehr.") from None
