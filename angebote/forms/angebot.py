@@ -35,7 +35,7 @@ class AngebotFormular(Formular):
     )
     art = forms.ChoiceField(label="Art", choices=Angebot.Art, required=False, widget=forms.RadioSelect)
     kosten = forms.ChoiceField(
-        label="Kosten", choices=Angebot.Kosten, required=False, widget=forms.RadioSelect
+        label="Was kostet es?", choices=Angebot.Kosten, required=False, widget=forms.RadioSelect
     )
 
     class Meta:
@@ -88,7 +88,8 @@ class AngebotFormular(Formular):
             HTML("{% include 'angebote/_angebot_zeiten.html' %}"),
             Fieldset("Wo?", "standort", "raum", "ort"),
             "zielgruppen",
-            Fieldset("Was kostet es?", "kosten", "beitrag"),
+            "kosten",
+            "beitrag",
             Fieldset(
                 "Wer gibt Auskunft?", Div("kontakt_telefon", "kontakt_email", css_class="nebeneinander")
             ),
@@ -125,12 +126,15 @@ class AngebotFormular(Formular):
 
     @property
     def fehlerliste(self) -> list[tuple[str, str]]:
-        """The summary over form and schedules: the id of the field ("" where there is none), the message."""
-        liste = [("", meldung) for meldung in (*self.non_field_errors(), *self.zeitplaene.non_form_errors())]
-        for form in (self, *self.zeitplaene):
-            for name, meldungen in form.errors.items():
-                if name in form.fields:
-                    liste += [(form[name].auto_id, f"{form.fields[name].label}: {m}") for m in meldungen]
+        """The summary in the order of the page: the id of the field ("" where there is none), the message."""
+        allgemeine = (*self.non_field_errors(), *self.zeitplaene.non_form_errors())
+        liste = [("", meldung) for meldung in allgemeine]
+        for name in self.fields:
+            if name == "standort":
+                liste += [
+                    zeile for zeit in self.zeitplaene for feld in zeit.fields for zeile in _fehler(zeit, feld)
+                ]
+            liste += _fehler(self, name)
         return liste
 
     def clean(self) -> dict[str, Any]:
@@ -204,3 +208,8 @@ class LaufzeitFormular(forms.Form):
 
 class BeendenFormular(forms.Form):
     ende = forms.DateField(label="Letzter Tag", widget=Datumseingabe)
+
+
+def _fehler(form: forms.BaseForm, name: str) -> list[tuple[str, str]]:
+    label = str(form.fields[name].label or name).rstrip("?")
+    return [(form[name].auto_id, f"{label}: {meldung}") for meldung in form.errors.get(name, ())]

@@ -25,6 +25,8 @@ BEISPIELE = "z. B. 1,5 oder 1:30"
 class Zahlfeld(forms.CharField):
     """A number as people write it; empty is None, 0 is 0."""
 
+    ohne_freiwillig = True
+
     def __init__(self, *, lies: Callable[[str], int], zeige: Callable[[int], str], **kwargs: Any) -> None:
         self.lies, self.zeige = lies, zeige
         widget = forms.TextInput(attrs={"autocomplete": "off", **kwargs.pop("attrs", {})})
@@ -47,7 +49,7 @@ class Zahlfeld(forms.CharField):
 
 
 def anzahlfeld(label: str, **kwargs: Any) -> Zahlfeld:
-    attrs = {"inputmode": "numeric", **kwargs.pop("attrs", {})}
+    attrs = {"inputmode": "numeric"}
     return Zahlfeld(label=label, lies=lies_anzahl, zeige=zeige_anzahl, attrs=attrs, **kwargs)
 
 
@@ -110,6 +112,9 @@ class TerminFormular(ZaehlFormular):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["grund"].widget.attrs["list"] = "gruende"
+        self.fields["grund"].ohne_freiwillig = True
+        if self.instance.status == Termin.Status.GEPLANT and hat_begonnen(self.instance):
+            self.initial["status"] = Termin.Status.STATTGEFUNDEN
         dauer = zeige_minuten(self.instance.minuten)
         self.fields[
             "ehrenamt_minuten"

@@ -23,7 +23,7 @@ class AngebotTabelle(Tabelle):
     wann = tables.Column(verbose_name="Wann", accessor="pk", orderable=False)
     leistungsbereich = tables.Column(order_by="leistungsbereich__reihenfolge")
     zentrum = tables.Column(order_by="zentrum__sortierung")
-    geprueft_am = tables.DateColumn(verbose_name="Geprüft am", format="d.m.Y", default="noch nie")
+    geprueft_am = tables.Column(verbose_name="Geprüft am", default="noch nie")
 
     class Meta(Tabelle.Meta):
         model = Angebot

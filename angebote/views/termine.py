@@ -59,16 +59,23 @@ class Zeile:
         return hat_begonnen(self.termin)
 
 
+@dataclass(frozen=True)
+class Gruppe:
+    titel: str
+    zeilen: list[Zeile]
+    leer: str = "Keine Termine."
+    mit_tag: bool = True
+
+
 def zeilen(termine: Iterable[Termin], request: HttpRequest) -> list[Zeile]:
-    """One look at the Meldung for each month and centre that occurs."""
-    gruende: dict[tuple[int, date], str] = {}
+    """One look at the Meldung for each month, for who may count."""
+    gruende: dict[date, str] = {}
     ergebnis = []
     for termin in termine:
-        zentrum, monat = termin.angebot.zentrum, monatsanfang(termin.datum)
-        if (zentrum.pk, monat) not in gruende:
-            gruende[zentrum.pk, monat] = sperrgrund(neueste_meldung(zentrum, monat))
-        darf_pflegen = darf(PFLEGEN, request.mitgliedschaft, termin)
-        ergebnis.append(Zeile(termin, gruende[zentrum.pk, monat], darf_pflegen))
+        darf_pflegen, monat = darf(PFLEGEN, request.mitgliedschaft, termin), monatsanfang(termin.datum)
+        if darf_pflegen and monat not in gruende:
+            gruende[monat] = sperrgrund(neueste_meldung(termin.angebot.zentrum, monat))
+        ergebnis.append(Zeile(termin, gruende.get(monat, ""), darf_pflegen))
     return ergebnis
 
 
@@ -82,7 +89,6 @@ class TerminListe(TemplateView):
         tag, woche = self._tag("tag"), self._tag("woche")
         montag = (woche or heute) - timedelta(days=(woche or heute).weekday())
         kontext = super().get_context_data(**kwargs) | {
-            "heute": heute,
             "tag": tag,
             "gruende": GRUENDE,
             "letzte_woche": montag - timedelta(days=7),
@@ -90,11 +96,11 @@ class TerminListe(TemplateView):
             "team": darf("angebote.angebot_anlegen", self.request.mitgliedschaft),
         }
         if tag:
-            return kontext | {"gruppen": [(f"{tag:%d.%m.%Y}", self._zeilen(tag, tag))]}
+            return kontext | {"gruppen": [Gruppe(f"{tag:%d.%m.%Y}", self._zeilen(tag, tag), mit_tag=False)]}
         if woche:
             sonntag = montag + timedelta(days=6)
             titel = f"Woche vom {montag:%d.%m.} bis {sonntag:%d.%m.%Y}"
-            return kontext | {"gruppen": [(titel, self._zeilen(montag, sonntag))]}
+            return kontext | {"gruppen": [Gruppe(titel, self._zeilen(montag, sonntag))]}
         return kontext | self._zu_zaehlen(heute)
 
     def _zu_zaehlen(self, heute: date) -> dict[str, Any]:
@@ -103,8 +109,8 @@ class TerminListe(TemplateView):
         aelter = offen.filter(datum__lt=heute - RUECKBLICK)
         return {
             "gruppen": [
-                ("Heute", self._zeilen(heute, heute)),
-                ("Noch nicht gezählt", zeilen(neulich, self.request)),
+                Gruppe("Heute", self._zeilen(heute, heute), mit_tag=False),
+                Gruppe("Noch nicht gezählt", zeilen(neulich, self.request), "Alles gezählt."),
             ],
             "aelter": aelter.count(),
             "aelteste": aelter.order_by("-datum").values_list("datum", flat=True).first(),
@@ -190,7 +196,7 @@ class TerminSchnell(EigenesObjekt, View):
         zeile.neu, zeile.fehler = True, fehler
         if fehler:
             zeile.getippt, zeile.grund = form["teilnahmen"].value() or "", form["grund"].value() or ""
-        return render(request, "angebote/_termin_zeile.html", {"zeile": zeile, "gruende": GRUENDE})
+        return render(request, "angebote/_termin_zeile.html", {"zeile": zeile, "mit_tag": True})
 
     def _speichern(self, form: ZaehlFormular) -> str:
         """Why it was not saved, empty if it was."""

@@ -12,7 +12,7 @@ function rhythmusZeigen(bereich) {
 }
 
 for (const bereich of document.querySelectorAll("[data-zeitplan]")) {
-  bereich.querySelector(".ohnescript").hidden = true;
+  bereich.classList.add("gefuehrt");
   bereich.addEventListener("change", () => rhythmusZeigen(bereich));
   rhythmusZeigen(bereich);
 }

@@ -1,9 +1,6 @@
 // Counting at a Termin: shows what belongs to the chosen state, computes the rest of the breakdown, and says so
 // when the server could not be reached. Without this module everything is shown and the server computes.
 
-const formular = document.querySelector("[data-zaehlung]");
-if (formular) zaehlungVerbinden(formular);
-
 function zaehlungVerbinden(formular) {
   const anpassen = () => {
     const status = formular.querySelector("input[name=status]:checked")?.value;
@@ -17,7 +14,9 @@ function zaehlungVerbinden(formular) {
   restZeigen(formular);
 }
 
-const felder = (formular, muster) => [...formular.querySelectorAll(`input[name^=teil_]`)].filter((f) => muster.test(f.name));
+function felder(formular, muster) {
+  return [...formular.querySelectorAll("input[name^=teil_]")].filter((feld) => muster.test(feld.name));
+}
 
 // Dots are thousands here; what is no whole number is left to the server.
 function zahl(text) {
@@ -80,3 +79,6 @@ document.body.addEventListener("htmx:responseError", (ereignis) => {
       : "Nicht gespeichert: Der Server hat nicht geantwortet. Ihre Eingabe ist noch hier.",
   );
 });
+
+const formular = document.querySelector("[data-zaehlung]");
+if (formular) zaehlungVerbinden(formular);
