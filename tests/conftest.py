@@ -27,8 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def _unbekannte_variablen_fallen_auf() -> None:
+    """For each test: one that overrides settings gets new template engines."""
     engines["django"].engine.string_if_invalid = Variablenfalle()
 
 
