@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -246,16 +245,10 @@ class AngebotLoeschen(Loeschen):
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().filter(status=Angebot.Status.ENTWURF)
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            pflege.entwurf_loeschen(angebot=self.object)
-        except Verweigert as nein:
-            messages.error(self.request, str(nein))
-        else:
-            messages.success(self.request, f"Der Entwurf „{self.object}“ ist gelöscht.")
-        return redirect(self.get_success_url())
+    def ausfuehren(self) -> None:
+        pflege.entwurf_loeschen(angebot=self.object)
 
-    def get_success_url(self) -> str:
+    def ziel(self) -> str:
         return reverse("angebot_liste")
 
 
