@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.template import engines
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
@@ -31,6 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _unbekannte_variablen_fallen_auf() -> None:
     """For each test: one that overrides settings gets new template engines."""
     engines["django"].engine.string_if_invalid = Variablenfalle()
+
+
+@pytest.fixture(autouse=True)
+def _leerer_zwischenspeicher() -> None:
+    """Rate limits of one test do not reach the next."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
