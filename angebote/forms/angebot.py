@@ -68,6 +68,7 @@ class AngebotFormular(Formular):
             ("false", "nein"),
         ]
         self.fields["leistungsbereich"].empty_label = "bitte wählen"
+        self.fields["titel"].error_messages["required"] = pflege.FEHLT["titel"]
         for name in (*pflege.FEHLT, "kontakt_email", "raum", "ort", "beitrag"):
             if name in self.fields:
                 self.fields[name].ohne_freiwillig = True
@@ -177,9 +178,9 @@ class AngebotFormular(Formular):
             self.instance, zielgruppen=bool(self.cleaned_data.get("zielgruppen")), zeitplan=hat_zeit
         )
         for feld, meldung in fehlend.items():
-            if feld in self.fields:
+            if feld in self.fields and feld not in self.errors:
                 self.add_error(feld, meldung)
-            elif self.zeitplaene.forms:
+            elif feld == "zeitplan" and self.zeitplaene.forms:
                 self.zeitplaene.forms[0].add_error("rhythmus", meldung)
 
     def _get_validation_exclusions(self) -> set[str]:
