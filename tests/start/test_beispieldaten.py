@@ -28,7 +28,8 @@ from angebote.models import (
 from angebote.pruefung import pruefen
 from angebote.terminplan import alle_sichern
 from angebote.zeitplan import Rhythmus
-from stzverbund.basis.models import Ereignis
+from stzverbund.basis.models import Ausgabe, Ereignis
+from stzverbund.berichte.models import Sachbericht
 from stzverbund.start import beispiel
 from zentren.models import Bezirksamt, Fachstelle, Mitgliedschaft, Person, Rolle, Traeger, Verband, Zentrum
 
@@ -91,7 +92,11 @@ def test_fachstellen_sind_teils_lange_nicht_geprueft(demo: beispiel.Rahmen) -> N
 def test_alle_zustaende_kommen_vor(demo: beispiel.Rahmen) -> None:
     assert set(Meldung.objects.values_list("status", flat=True)) == set(Meldung.Status.values)
     berichtigungen = Meldung.objects.filter(nr=1).values_list("zentrum__slug", "status")
-    assert set(berichtigungen) == {("hellersdorf-nord", "angenommen"), (HAUPT, "entwurf")}
+    assert set(berichtigungen) == {
+        ("hellersdorf-nord", "angenommen"),
+        ("kaulsdorf", "eingereicht"),
+        (HAUPT, "entwurf"),
+    }
     assert set(Termin.objects.values_list("status", flat=True)) == set(Termin.Status.values)
     assert set(Wert.objects.values_list("art", flat=True)) == {"zahl", "keine_angabe", "ausgefallen"}
     assert set(Wert.objects.values_list("herkunft", flat=True)) == set(Herkunft.values)
@@ -228,6 +233,19 @@ def test_zeiten_folgen_aufeinander_und_liegen_nicht_in_der_zukunft(demo: beispie
     for meldung in _beim_amt_oder_fertig():
         schritte = [e.was for e in Ereignis.objects.zu(meldung)]
         assert schritte[-1] == meldung.status, (meldung, schritte)
+
+
+def test_eine_ausgabe_des_jahresberichts(demo: beispiel.Rahmen) -> None:
+    beispiel.ausgabe_festschreiben(demo)
+    ausgabe = Ausgabe.objects.get()
+    assert (ausgabe.gegenstand, ausgabe.jahr, ausgabe.nummer) == (
+        demo.zentren["hellersdorf-nord"],
+        demo.heute.year - 1,
+        1,
+    )
+    assert ausgabe.pdf.read().startswith(b"%PDF-")
+    berichte = Sachbericht.objects.filter(jahr=demo.heute.year - 1).exclude(ausblick="")
+    assert berichte.count() >= 3
 
 
 def test_keine_zeile_verletzt_eine_regel(demo: beispiel.Rahmen) -> None:

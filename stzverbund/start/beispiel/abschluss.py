@@ -19,6 +19,12 @@ AUFFAELLIG = "Im {monat:%m/%Y} sind es fast dreimal so viele Besuche wie sonst. 
 ANSTIEG = "Dieser Wert liegt weit über den anderen. Bitte erläutern Sie kurz, wie gezählt wird."
 FRUEHERE_FRAGE = "Bitte prüfen Sie diese Zahl: Sie weicht stark vom Vorquartal ab."
 FRUEHERE_ANTWORT = "Geprüft, die Zahl stimmt. In diesem Monat gab es zwei zusätzliche Veranstaltungen."
+# Centre, which of its finished periods, how far the Berichtigung has come.
+BERICHTIGUNGEN = (
+    ("hellersdorf-nord", -4, Status.ANGENOMMEN),
+    ("kaulsdorf", -2, Status.EINGEREICHT),
+    ("marzahn-mitte", -2, Status.ENTWURF),
+)
 BERICHTIGT = "Eine Liste vom Sommer ist nachgereicht worden."
 
 
@@ -68,7 +74,7 @@ def _schritte(rahmen: Rahmen, stand: Meldestand) -> list[_Schritt]:
         zeichen = f"Aktenzeichen {meldung.aktenzeichen}"
         schritte.append(_Schritt(meldung, "angenommen", meldung.angenommen_am, wer["amt"], zeichen))
     if meldung.status == Status.ZURUECKGEGEBEN and meldung.ganz_zurueck:
-        wann = meldung.eingereicht_am + timedelta(hours=5)
+        wann = _zurueck_am(rahmen, meldung)
         schritte.append(_Schritt(meldung, ablauf.VOM_AMT, wann, wer["amt"], meldung.grund))
     return schritte
 
@@ -89,14 +95,15 @@ def _zurueck_mit_fragen(rahmen: Rahmen, meldung: Meldung) -> list[_Schritt]:
     besuche.zahl = (besuche.zahl or 0) * 3
     besuche.save_base(raw=True)
     hoechste = werte.filter(kennzahl__quelle=Kennzahl.Quelle.TEILNAHMEN).order_by("-zahl", "pk")[0]
-    _fragen(meldung, {besuche: AUFFAELLIG.format(monat=besuche.monat), hoechste: ANSTIEG})
+    wann = _zurueck_am(rahmen, meldung)
+    _fragen(meldung, {besuche: AUFFAELLIG.format(monat=besuche.monat), hoechste: ANSTIEG}, wann)
     wer = _beteiligte(rahmen, meldung)
     eingereicht = _sicher(meldung.eingereicht_am)
     gruende = f"{meldung.grund}\n{besuche.kennzahl}: {AUFFAELLIG.format(monat=besuche.monat)}"
     freigabe = [_Schritt(meldung, "freigegeben", eingereicht + timedelta(hours=2), wer["traeger"])]
     return [
         *(freigabe if meldung.freigabe_noetig else []),
-        _Schritt(meldung, ablauf.VOM_AMT, eingereicht + timedelta(hours=5), wer["amt"], gruende),
+        _Schritt(meldung, ablauf.VOM_AMT, wann, wer["amt"], gruende),
     ]
 
 
@@ -105,11 +112,12 @@ def _beantwortete_frage(meldung: Meldung) -> None:
     werte = meldung.werte.summen().filter(art="zahl", kennzahl__quelle=Kennzahl.Quelle.TEILNAHMEN)
     wert = werte.order_by("-zahl", "pk").first()
     if wert:
-        fragen = _fragen(meldung, {wert: FRUEHERE_FRAGE})
+        gestellt = _sicher(meldung.eingereicht_am) - timedelta(days=3)
+        fragen = _fragen(meldung, {wert: FRUEHERE_FRAGE}, gestellt)
         fragen.update(antwort=FRUEHERE_ANTWORT, erledigt_am=meldung.eingereicht_am)
 
 
-def _fragen(meldung: Meldung, gruende: dict[Wert, str]) -> Any:
+def _fragen(meldung: Meldung, gruende: dict[Wert, str], wann: datetime) -> Any:
     fragen = Rueckfrage.objects.bulk_create(
         [
             Rueckfrage(
@@ -124,38 +132,50 @@ def _fragen(meldung: Meldung, gruende: dict[Wert, str]) -> Any:
         ]
     )
     gestellt = Rueckfrage.objects.filter(pk__in=[frage.pk for frage in fragen])
-    gestellt.update(gestellt_am=_sicher(meldung.eingereicht_am) + timedelta(hours=5))
+    gestellt.update(gestellt_am=wann)
     return gestellt
 
 
+def _zurueck_am(rahmen: Rahmen, meldung: Meldung) -> datetime:
+    """Three days after it was submitted, or yesterday, but not before."""
+    eingereicht = _sicher(meldung.eingereicht_am)
+    return max(
+        eingereicht + timedelta(hours=5), min(eingereicht + timedelta(days=3), _gestern(rahmen, meldung))
+    )
+
+
 def _berichtigungen(rahmen: Rahmen, staende: list[Meldestand]) -> list[_Schritt]:
-    """One that is accepted, and an open one in the first centre."""
+    """One that is accepted, one before the Bezirksamt, and one that the first centre has only begun."""
     schritte = []
-    for slug, wievielte, angenommen in (("hellersdorf-nord", -4, True), ("marzahn-mitte", -2, False)):
+    for slug, wievielte, status in BERICHTIGUNGEN:
         fertig = [
             stand.meldung
             for stand in staende
             if stand.meldung.zentrum.slug == slug and stand.meldung.zeitraum.bis < rahmen.heute
         ]
         if fertig:
-            schritte += _berichtigung(rahmen, fertig[wievielte], angenommen)
+            schritte += _berichtigung(rahmen, fertig[wievielte], status)
     return schritte
 
 
-def _berichtigung(rahmen: Rahmen, alte: Meldung, angenommen: bool) -> list[_Schritt]:
-    wer = _beteiligte(rahmen, alte)
-    neu = ablauf.berichtigen(meldung=alte, wer=wer["leitung"])
-    begonnen = min(_sicher(alte.angenommen_am) + timedelta(days=20), _gestern(rahmen, alte))
+def _berichtigung(rahmen: Rahmen, alte: Meldung, status: str) -> list[_Schritt]:
+    neu = ablauf.berichtigen(meldung=alte, wer=_beteiligte(rahmen, alte)["leitung"])
+    spaeter = _sicher(alte.angenommen_am) + timedelta(days=20)
+    begonnen = min(spaeter, _gestern(rahmen, alte))
+    if status != Status.ANGENOMMEN:
+        begonnen = max(begonnen, _gestern(rahmen, alte) - timedelta(days=4))
     Ereignis.objects.zu(neu).update(zeitpunkt=begonnen)
     _nachgetragen(neu)
-    if not angenommen:
+    if status == Status.ENTWURF:
         return []
-    neu.bemerkung, neu.freigabe_noetig, neu.status = BERICHTIGT, alte.freigabe_noetig, Status.ANGENOMMEN
+    neu.bemerkung, neu.freigabe_noetig, neu.status = BERICHTIGT, alte.freigabe_noetig, status
     neu.eingereicht_am = begonnen + timedelta(hours=1)
     neu.freigegeben_am = begonnen + timedelta(hours=2) if neu.freigabe_noetig else None
-    neu.angenommen_am, neu.aktenzeichen = begonnen + timedelta(hours=4), f"{alte.aktenzeichen}-B1"
+    if status == Status.ANGENOMMEN:
+        neu.angenommen_am, neu.aktenzeichen = begonnen + timedelta(hours=4), f"{alte.aktenzeichen}-B1"
     neu.save_base(raw=True)
-    summen.schreiben(neu)
+    if status == Status.ANGENOMMEN:
+        summen.schreiben(neu)
     return _schritte(rahmen, Meldestand(neu, offen_ab=None))
 
 

@@ -30,7 +30,8 @@ OHNE_MELDUNG = (
 )
 """The one centre that missed a period, and why."""
 GANZ_ZURUECK = (
-    "Die Meldung enthält nur zwei Monate mit Angaben zu den Ehrenamtlichen. Bitte ergänzen Sie den dritten."
+    "Am Telefon sagten Sie, dass noch Listen des letzten Monats fehlen. Bitte ergänzen Sie die Meldung und "
+    "reichen Sie sie dann noch einmal ein."
 )
 BEMERKUNGEN = (
     "Wegen Bauarbeiten im Saal gab es weniger Veranstaltungen.",
@@ -126,6 +127,8 @@ def _eingereicht(rahmen: Rahmen, zentrum: Zentrum, zeitraum: Meldezeitraum, stat
     wuerfel = zufall(zentrum.slug, zeitraum.von, "meldung")
     spaet = wuerfel.random() < SPAET
     tag = zeitraum.frist + timedelta(days=wuerfel.randint(3, 25) if spaet else -wuerfel.randint(0, 9))
+    if status != Status.ANGENOMMEN and wuerfel.random() < 0.6:
+        tag = max(tag, rahmen.vor(wuerfel.randint(7, 20)))
     meldung = Meldung(zentrum=zentrum, zeitraum=zeitraum, status=status)
     meldung.freigabe_noetig = zentrum.traeger.freigabe_noetig
     meldung.eingereicht_am = zeitpunkt(rahmen, zeitraum, tag, 9, wuerfel)

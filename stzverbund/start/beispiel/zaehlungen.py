@@ -44,7 +44,7 @@ ALTER = {
     "jugend": {"a6": 0.25, "a15": 0.55, "a18": 0.2},
     "gemischt": {"u6": 0.05, "a6": 0.08, "a15": 0.04, "a18": 0.08, "a27": 0.22, "a45": 0.28, "a65": 0.25},
 }
-TEILT_AUF, GENAU = 0.4, 0.12
+TEILT_AUF, GENAU = 0.6, 0.15
 """Shares of the Angebote that note age and gender at all, and those that note each cell."""
 
 
