@@ -7,22 +7,31 @@ from django.db import models
 from django.db.models import QuerySet
 
 from stzverbund.berichte import querysets
-from stzverbund.berichte.aufbau import grundlage_des_zentrums, zentrumsbericht
+from stzverbund.berichte.aufbau import (
+    Auftrag,
+    grundlage_des_netzes,
+    grundlage_des_zentrums,
+    netzbericht,
+    zentrumsbericht,
+)
 from stzverbund.berichte.dokument import Bericht
 from stzverbund.berichte.stand import Grundlage, Sicht
-from zentren.models import Mitgliedschaft, Zentrum
+from zentren.models import Bezirk, Mitgliedschaft, Rolle, Traeger, Verband, Zentrum
 
 
 class Berichtsart(ABC):
     """Who reads a report and how it is built.
 
-    `schluessel` and the object's `feld` make its address, its editions are stored under `kennung`.
+    `schluessel` and the object's `feld` make its address, its editions are stored under `kennung`; `wer`
+    says who makes them, `wort` what it is called in lists.
     """
 
     schluessel: ClassVar[str]
     kennung: ClassVar[str]
     modell: ClassVar[type[models.Model]]
     feld: ClassVar[str] = "slug"
+    wer: ClassVar[str]
+    wort: ClassVar[str] = "Jahresbericht des Zentrums"
 
     @abstractmethod
     def sichtbar_fuer(self, mitgliedschaft: Mitgliedschaft | None) -> QuerySet[Any]:
@@ -44,6 +53,7 @@ class Berichtsart(ABC):
 
 class DesZentrums(Berichtsart):
     schluessel, kennung, modell = "zentrum", "jahresbericht-zentrum", Zentrum
+    wer = "die Leitung oder der Träger"
 
     def sichtbar_fuer(self, mitgliedschaft: Mitgliedschaft | None) -> QuerySet[Zentrum]:
         return querysets.zentren_mit_bericht(mitgliedschaft).select_related("traeger", "bezirk")
@@ -55,9 +65,108 @@ class DesZentrums(Berichtsart):
         return grundlage_des_zentrums(gegenstand, jahr)
 
 
-DES_ZENTRUMS = DesZentrums()
+class UeberZentren(Berichtsart):
+    """A report over many centres."""
+
+    @abstractmethod
+    def auftrag(self, gegenstand: Any, jahr: int) -> Auftrag:
+        """Which centres, under which title."""
+
+    def bauen(self, gegenstand: Any, jahr: int, sicht: Sicht) -> Bericht:
+        return netzbericht(self.auftrag(gegenstand, jahr), jahr, sicht)
+
+    def grundlage(self, gegenstand: Any, jahr: int) -> Grundlage:
+        return grundlage_des_netzes(self.auftrag(gegenstand, jahr), jahr)
+
+
+class DesTraegers(UeberZentren):
+    schluessel, kennung, modell = "traeger", "jahresbericht-traeger", Traeger
+    wer = "der Träger"
+    wort = "Jahresbericht über alle Zentren des Trägers"
+
+    def sichtbar_fuer(self, mitgliedschaft: Mitgliedschaft | None) -> QuerySet[Traeger]:
+        return querysets.traeger_mit_bericht(mitgliedschaft)
+
+    def auftrag(self, gegenstand: Traeger, jahr: int) -> Auftrag:
+        return Auftrag(
+            art=self.schluessel,
+            titel=f"Jahresbericht {jahr} – {gegenstand.name}",
+            dachzeile="Leistungsstatistik der Zentren des Trägers",
+            eckdaten=(("Träger", gegenstand.name),),
+            zentren=Zentrum.objects.filter(traeger=gegenstand),
+        )
+
+
+class DesBezirks(UeberZentren):
+    schluessel, kennung, modell, feld = "bezirk", "jahresbericht-bezirk", Bezirk, "schluessel"
+    wer = "das Bezirksamt"
+    wort = "Jahresbericht über alle Zentren des Bezirks"
+
+    def sichtbar_fuer(self, mitgliedschaft: Mitgliedschaft | None) -> QuerySet[Bezirk]:
+        return querysets.bezirke_mit_bericht(mitgliedschaft)
+
+    def auftrag(self, gegenstand: Bezirk, jahr: int) -> Auftrag:
+        return Auftrag(
+            art=self.schluessel,
+            titel=f"Jahresbericht {jahr} – Stadtteilzentren in {gegenstand.name}",
+            dachzeile="Leistungsstatistik der Zentren des Bezirks",
+            eckdaten=(("Bezirk", gegenstand.name),),
+            zentren=Zentrum.objects.filter(bezirk=gegenstand),
+        )
+
+
+class DesVerbandes(UeberZentren):
+    """The centres of the members one by one, the others of the same Bezirke only as one sum."""
+
+    schluessel, kennung, modell = "verband", "jahresbericht-verband", Verband
+    wer = "der Verband"
+    wort = "Verbandsbericht über die Zentren der Mitglieder"
+
+    def sichtbar_fuer(self, mitgliedschaft: Mitgliedschaft | None) -> QuerySet[Verband]:
+        return querysets.verbaende_mit_bericht(mitgliedschaft)
+
+    def auftrag(self, gegenstand: Verband, jahr: int) -> Auftrag:
+        zentren = Zentrum.objects.filter(
+            pk__in=Zentrum.objects.filter(traeger__verbaende=gegenstand).order_by().values("pk")
+        )
+        bezirke = zentren.order_by().values("bezirk")
+        return Auftrag(
+            art=self.schluessel,
+            titel=f"Verbandsbericht {jahr} – {gegenstand.kurz}",
+            dachzeile="Leistungsstatistik der Zentren der Mitglieder",
+            eckdaten=(("Verband", gegenstand.name),),
+            zentren=zentren,
+            andere=Zentrum.objects.filter(bezirk__in=bezirke).exclude(pk__in=zentren.order_by().values("pk")),
+        )
+
+
+class DerGeschaeftsstelle(DesVerbandes):
+    """All centres of the Bezirke with a valid Kooperationsvereinbarung, the Bezirke side by side."""
+
+    kennung = "jahresbericht-geschaeftsstelle"
+    wer = "die Geschäftsstelle"
+    wort = "Verbandsbericht über die Bezirke mit Kooperationsvereinbarung"
+
+    def auftrag(self, gegenstand: Verband, jahr: int) -> Auftrag:
+        als_rolle = Mitgliedschaft(rolle=Rolle.GESCHAEFTSSTELLE, verband=gegenstand)
+        return Auftrag(
+            art=self.schluessel,
+            titel=f"Verbandsbericht {jahr} – Geschäftsstelle Bezirke",
+            dachzeile="Leistungsstatistik der Bezirke mit Kooperationsvereinbarung",
+            eckdaten=(("Verband", gegenstand.name),),
+            zentren=Zentrum.objects.sichtbar_fuer(als_rolle),
+            je_bezirk=True,
+        )
+
+
+ARTEN: dict[str, Berichtsart] = {
+    art.schluessel: art for art in (DesZentrums(), DesTraegers(), DesBezirks(), DesVerbandes())
+}
+GESCHAEFTSSTELLE = DerGeschaeftsstelle()
 
 
 def art(schluessel: str, mitgliedschaft: Mitgliedschaft | None) -> Berichtsart:
     """The kind of report behind an address, for this reader."""
-    return {"zentrum": DES_ZENTRUMS}[schluessel]
+    if schluessel == "verband" and mitgliedschaft and mitgliedschaft.hat(Rolle.GESCHAEFTSSTELLE):
+        return GESCHAEFTSSTELLE
+    return ARTEN[schluessel]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from stzverbund.basis.diagramme import Diagramm
 
 
+SCHMAL = 3
+BREIT = 7
+"""Columns up to which a table stays narrow on screen, and up to which it is printed at full size."""
 KURZ = 14
 """Lines of a table that is not parted."""
 
@@ -59,6 +62,16 @@ class Tabelle:
     def breite(self) -> int:
         """All columns."""
         return len(self.spalten) + 1
+
+    @property
+    def schmal(self) -> bool:
+        """Two columns of figures far from their names read badly."""
+        return self.zahlen and self.breite <= SCHMAL
+
+    @property
+    def klasse(self) -> str:
+        """How it is printed: many columns small, a short one on one page."""
+        return f"{'dicht ' if self.breite > BREIT else ''}{'zusammen' if self.kurz else ''}".strip()
 
     @property
     def kurz(self) -> bool:

@@ -1,5 +1,7 @@
 """The text of the Sachbericht, with the questions that it answers."""
 
+from typing import Any
+
 from django import forms
 
 from stzverbund.basis.formulare import Formular
@@ -21,3 +23,8 @@ class SachberichtFormular(Formular):
         fields = tuple(TEILE)
         help_texts = FRAGEN
         widgets = {name: forms.Textarea(attrs={"rows": 10}) for name in TEILE}
+
+    def clean(self) -> dict[str, Any]:
+        """Scripts send bare line feeds, forms do not: the same text must be the same text."""
+        daten = super().clean() or {}
+        return daten | {name: daten[name].replace("\r\n", "\n") for name in TEILE if name in daten}

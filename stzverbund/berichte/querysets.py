@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from angebote.querysets import AUFSICHT, INNEN
 from zentren.models import Bezirk, Mitgliedschaft, Rolle, Traeger, Verband, Zentrum
+from zentren.querysets import ZentrumQuerySet
 
 
 class SachberichtQuerySet(models.QuerySet):
@@ -22,7 +23,7 @@ class SachberichtQuerySet(models.QuerySet):
         return self.filter(zentrum__in=zentren.values("pk"))
 
 
-def zentren_mit_bericht(mitgliedschaft: Mitgliedschaft | None) -> QuerySet[Zentrum]:
+def zentren_mit_bericht(mitgliedschaft: Mitgliedschaft | None) -> ZentrumQuerySet:
     """Centres whose report this role reads: the Koordination and the Verwaltung see no statistics."""
     if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN, *AUFSICHT):
         return Zentrum.objects.none()

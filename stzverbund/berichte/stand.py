@@ -50,6 +50,8 @@ class Zeitraumstand:
     aktenzeichen: str = ""
     hinweis: str = ""
 
+    nicht_gemeldet: bool = False
+
     @property
     def abgeschlossen(self) -> bool:
         return bool(self.schluessel)
@@ -115,6 +117,7 @@ def _stand(
         schluessel=f"{haus.slug} {zeitraum.von}/{zeitraum.bis} {gilt.status} {gilt.nr}",
         angenommen_am=timezone.localdate(gilt.angenommen_am) if gilt.angenommen_am else None,
         aktenzeichen=gilt.aktenzeichen,
+        nicht_gemeldet=gilt.status == Status.NICHT_GEMELDET,
         hinweis="; ".join(filter(None, [gilt.grund, _laufend(offen, leser)])),
     )
 

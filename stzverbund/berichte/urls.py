@@ -1,14 +1,17 @@
 """Addresses of the reports; /berichte/zentrum/<zentrum>/<JJJJ>.pdf never changes."""
 
-from django.urls import path, register_converter
-from django.views.generic import TemplateView
+from django.urls import URLPattern, path, register_converter
 
 from stzverbund.berichte.views.bericht import AusgabePdf, BerichtAnsehen, BerichtFestschreiben, BerichtPdf
+from stzverbund.berichte.views.text import SachberichtBearbeiten
+from stzverbund.berichte.views.uebersicht import berichte
 
 ARTEN = ("zentrum", "traeger", "bezirk", "verband")
 
 
 class Berichtsartadresse:
+    """One of ARTEN in an address."""
+
     regex = "|".join(ARTEN)
 
     def to_python(self, value: str) -> str:
@@ -20,40 +23,21 @@ class Berichtsartadresse:
 
 register_converter(Berichtsartadresse, "berichtsart")
 
+
+def _lesen(art: str) -> list[URLPattern]:
+    wo, fest = f"{art}/<slug:schluessel>/<int:jahr>", {"art": art}
+    return [
+        path(f"{wo}/", BerichtAnsehen.as_view(), fest, name=f"bericht_{art}"),
+        path(f"{wo}.pdf", BerichtPdf.as_view(), fest, name=f"bericht_{art}_pdf"),
+    ]
+
+
+JEDER = "<berichtsart:art>/<slug:schluessel>/<int:jahr>/"
+
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="start/impressum.html"), name="berichte"),
-    *[
-        muster
-        for art in ARTEN
-        for muster in (
-            path(
-                f"{art}/<slug:schluessel>/<int:jahr>/",
-                BerichtAnsehen.as_view(),
-                {"art": art},
-                name=f"bericht_{art}",
-            ),
-            path(
-                f"{art}/<slug:schluessel>/<int:jahr>.pdf",
-                BerichtPdf.as_view(),
-                {"art": art},
-                name=f"bericht_{art}_pdf",
-            ),
-        )
-    ],
-    path(
-        "zentrum/<slug:schluessel>/<int:jahr>/text/",
-        BerichtAnsehen.as_view(),
-        {"art": "zentrum"},
-        name="sachbericht",
-    ),
-    path(
-        "<berichtsart:art>/<slug:schluessel>/<int:jahr>/festschreiben/",
-        BerichtFestschreiben.as_view(),
-        name="bericht_festschreiben",
-    ),
-    path(
-        "<berichtsart:art>/<slug:schluessel>/<int:jahr>/ausgabe-<int:nummer>.pdf",
-        AusgabePdf.as_view(),
-        name="ausgabe",
-    ),
+    path("", berichte, name="berichte"),
+    *[muster for art in ARTEN for muster in _lesen(art)],
+    path("zentrum/<slug:schluessel>/<int:jahr>/text/", SachberichtBearbeiten.as_view(), name="sachbericht"),
+    path(f"{JEDER}festschreiben/", BerichtFestschreiben.as_view(), name="bericht_festschreiben"),
+    path(f"{JEDER}ausgabe-<int:nummer>.pdf", AusgabePdf.as_view(), name="ausgabe"),
 ]

@@ -1,8 +1,10 @@
 """The tables of a report, each the same for one centre and for many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from angebote.auswertung import Aufteilung, Jahreszahlen, Kennzahlfolge, Netzzahlen, Summen
+from angebote.auswertung import Gruppe as Zahlengruppe
 from angebote.models import Kennzahl
 from stzverbund.basis.zahlen import zeige_anzahl
 from stzverbund.berichte.dokument import Gruppe, Tabelle, Zeile, Zelle
@@ -34,25 +36,50 @@ def _vergleichszeile(kennzahl: Kennzahl, zahlen: Zahlen) -> Zeile:
     return Zeile(worte.masseinheit(kennzahl), zellen, zusatz)
 
 
-def nebeneinander(
-    titel: str,
-    erste: str,
-    zeilen: Iterable[tuple[str, str, Summen]],
-    kennzahlen: Kennzahlfolge,
-    summe: tuple[str, Summen] | None = None,
-    hinweis: str = "",
-) -> list[Tabelle]:
-    """Lines (name, zusatz, sums), a column for each Kennzahl; several tables where the columns do not fit."""
-    zeilen, tabellen = list(zeilen), []
-    for stelle in range(0, len(kennzahlen), HOECHSTENS):
-        teil = kennzahlen[stelle : stelle + HOECHSTENS]
-        koerper = [Zeile(name, _zellen(summen, teil), zusatz) for name, zusatz, summen in zeilen]
-        if summe:
-            koerper.append(Zeile(summe[0], _zellen(summe[1], teil), art="summe"))
-        spalten = tuple(worte.ueberschrift(kennzahl) for kennzahl in teil)
-        name = f"{titel} (Fortsetzung)" if stelle else titel
-        tabellen.append(Tabelle(name, erste, spalten, (Gruppe(tuple(koerper)),), hinweis))
-    return tabellen
+@dataclass(frozen=True)
+class Nebeneinander:
+    """Lines beside each other, a column for each Kennzahl; `haupt` is also compared with the year before.
+
+    `summe` closes the table; `danach` are lines that are not part of it.
+    """
+
+    titel: str
+    erste: str
+    jahr: int
+    zeilen: Sequence[Zahlengruppe]
+    summe: Zahlengruppe
+    danach: Sequence[Zahlengruppe] = ()
+    haupt: Kennzahl | None = None
+    hinweis: str = ""
+
+    def tabellen(self, kennzahlen: Kennzahlfolge) -> list[Tabelle]:
+        """One table, or several where the columns do not fit."""
+        platz = HOECHSTENS - (2 if self.haupt else 0)
+        teile = [kennzahlen[stelle : stelle + platz] for stelle in range(0, len(kennzahlen), platz)]
+        return [self._tabelle(teil, nr) for nr, teil in enumerate(teile)]
+
+    def _tabelle(self, kennzahlen: Kennzahlfolge, nr: int) -> Tabelle:
+        haupt = None if nr else self.haupt
+        spalten = [worte.ueberschrift(kennzahl) for kennzahl in kennzahlen]
+        if haupt:
+            spalten += [f"{worte.ueberschrift(haupt)} {self.jahr - 1}", "Veränderung"]
+        zeilen = [
+            *(_zeile(gruppe, kennzahlen, haupt) for gruppe in self.zeilen),
+            _zeile(self.summe, kennzahlen, haupt, art="summe"),
+            *(_zeile(gruppe, kennzahlen, haupt) for gruppe in self.danach),
+        ]
+        titel = f"{self.titel} (Fortsetzung)" if nr else self.titel
+        return Tabelle(titel, self.erste, tuple(spalten), (Gruppe(tuple(zeilen)),), self.hinweis)
+
+
+def _zeile(
+    gruppe: Zahlengruppe, kennzahlen: Kennzahlfolge, haupt: Kennzahl | None, *, art: str = ""
+) -> Zeile:
+    zellen = zellen_von(gruppe.summen, kennzahlen)
+    if haupt:
+        neu, alt = worte.summe_von(gruppe.summen, haupt), worte.summe_von(gruppe.vorjahr, haupt)
+        zellen += (worte.zelle(alt, haupt), Zelle(worte.veraenderung(neu, alt) or worte.NICHTS))
+    return Zeile(gruppe.name, zellen, art=art)
 
 
 def monate(titel: str, zahlen: Zahlen, kennzahlen: Kennzahlfolge, haupt: Kennzahl) -> Tabelle:
@@ -64,7 +91,7 @@ def monate(titel: str, zahlen: Zahlen, kennzahlen: Kennzahlfolge, haupt: Kennzah
         Zeile(
             name,
             (
-                *_zellen(jetzt.get(nummer, {}), teil),
+                *zellen_von(jetzt.get(nummer, {}), teil),
                 worte.zelle(worte.summe_von(frueher.get(nummer, {}), haupt), haupt),
             ),
         )
@@ -72,7 +99,9 @@ def monate(titel: str, zahlen: Zahlen, kennzahlen: Kennzahlfolge, haupt: Kennzah
     ]
     ganz = worte.summe_von(zahlen.vorjahr, haupt)
     zeilen.append(
-        Zeile(f"Jahr {zahlen.jahr}", (*_zellen(zahlen.gesamt, teil), worte.zelle(ganz, haupt)), art="summe")
+        Zeile(
+            f"Jahr {zahlen.jahr}", (*zellen_von(zahlen.gesamt, teil), worte.zelle(ganz, haupt)), art="summe"
+        )
     )
     koepfe = [worte.ueberschrift(kennzahl) for kennzahl in teil]
     spalten = (*koepfe, f"{worte.ueberschrift(haupt)} {zahlen.jahr - 1}")
@@ -105,7 +134,7 @@ def _anteil(teil: int, ganzes: int) -> tuple[Zelle, Zelle]:
     return Zelle(zeige_anzahl(teil), teil), Zelle(anteil)
 
 
-def _zellen(summen: Summen, kennzahlen: Kennzahlfolge) -> tuple[Zelle, ...]:
+def zellen_von(summen: Summen, kennzahlen: Kennzahlfolge) -> tuple[Zelle, ...]:
     return tuple(worte.zelle(worte.summe_von(summen, kennzahl), kennzahl) for kennzahl in kennzahlen)
 
 

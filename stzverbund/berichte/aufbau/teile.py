@@ -1,6 +1,6 @@
 """Sections that the report of a centre and a report over many centres have in common."""
 
-from angebote.auswertung import Jahreszahlen, Kennzahlfolge, Netzzahlen
+from angebote.auswertung import Gruppe, Jahreszahlen, Kennzahlfolge, Netzzahlen
 from angebote.models import Kennzahl
 from stzverbund.berichte.dokument import Abschnitt, Kachel
 
@@ -18,6 +18,11 @@ TITEL = {
 
 def der_ebene(kennzahlen: Kennzahlfolge, ebene: str) -> Kennzahlfolge:
     return tuple(kennzahl for kennzahl in kennzahlen if kennzahl.ebene == ebene)
+
+
+def zusammen(zahlen: Jahreszahlen | Netzzahlen, name: str = "zusammen") -> Gruppe:
+    """The line that closes a table."""
+    return Gruppe("", name, zahlen.gesamt, zahlen.vorjahr)
 
 
 def ueberblick(zahlen: Jahreszahlen | Netzzahlen) -> Abschnitt:
@@ -56,11 +61,12 @@ def bereiche(zahlen: Jahreszahlen | Netzzahlen) -> list[Abschnitt]:
     if haupt is None or not any(gruppe.summen for gruppe in zahlen.je_bereich):
         return []
     titel, erste = "Nach Leistungsbereichen", "Leistungsbereich"
-    zeilen = [(gruppe.name, "", gruppe.summen) for gruppe in zahlen.je_bereich]
-    tafeln = tabellen.nebeneinander(titel, erste, zeilen, teil, ("zusammen", zahlen.gesamt))
+    tafel = tabellen.Nebeneinander(
+        titel, erste, zahlen.jahr, zahlen.je_bereich, zusammen(zahlen), haupt=haupt
+    )
     ganz = worte.summe_von(zahlen.gesamt, haupt).zahl or 0
     bild = bilder.gruppen(zahlen.je_bereich, ganz, haupt, erste)
-    return [Abschnitt("bereiche", titel, bilder=(bild,), tabellen=tuple(tafeln))]
+    return [Abschnitt("bereiche", titel, bilder=(bild,), tabellen=tuple(tafel.tabellen(teil)))]
 
 
 def monate(zahlen: Jahreszahlen | Netzzahlen) -> list[Abschnitt]:

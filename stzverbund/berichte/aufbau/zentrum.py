@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from angebote.auswertung import Angebotszeile, Jahreszahlen, jahreszahlen
+from angebote.auswertung import Angebotszeile, Jahreszahlen, Kennzahlfolge, jahreszahlen
 from stzverbund.basis.ausgabe import datenhash
 from stzverbund.basis.zahlen import zeige_minuten
 from stzverbund.berichte.dokument import Abschnitt, Bericht, Gruppe, Tabelle, Text, Zeile, Zelle
@@ -127,12 +127,13 @@ def _standzellen(stand: Zeitraumstand) -> tuple[Zelle, ...]:
 
 def _ziele(zahlen: Jahreszahlen) -> list[Abschnitt]:
     teil = teile.der_ebene(zahlen.kennzahlen, "angebot")
-    zeilen = [(gruppe.name, "", gruppe.summen) for gruppe in zahlen.je_ziel]
-    if not teil or not any(summen for _, _, summen in zeilen):
+    if not teil or not any(gruppe.summen for gruppe in zahlen.je_ziel):
         return []
     titel = "Nach Zielen des Rahmenkonzepts"
-    tafeln = tabellen.nebeneinander(titel, "Ziel", zeilen, teil, ("alle Angebote", zahlen.gesamt))
-    return [Abschnitt("ziele", titel, ZIELHINWEIS, tabellen=tuple(tafeln))]
+    tafel = tabellen.Nebeneinander(
+        titel, "Ziel", zahlen.jahr, zahlen.je_ziel, teile.zusammen(zahlen, "alle Angebote")
+    )
+    return [Abschnitt("ziele", titel, ZIELHINWEIS, tabellen=tuple(tafel.tabellen(teil)))]
 
 
 def _angebote(zahlen: Jahreszahlen) -> list[Abschnitt]:
@@ -148,8 +149,8 @@ def _angebote(zahlen: Jahreszahlen) -> list[Abschnitt]:
     return [Abschnitt("angebote", titel, tabellen=(Tabelle(titel, "Angebot", spalten, gruppen),))]
 
 
-def _angebotszeile(zeile: Angebotszeile, kennzahlen: tuple) -> Zeile:
-    zellen = tuple(worte.zelle(worte.summe_von(zeile.summen, k), k) for k in kennzahlen)
+def _angebotszeile(zeile: Angebotszeile, kennzahlen: Kennzahlfolge) -> Zeile:
+    zellen = tabellen.zellen_von(zeile.summen, kennzahlen)
     fuer = ", ".join(zeile.zielgruppen)
     return Zeile(zeile.titel, zellen, f"{zeile.art}, für: {fuer}" if fuer else zeile.art)
 

@@ -4,10 +4,9 @@ import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import View
 
 from angebote.auswertung import beratungszahlen
@@ -18,12 +17,12 @@ from stzverbund.berichte.adressen import adressen
 from stzverbund.berichte.arten import art
 from stzverbund.berichte.dokument import Bericht
 from stzverbund.berichte.stand import sicht_von
+from stzverbund.berichte.views.jahr import gegenstand_oder_404
 from zentren.ansichten import Befehl
 from zentren.models import Zentrum
 from zentren.rules import darf
 
 log = logging.getLogger(__name__)
-ERSTES_JAHR = 2000
 
 
 class Berichtsansicht(View):
@@ -36,11 +35,9 @@ class Berichtsansicht(View):
         self.jahr = kwargs["jahr"]
         self.art = art(kwargs["art"], request.mitgliedschaft)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not ERSTES_JAHR <= self.jahr <= timezone.localdate().year:
-            raise Http404
-        self.gegenstand = get_object_or_404(
-            self.art.sichtbar_fuer(request.mitgliedschaft), **{self.art.feld: kwargs["schluessel"]}
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.gegenstand = gegenstand_oder_404(
+            self.art.sichtbar_fuer(request.mitgliedschaft), self.jahr, **{self.art.feld: kwargs["schluessel"]}
         )
         try:
             return super().dispatch(request, *args, **kwargs)
@@ -68,6 +65,7 @@ class BerichtAnsehen(Berichtsansicht):
         bericht = basis.gespeicherte_daten(Bericht, gespeichert) if gespeichert else self.aktueller_stand()
         kontext = {
             "bericht": bericht,
+            "wer": self.art.wer,
             "fassungen": fassungen,
             "entwurf": entwurf,
             "adressen": wo,
@@ -118,9 +116,9 @@ class BerichtFestschreiben(Befehl):
 
     def get_object(self, queryset: Any = None) -> Any:
         self.art = art(self.kwargs["art"], self.request.mitgliedschaft)
-        objekt = get_object_or_404(
-            self.art.sichtbar_fuer(self.request.mitgliedschaft), **{self.art.feld: self.kwargs["schluessel"]}
-        )
+        sichtbar = self.art.sichtbar_fuer(self.request.mitgliedschaft)
+        suche = {self.art.feld: self.kwargs["schluessel"]}
+        objekt = gegenstand_oder_404(sichtbar, self.kwargs["jahr"], **suche)
         if not darf(self.art.recht, self.request.mitgliedschaft, objekt):
             raise PermissionDenied
         return objekt
