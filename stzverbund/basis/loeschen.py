@@ -47,7 +47,7 @@ def _gebraucht(objekte: Any) -> str:
     return f"Der Eintrag wird noch gebraucht von: {worte}. Deshalb lässt er sich nicht löschen."
 
 
-def _geleert(sammler: Collector) -> dict[str, Counter]:
+def _geleert(sammler: Any) -> dict[str, Counter]:
     felder: dict[str, Counter] = {}
     for (feld, _), mengen in sammler.field_updates.items():
         anzahl = felder.setdefault(str(feld.verbose_name), Counter())

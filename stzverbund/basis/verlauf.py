@@ -86,11 +86,14 @@ def _je_speichern(staende: list[Any]) -> list[Any]:
     """The last state of each save: one that sets many-to-many fields leaves several within a moment."""
     letzte: list[Any] = []
     for stand in staende:
-        neuer = letzte[-1] if letzte else None
-        gleich = neuer and neuer.history_user_id == stand.history_user_id
-        if not gleich or neuer.history_date - stand.history_date >= EIN_SPEICHERN:
+        if not letzte or not _gehoeren_zusammen(letzte[-1], stand):
             letzte.append(stand)
     return letzte
+
+
+def _gehoeren_zusammen(neuer: Any, aelter: Any) -> bool:
+    kurz_danach = neuer.history_date - aelter.history_date < EIN_SPEICHERN
+    return kurz_danach and neuer.history_user_id == aelter.history_user_id
 
 
 def _unterschiede(objekt: models.Model, neu: Any, alt: Any, mengen: dict[str, dict[int, str]]) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from angebote.faelligkeit import faellig
 from angebote.models import Angebot, Meldung
@@ -32,21 +33,23 @@ def bezirksamt(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
 def _vorliegende(meldungen: QuerySet[Meldung], wort: str, heute: date) -> list[Aufgabe]:
     geordnet = meldungen.select_related("zentrum", "zeitraum__meldejahr").order_by("eingereicht_am", "pk")
     einzelne, weitere = erste(list(geordnet), EINZELN)
-    zeilen = [
-        Aufgabe(
-            "info",
-            wort,
-            f"{meldung.zentrum}: {meldung.bezeichnung}",
-            reverse("meldung", args=[meldung.pk]),
-            f"eingereicht am {meldung.eingereicht_am:%d.%m.%Y}",
-            abstand(meldung.eingereicht_am.date(), heute),
-        )
-        for meldung in einzelne
-    ]
+    zeilen = [_vorliegend(meldung, wort, heute) for meldung in einzelne]
     if weitere:
         titel = mehrzahl(weitere, "weitere Meldung", "weitere Meldungen")
         zeilen.append(Aufgabe("info", wort, titel, reverse("statistik_pruefen")))
     return zeilen
+
+
+def _vorliegend(meldung: Meldung, wort: str, heute: date) -> Aufgabe:
+    seit = timezone.localdate(meldung.eingereicht_am)
+    return Aufgabe(
+        "info",
+        wort,
+        f"{meldung.zentrum}: {meldung.bezeichnung}",
+        reverse("meldung", args=[meldung.pk]),
+        f"eingereicht am {seit:%d.%m.%Y}",
+        abstand(seit, heute),
+    )
 
 
 def _saeumige(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:

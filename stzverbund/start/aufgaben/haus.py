@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Aggregate, Max, Q, Sum
 from django.urls import reverse
 
 from angebote.faelligkeit import Faelligkeit, faellig
@@ -49,20 +49,19 @@ def _zurueck(meldung: Meldung, fragen: list[Rueckfrage], heute: date) -> Aufgabe
 
 
 def _faellige(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
-    eigenes = Zentrum.objects.filter(pk=m.zentrum_id)
     return [
-        _faelligkeit(f, m, heute)
-        for f in faellig(eigenes, heute)
+        _faelligkeit(f, heute)
+        for f in faellig(Zentrum.objects.bearbeitbar_fuer(m), heute)
         if not f.meldung or f.meldung.status == Meldung.Status.ENTWURF
     ]
 
 
-def _faelligkeit(f: Faelligkeit, m: Mitgliedschaft, heute: date) -> Aufgabe:
+def _faelligkeit(f: Faelligkeit, heute: date) -> Aufgabe:
     zeitraum, vorbei = f.zeitraum, heute > f.zeitraum.frist
     adresse = (
         reverse("meldung_pruefen", args=[f.meldung.pk])
         if f.meldung
-        else reverse("statistik_monat", args=[m.zentrum.slug, f"{zeitraum.von:%Y-%m}"])
+        else reverse("statistik_monat", args=[f.zentrum.slug, f"{zeitraum.von:%Y-%m}"])
     )
     fristen = f"Frist {zeitraum.frist:%d.%m.%Y}, Nachfrist bis {zeitraum.nachfrist:%d.%m.%Y}"
     if f.stufe == "gesperrt":
@@ -142,7 +141,7 @@ def zahlen(m: Mitgliedschaft, heute: date) -> list[Zahl]:
     ]
 
 
-def _spalten(name: str, monat: date) -> dict[str, Sum | Max]:
+def _spalten(name: str, monat: date) -> dict[str, Aggregate]:
     return {
         f"{name}_{i}": funktion(
             "zahl", filter=Q(monat=monat, kennzahl__schluessel=schluessel, kennzahl__ebene=ebene)
