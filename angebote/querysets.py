@@ -59,9 +59,9 @@ class AngebotQuerySet(models.QuerySet):
 
     def zu_pruefen(self, heute: date) -> Self:
         """Public ones whose rhythm of checking has passed."""
-        rhythmen: list[tuple[int, str]] = self.model._meta.get_field("pruefrhythmus").flatchoices
+        angebot: Any = self.model
         faellig = Q(geprueft_am__isnull=True)
-        for monate, _ in rhythmen:
+        for monate in angebot.Pruefrhythmus.values:
             faellig |= Q(pruefrhythmus=monate, geprueft_am__lt=heute - relativedelta(months=monate))
         return self.oeffentlich().filter(faellig)
 
