@@ -1,0 +1,214 @@
+"""The objects of the table: each function makes what an address needs, in any of the three centres."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from angebote import ablauf, erfassung, kennzahlen
+from angebote.models import Beratung, Kennzahl, Meldung, Rueckfrage
+from angebote.zeitraeume import meldejahr_sichern, offene_meldung
+from stzverbund.basis.zeit import monatsanfang
+from stzverbund.berichte import ausgaben
+from stzverbund.berichte.arten import art
+from tests import fabriken as f
+from tests.hilfen import meldung as m
+from tests.welt import Welt
+from zentren.models import Bezirksamt, Mitgliedschaft, Zentrum
+
+Adresse = dict[str, Any]
+Gegenstand = Callable[[Welt, Zentrum], Adresse]
+GEZAEHLT = {"version": "1", "status": "stattgefunden", "teilnahmen": "5"}
+
+
+def zentrum(welt: Welt, z: Zentrum) -> Adresse:
+    return {"slug": z.slug}
+
+
+def im_zentrum(welt: Welt, z: Zentrum) -> Adresse:
+    return {"zentrum": z.slug}
+
+
+def _mit(z: Zentrum, objekt: Any) -> Adresse:
+    return {"zentrum": z.slug, "pk": objekt.pk}
+
+
+def standort(welt: Welt, z: Zentrum) -> Adresse:
+    f.StandortFabrik(zentrum=z)
+    return _mit(z, f.StandortFabrik(zentrum=z, name="Garten"))
+
+
+def raum(welt: Welt, z: Zentrum) -> Adresse:
+    return _mit(z, f.RaumFabrik(standort=f.StandortFabrik(zentrum=z)))
+
+
+def sprechzeit(welt: Welt, z: Zentrum) -> Adresse:
+    return _mit(z, f.SprechzeitFabrik(zentrum=z))
+
+
+def schliesszeit(welt: Welt, z: Zentrum) -> Adresse:
+    return _mit(z, f.SchliesszeitFabrik(zentrum=z))
+
+
+def personal(welt: Welt, z: Zentrum) -> Adresse:
+    return _mit(z, f.PersonalFabrik(zentrum=z))
+
+
+def folgejahr(welt: Welt, z: Zentrum) -> Adresse:
+    f.PersonalFabrik(zentrum=z, jahr=2025)
+    return {"zentrum": z.slug, "jahr": 2026}
+
+
+def fachstelle(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": f.FachstelleFabrik(bezirk=z.bezirk).pk}
+
+
+def angebot(**felder: Any) -> Gegenstand:
+    def anlegen(welt: Welt, z: Zentrum) -> Adresse:
+        neu = f.AngebotFabrik(zentrum=z, **felder)
+        f.ZeitplanFabrik(angebot=neu)
+        return {"pk": neu.pk}
+
+    return anlegen
+
+
+def termin(welt: Welt, z: Zentrum) -> Adresse:
+    """A single date of last week, not counted yet."""
+    tag = timezone.localdate() - timedelta(days=7)
+    return {"pk": f.TerminFabrik(angebot=f.AngebotFabrik(zentrum=z), datum=tag).pk}
+
+
+def _amt(z: Zentrum) -> Mitgliedschaft:
+    amt = Bezirksamt.objects.get(bezirk=z.bezirk)
+    return f.MitgliedschaftFabrik(rolle="bezirksamt", bezirksamt=amt)
+
+
+def _leitung(z: Zentrum) -> Mitgliedschaft:
+    return f.MitgliedschaftFabrik(rolle="leitung", zentrum=z)
+
+
+def _angenommen(welt: Welt, z: Zentrum) -> Meldung:
+    return ablauf.annehmen(meldung=m.vorgelegt(welt, z), aktenzeichen="Soz 1", wer=_amt(z))
+
+
+def entwurf(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": m.entwurf(z).pk}
+
+
+def eingereicht(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": m.eingereicht(welt, z).pk}
+
+
+def vorgelegt(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": m.vorgelegt(welt, z).pk}
+
+
+def angenommen(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": _angenommen(welt, z).pk}
+
+
+def berichtigung(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": ablauf.berichtigen(meldung=_angenommen(welt, z), wer=_leitung(z)).pk}
+
+
+def rueckfrage(welt: Welt, z: Zentrum) -> Adresse:
+    meldung = m.vorgelegt(welt, z)
+    wert = meldung.werte.first()
+    ablauf.zurueckgeben(meldung=meldung, grund="", rueckfragen={wert.pk: "So viele?"}, wer=_amt(z))
+    return {"pk": Rueckfrage.objects.get(meldung=meldung).pk}
+
+
+def versaeumt(welt: Welt, z: Zentrum) -> Adresse:
+    """A period of which nothing has come, past its grace date and locked."""
+    zeitraum = m.letztes_quartal(z.bezirk, frist=-30, nachfrist=-20, sperre=-10)
+    return {"zentrum": z.slug, "pk": zeitraum.pk}
+
+
+def _monat_im(meldung: Meldung) -> Adresse:
+    return {"zentrum": meldung.zentrum.slug, "monat": meldung.zeitraum.von}
+
+
+def monat_im_entwurf(welt: Welt, z: Zentrum) -> Adresse:
+    return _monat_im(m.entwurf(z))
+
+
+def monat_vorgelegt(welt: Welt, z: Zentrum) -> Adresse:
+    return _monat_im(m.vorgelegt(welt, z))
+
+
+def _zelle(meldung: Meldung) -> Adresse:
+    kennzahl = Kennzahl.objects.get(schluessel="teilnahmen")
+    angaben = {"angebot": m.angebot(meldung.zentrum).pk, "kennzahl": kennzahl.pk}
+    return _monat_im(meldung) | angaben
+
+
+def zelle_im_entwurf(welt: Welt, z: Zentrum) -> Adresse:
+    return _zelle(m.entwurf(z))
+
+
+def zelle_vorgelegt(welt: Welt, z: Zentrum) -> Adresse:
+    return _zelle(m.vorgelegt(welt, z))
+
+
+def strich(welt: Welt, z: Zentrum) -> Adresse:
+    kennzahlen.laden()
+    heute = timezone.localdate()
+    meldung = offene_meldung(zentrum=z, monat=monatsanfang(heute))
+    neu = Beratung.objects.create(meldung=meldung, datum=heute, thema="wohnen", kontakt="erst")
+    return {"zentrum": z.slug, "monat": monatsanfang(heute), "pk": neu.pk}
+
+
+def ueberschrieben(welt: Welt, z: Zentrum) -> Adresse:
+    """A cell of this month in which somebody typed another total than was counted."""
+    kennzahl, monat = f.KennzahlFabrik(), monatsanfang(timezone.localdate())
+    neu = f.AngebotFabrik(zentrum=z, beginn=date(2020, 1, 1))
+    f.TerminFabrik(angebot=neu, datum=monat, status="stattgefunden", teilnahmen=5)
+    erfassung.neu_summieren(angebot=neu, monat=monat, wer=None)
+    ort = {"zentrum": z, "monat": monat, "kennzahl": kennzahl, "angebot": neu}
+    erfassung.zelle_speichern(**ort, eingabe="8", version=1, wer=_leitung(z))
+    return {"zentrum": z.slug, "monat": monat, "angebot": neu.pk, "kennzahl": kennzahl.pk}
+
+
+def letztes_jahr() -> int:
+    return timezone.localdate().year - 1
+
+
+def bericht_zentrum(welt: Welt, z: Zentrum) -> Adresse:
+    return {"schluessel": z.slug, "jahr": letztes_jahr()}
+
+
+def bericht_traeger(welt: Welt, z: Zentrum) -> Adresse:
+    return {"schluessel": z.traeger.slug, "jahr": letztes_jahr()}
+
+
+def bericht_bezirk(welt: Welt, z: Zentrum) -> Adresse:
+    return {"schluessel": z.bezirk.schluessel, "jahr": letztes_jahr()}
+
+
+def bericht_verband(welt: Welt, z: Zentrum) -> Adresse:
+    """The own Verband; in place of the neighbour's the Geschäftsstelle, far away another one."""
+    verbaende = {welt.eigenes: welt.verband, welt.nachbar: welt.rollen["geschaeftsstelle"].verband}
+    verband = verbaende.get(z) or f.VerbandFabrik()
+    return {"schluessel": verband.slug, "jahr": letztes_jahr()}
+
+
+def festschreiben(
+    art: str, bericht: Callable[[Welt, Zentrum], Adresse]
+) -> Callable[[Welt, Zentrum], Adresse]:
+    return lambda welt, z: {"art": art, **bericht(welt, z)}
+
+
+def vollstaendig(welt: Welt, z: Zentrum) -> Adresse:
+    """A year that can become an edition: every period closed as "nicht gemeldet"."""
+    jahr = letztes_jahr()
+    for zeitraum in meldejahr_sichern(bezirk=z.bezirk, jahr=jahr).zeitraeume.all():
+        f.MeldungFabrik(zentrum=z, zeitraum=zeitraum, status="nicht_gemeldet", grund="Umbau")
+    return {"art": "zentrum", "schluessel": z.slug, "jahr": jahr}
+
+
+def ausgabe(welt: Welt, z: Zentrum) -> Adresse:
+    adresse = vollstaendig(welt, z)
+    wer = _leitung(z)
+    ausgaben.festschreiben(art=art("zentrum", wer), gegenstand=z, jahr=adresse["jahr"], wer=wer)
+    return {**adresse, "nummer": 1}

@@ -1,0 +1,230 @@
+"""The table of rights: every address of the project, and what each role may do there (signs: `zeile.py`).
+
+The columns are always the same:
+
+    Mitarbeit, Leitung, Träger, Verband, Geschäftsstelle, Bezirksamt, Koordination, Verwaltung
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests.rechte import gegenstaende as g
+from tests.rechte.zeile import NIEMAND, Zeile
+
+ALLE = "x x x x x x x x"
+NUR_LESEN = "l l l l l l l l"
+
+
+def _in_tagen(tage: int) -> str:
+    return (timezone.localdate() + timedelta(days=tage)).isoformat()
+
+
+RAHMEN = [
+    Zeile("oeffentlich", ALLE, niemand=200),
+    Zeile("account_login", ALLE, get=302, niemand=200),
+    Zeile("account_logout", ALLE, niemand=302),
+    Zeile("start", ALLE),
+    Zeile("rolle_wechseln", ALLE, post=404),
+    Zeile("link", NIEMAND, lambda w, z: {"token": "gibt-es-nicht"}, niemand=404),
+    Zeile("gesundheit", ALLE, niemand=200),
+    Zeile("bausteine", NIEMAND, niemand=404),
+    Zeile("csrf", ALLE),
+    Zeile("impressum", ALLE, niemand=200),
+    Zeile("datenschutz", ALLE, niemand=200),
+    Zeile("barrierefreiheit", ALLE, niemand=200),
+]
+
+# Every role of the centre's Bezirk reads its page; its team keeps it.
+PFLEGE = "x x l l l l l ."
+
+ZENTREN = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("zentrum_liste", ALLE),
+    Zeile("zentrum", "x x x x x x x .", g.zentrum),
+    Zeile("zentrum_bearbeiten", PFLEGE, g.zentrum, post=422),
+    Zeile("standort_neu", PFLEGE, g.im_zentrum, post=422),
+    Zeile("standort_bearbeiten", PFLEGE, g.standort, post=422),
+    Zeile("standort_loeschen", PFLEGE, g.standort, post=302),
+    Zeile("standort_haupt", PFLEGE, g.standort, get=None, post=302),
+    Zeile("oeffnungszeiten", PFLEGE, g.standort, post=302, daten=lambda: {"version": "1"}),
+    Zeile("raum_neu", PFLEGE, g.im_zentrum, post=422),
+    Zeile("raum_bearbeiten", PFLEGE, g.raum, post=422),
+    Zeile("raum_loeschen", PFLEGE, g.raum, post=302),
+    Zeile("sprechzeit_neu", PFLEGE, g.im_zentrum, post=422),
+    Zeile("sprechzeit_bearbeiten", PFLEGE, g.sprechzeit, post=422),
+    Zeile("sprechzeit_loeschen", PFLEGE, g.sprechzeit, post=302),
+    Zeile("schliesszeit_neu", PFLEGE, g.im_zentrum, post=422),
+    Zeile("schliesszeit_bearbeiten", PFLEGE, g.schliesszeit, post=422),
+    Zeile("schliesszeit_loeschen", PFLEGE, g.schliesszeit, post=302),
+    Zeile("personal_neu", PFLEGE, g.im_zentrum, post=422),
+    Zeile("personal_bearbeiten", "x x l l l l . .", g.personal, post=422),
+    Zeile("personal_loeschen", "x x l l l l . .", g.personal, post=302),
+    Zeile("personal_uebernehmen", PFLEGE, g.folgejahr, get=None, post=302),
+]
+
+# The directory of a Bezirk is shared: the neighbour's team is at home in it too.
+FACHSTELLEN = [
+    Zeile("fachstelle_liste", ALLE),
+    Zeile("fachstelle_neu", "x x l l l l l l", post=422),
+    Zeile("fachstelle", "x x x x x x x .", g.fachstelle, nachbar="x x x x x x x ."),
+    Zeile("fachstelle_bearbeiten", PFLEGE, g.fachstelle, nachbar=PFLEGE, post=422),
+    Zeile("fachstelle_pruefen", PFLEGE, g.fachstelle, nachbar=PFLEGE, get=None, post=302),
+    Zeile("fachstelle_loeschen", PFLEGE, g.fachstelle, nachbar=PFLEGE, post=302),
+]
+
+OEFFENTLICH, ENTWURF = g.angebot(), g.angebot(status="entwurf")
+
+
+def _angebot(name: str, **mehr: object) -> Zeile:
+    """A step with a published Angebot, which all who are logged in may read anywhere."""
+    return Zeile(
+        name,
+        "x x l l l l l l",
+        mehr.pop("gegenstand", OEFFENTLICH),  # type: ignore[arg-type]
+        nachbar=NUR_LESEN,
+        fern=NUR_LESEN,
+        **mehr,  # type: ignore[arg-type]
+    )
+
+
+ANGEBOTE = [
+    Zeile("angebot_liste", ALLE),
+    Zeile("angebot_neu", "x x l l l l l l", post=422),
+    Zeile("angebot_vorschau", "x x l l l l l l", get=None, post=200),
+    Zeile("angebot", ALLE, OEFFENTLICH, nachbar=ALLE, fern=ALLE),
+    Zeile("angebot", "x x x . . . . .", ENTWURF, fall="Entwurf"),
+    _angebot("angebot_bearbeiten", post=422),
+    Zeile("angebot_bearbeiten", "x x l . . . . .", ENTWURF, post=422, fall="Entwurf"),
+    Zeile("angebot_veroeffentlichen", "x x l . . . . .", ENTWURF, get=None, post=302),
+    _angebot("angebot_pausieren", get=None, post=302),
+    _angebot("angebot_fortsetzen", gegenstand=g.angebot(status="pausiert"), get=None, post=302),
+    _angebot("angebot_beenden", get=None, post=302, daten=lambda: {"ende": _in_tagen(0)}),
+    _angebot("angebot_kopieren", get=None, post=302),
+    _angebot("angebot_pruefen", get=None, post=302),
+    Zeile("angebot_loeschen", "x x l . . . . .", ENTWURF, post=302),
+    _angebot("termin_neu", post=422),
+    Zeile("termin_liste", ALLE),
+    Zeile("termin", "x x x . . . . .", g.termin),
+    Zeile("termin", "x x l . . . . .", g.termin, get=None, post=422, fall="zaehlen"),
+    Zeile("termin_schnell", "x x l . . . . .", g.termin, get=None, post=302, daten=lambda: g.GEZAEHLT),
+    Zeile("termin_entfernen", "x x l . . . . .", g.termin, get=None, post=302),
+    Zeile("verzeichnis", ALLE, niemand=200),
+    Zeile("verzeichnis_angebot", ALLE, OEFFENTLICH, nachbar=ALLE, fern=ALLE, niemand=200),
+    Zeile("verzeichnis_angebot", NIEMAND, ENTWURF, niemand=404, fall="Entwurf"),
+    Zeile("verzeichnis_zentrum", ALLE, g.zentrum, nachbar=ALLE, fern=ALLE, niemand=200),
+]
+
+# Figures: a draft belongs to centre and Träger; what was put before the Bezirksamt is read by the others too.
+MONATE = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("statistik_monat", "x x x . . . . .", g.monat_im_entwurf, fall="Entwurf"),
+    Zeile("statistik_monat", "x x x x x x . .", g.monat_vorgelegt, fall="vorgelegt"),
+    Zeile("statistik_speichern", "x x l . . . . .", g.monat_im_entwurf, get=None, post=302),
+    Zeile("statistik_speichern", "n n l l l l . .", g.monat_vorgelegt, get=None, post=302, fall="vorgelegt"),
+    Zeile("statistik_rest", "x x l . . . . .", g.monat_im_entwurf, get=None, post=422),
+    Zeile("statistik_zelle", "x x l . . . . .", g.monat_im_entwurf, get=None, post=400),
+    Zeile("statistik_zelle", "x x l l l l . .", g.monat_vorgelegt, get=None, post=400, fall="vorgelegt"),
+    Zeile("statistik_block", "x x l . . . . .", g.monat_im_entwurf, get=None, post=400),
+    Zeile("statistik_zelle_details", "x x x . . . . .", g.zelle_im_entwurf, fall="Entwurf"),
+    Zeile("statistik_zelle_details", "x x x x x x . .", g.zelle_vorgelegt, fall="vorgelegt"),
+    Zeile("statistik_notiz", "x x l . . . . .", g.zelle_im_entwurf, get=None, post=302),
+    Zeile("statistik_notiz", "n n l l l l . .", g.zelle_vorgelegt, get=None, post=302, fall="vorgelegt"),
+    Zeile("statistik_gezaehlt", "x x l . . . . .", g.ueberschrieben, get=None, post=302),
+    Zeile("statistik_aufteilung", "x x x . . . . .", g.zelle_im_entwurf),
+    Zeile("statistik_aufteilung", "x x l . . . . .", g.zelle_im_entwurf, get=None, post=422, fall="ändern"),
+    Zeile("beratung", "x x x . . . . .", g.monat_im_entwurf),
+    Zeile("beratung", "x x x l l l . .", g.monat_vorgelegt, fall="vorgelegt"),
+    Zeile("beratung", "x x l . . . . .", g.monat_im_entwurf, get=None, post=422, fall="zaehlen"),
+    Zeile("beratung_loeschen", "x x l . . . . .", g.strich, get=None, post=302),
+]
+
+GRUND = {"grund": "Bitte prüfen"}
+
+MELDUNGEN = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("statistik", ALLE),
+    Zeile("statistik_pruefen", "l l x l l x l l"),
+    Zeile("meldungen_annehmen", "l l l l l x l l", post=302),
+    Zeile("meldung", "x x x . . . . .", g.entwurf, fall="Entwurf"),
+    Zeile("meldung", "x x x . . . . .", g.eingereicht, fall="beim Träger"),
+    Zeile("meldung", "x x x x x x . .", g.vorgelegt, fall="vorgelegt"),
+    Zeile("meldung", "x x x x x x . .", g.angenommen, fall="angenommen"),
+    Zeile("meldung_pruefen", "x x x . . . . .", g.entwurf),
+    Zeile(
+        "meldung_pruefen",
+        "x x l . . . . .",
+        g.entwurf,
+        get=None,
+        post=302,
+        daten=lambda: {"version": "1", "bemerkung": "Umbau im Juli"},
+        fall="bemerken",
+    ),
+    Zeile("meldung_pruefen", "x x x l l l . .", g.vorgelegt, fall="vorgelegt"),
+    Zeile("meldung_einreichen", "l x l . . . . .", g.entwurf, get=None, post=302),
+    Zeile("meldung_zurueckziehen", "l x l . . . . .", g.eingereicht, get=None, post=302),
+    Zeile("meldung_zurueckziehen", "l n l l l l . .", g.vorgelegt, get=None, post=302, fall="vorgelegt"),
+    Zeile("meldung_freigeben", "l l x . . . . .", g.eingereicht, get=None, post=302),
+    Zeile("meldung_freigeben", "l l n l l l . .", g.vorgelegt, get=None, post=302, fall="vorgelegt"),
+    Zeile("meldung_zurueckgeben", "l l x . . . . .", g.eingereicht, post=302, daten=lambda: GRUND),
+    Zeile("meldung_zurueckgeben", "l l n l l x . .", g.vorgelegt, post=302, daten=lambda: GRUND, fall="Amt"),
+    Zeile("meldung_annehmen", "l l l l l x . .", g.vorgelegt, post=302, daten=lambda: {"aktenzeichen": "1"}),
+    Zeile("meldung_annehmen", "l l l . . . . .", g.eingereicht, post=302, fall="beim Träger"),
+    Zeile("meldung_berichtigen", "l x l l l l . .", g.angenommen, get=None, post=302),
+    Zeile("meldung_verwerfen", "l x l . . . . .", g.berichtigung, get=None, post=302),
+    Zeile(
+        "rueckfrage_beantworten",
+        "x x l . . . . .",
+        g.rueckfrage,
+        get=None,
+        post=302,
+        daten=lambda: {"antwort": "Fest im Kiez"},
+    ),
+    Zeile("zeitraum_nicht_gemeldet", "l l l l l x l .", g.versaeumt, post=302, daten=lambda: GRUND),
+    Zeile(
+        "meldung_entsperren",
+        "l l l l l x l .",
+        g.versaeumt,
+        post=302,
+        daten=lambda: GRUND | {"bis": _in_tagen(7)},
+    ),
+]
+
+# Koordination and Verwaltung see no statistics; Träger, Bezirk and Verband have a report of their own.
+DES_TRAEGERS, DES_BEZIRKS = ". . x . . . . .", ". . . . x x . ."
+DES_VERBANDES, DER_GESCHAEFTSSTELLE = ". . . x . . . .", ". . . . x . . ."
+
+BERICHTE = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("berichte", ALLE),
+    Zeile("bericht_zentrum", "x x x x x x . .", g.bericht_zentrum),
+    Zeile("bericht_zentrum_pdf", "x x x x x x . .", g.bericht_zentrum),
+    Zeile("sachbericht", "x x l l l l . .", g.bericht_zentrum, post=302, daten=lambda: {"version": "1"}),
+    Zeile("bericht_traeger", DES_TRAEGERS, g.bericht_traeger),
+    Zeile("bericht_traeger_pdf", DES_TRAEGERS, g.bericht_traeger),
+    Zeile("bericht_bezirk", DES_BEZIRKS, g.bericht_bezirk, nachbar=DES_BEZIRKS),
+    Zeile("bericht_bezirk_pdf", DES_BEZIRKS, g.bericht_bezirk, nachbar=DES_BEZIRKS),
+    Zeile("bericht_verband", DES_VERBANDES, g.bericht_verband, nachbar=DER_GESCHAEFTSSTELLE),
+    Zeile("bericht_verband_pdf", DES_VERBANDES, g.bericht_verband, nachbar=DER_GESCHAEFTSSTELLE),
+    Zeile(
+        "bericht_festschreiben",
+        "l n n l l l . .",
+        g.festschreiben("zentrum", g.bericht_zentrum),
+        get=None,
+        post=302,
+        fall="unvollständig",
+    ),
+    Zeile("bericht_festschreiben", "l x x l l l . .", g.vollstaendig, get=None, post=302),
+    Zeile(
+        "bericht_festschreiben",
+        ". . . . l n . .",
+        g.festschreiben("bezirk", g.bericht_bezirk),
+        nachbar=". . . . l n . .",
+        get=None,
+        post=302,
+        fall="Bezirk",
+    ),
+    Zeile("ausgabe", "x x x x x x . .", g.ausgabe),
+]
+
+TABELLE = [*RAHMEN, *ZENTREN, *FACHSTELLEN, *ANGEBOTE, *MONATE, *MELDUNGEN, *BERICHTE]

@@ -1,0 +1,184 @@
+"""Lists and single objects agree: what a queryset gives, the predicate of its right says too, and back."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import rules
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from angebote.models import Beratung, Meldung
+from angebote.rules import RECHTE as RECHTE_ANGEBOTE
+from stzverbund.berichte.models import Sachbericht
+from tests import fabriken as f
+from tests.hilfen import meldung as m
+from tests.rechte import gegenstaende as g
+from tests.rechte.zeile import ORTE, ROLLEN
+from tests.welt import Welt
+from zentren.models import Fachstelle, Mitgliedschaft, Oeffnungszeit, Zentrum
+from zentren.rules import darf
+
+EIGENE = ("stzverbund.", "zentren.", "angebote.", "verbund.", "standards.")
+
+
+def _beim_zentrum(mitgliedschaft: Mitgliedschaft | None, meldung: Meldung) -> bool:
+    return meldung.beim_zentrum and darf("angebote.statistik_erfassen", mitgliedschaft, meldung)
+
+
+def _strich(mitgliedschaft: Mitgliedschaft | None, strich: Beratung) -> bool:
+    return _beim_zentrum(mitgliedschaft, strich.meldung)
+
+
+def _recht(name: str) -> Callable[[Any, Any], bool]:
+    return lambda mitgliedschaft, objekt: darf(name, mitgliedschaft, objekt)
+
+
+# What a person may edit in a list, by the predicate of the single object.
+BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
+    "zentren.Zentrum": _recht("zentren.pflegen"),
+    "zentren.Standort": _recht("zentren.pflegen"),
+    "zentren.Raum": _recht("zentren.pflegen"),
+    "zentren.Oeffnungszeit": _recht("zentren.pflegen"),
+    "zentren.Sprechzeit": _recht("zentren.pflegen"),
+    "zentren.Schliesszeit": _recht("zentren.pflegen"),
+    "zentren.Personal": _recht("zentren.pflegen"),
+    "zentren.Fachstelle": _recht("zentren.fachstelle_pflegen"),
+    "angebote.Angebot": _recht("angebote.angebot_pflegen"),
+    "angebote.Termin": _recht("angebote.termin_pflegen"),
+    "angebote.Meldung": _beim_zentrum,
+    "angebote.Beratung": _strich,
+    "berichte.Sachbericht": _recht("berichte.text_bearbeiten"),
+}
+
+# Where a right is about the office or the centre and not about what one sees (lists of `sichtbar_fuer`).
+OHNE_LESEN = {"angebote.zeitraum_schliessen", "angebote.meldung_entsperren"}
+
+
+def _einer(welt: Welt, zentrum: Zentrum) -> None:
+    """At least one object of every kind in a centre, a Meldung in every state."""
+    standort = f.StandortFabrik(zentrum=zentrum)
+    raum = f.RaumFabrik(standort=standort)
+    Oeffnungszeit.objects.create(standort=standort, wochentag=0, von="10:00", bis="12:00")
+    f.SprechzeitFabrik(zentrum=zentrum, raum=raum)
+    f.SchliesszeitFabrik(zentrum=zentrum)
+    f.PersonalFabrik(zentrum=zentrum)
+    f.FachstelleFabrik(bezirk=zentrum.bezirk)
+    for status in ("entwurf", "veroeffentlicht", "pausiert", "beendet"):
+        g.angebot(status=status)(welt, zentrum)
+    g.termin(welt, zentrum)
+    g.strich(welt, zentrum)
+    Sachbericht.objects.create(zentrum=zentrum, jahr=2025)
+    _meldungen(zentrum)
+
+
+def _meldungen(zentrum: Zentrum) -> None:
+    jetzt = timezone.now()
+    zeiten = {"eingereicht_am": jetzt, "freigegeben_am": jetzt, "angenommen_am": jetzt}
+    for davor, status in enumerate(Meldung.Status, start=1):
+        for nr, noetig in enumerate((True, False)):
+            zeitraum = m.letztes_quartal(zentrum.bezirk, davor=davor * 2 + nr)
+            f.MeldungFabrik(
+                zentrum=zentrum, zeitraum=zeitraum, status=status, grund="g", freigabe_noetig=noetig, **zeiten
+            )
+
+
+@pytest.fixture
+def alles(welt: Welt) -> Welt:
+    for ort in ORTE:
+        _einer(welt, getattr(welt, ort))
+    return welt
+
+
+def _mitgliedschaften(welt: Welt) -> Iterator[tuple[str, Mitgliedschaft | None]]:
+    yield from ((rolle, welt.rollen[rolle]) for rolle in ROLLEN)
+    yield "niemand", None
+
+
+def _mit_rechten() -> list[type[models.Model]]:
+    """All models of ours whose lists know `bearbeitbar_fuer`."""
+    return [
+        modell
+        for modell in apps.get_models()
+        if modell.__module__.startswith(EIGENE) and hasattr(modell._default_manager, "bearbeitbar_fuer")
+    ]
+
+
+def test_jedes_modell_mit_listen_wird_hier_geprueft() -> None:
+    assert {modell._meta.label for modell in _mit_rechten()} == BEARBEITEN.keys()
+
+
+def test_bearbeitbar_ist_was_das_recht_erlaubt(alles: Welt) -> None:
+    abweichungen = []
+    for modell in _mit_rechten():
+        objekte = list(modell._default_manager.all())
+        assert objekte, modell
+        for rolle, mitgliedschaft in _mitgliedschaften(alles):
+            in_liste = set(modell._default_manager.bearbeitbar_fuer(mitgliedschaft))
+            for objekt in objekte:
+                erlaubt = BEARBEITEN[modell._meta.label](mitgliedschaft, objekt)
+                if erlaubt != (objekt in in_liste):
+                    abweichungen.append(f"{rolle}: {modell.__name__} {objekt}: Recht sagt {erlaubt}")
+    assert not abweichungen, "\n".join(abweichungen)
+
+
+def test_was_man_bearbeitet_sieht_man_auch(alles: Welt) -> None:
+    for modell in _mit_rechten():
+        for rolle, mitgliedschaft in _mitgliedschaften(alles):
+            manager = modell._default_manager
+            bearbeitbar = set(manager.bearbeitbar_fuer(mitgliedschaft))
+            assert bearbeitbar <= set(manager.sichtbar_fuer(mitgliedschaft)), f"{rolle}: {modell}"
+
+
+def test_jeder_schritt_einer_meldung_setzt_voraus_dass_man_sie_sieht(alles: Welt) -> None:
+    schritte = [
+        recht
+        for recht in RECHTE_ANGEBOTE
+        if recht.startswith(("angebote.meldung_", "angebote.statistik_")) and recht not in OHNE_LESEN
+    ]
+    assert len(schritte) > 8
+    for rolle, mitgliedschaft in _mitgliedschaften(alles):
+        sichtbare = set(Meldung.objects.sichtbar_fuer(mitgliedschaft))
+        for meldung in Meldung.objects.select_related("zentrum"):
+            for recht in schritte:
+                if darf(recht, mitgliedschaft, meldung):
+                    assert meldung in sichtbare, f"{rolle}: {recht} bei {meldung}"
+
+
+def test_das_bezirksamt_sieht_nie_einen_entwurf(alles: Welt) -> None:
+    beim_zentrum = {Meldung.Status.ENTWURF, Meldung.Status.ZURUECKGEGEBEN}
+    for rolle in ("bezirksamt", "verband", "geschaeftsstelle"):
+        sichtbare = Meldung.objects.sichtbar_fuer(alles.rollen[rolle])
+        assert sichtbare.exists()
+        assert not {meldung.status for meldung in sichtbare} & beim_zentrum
+        assert not sichtbare.filter(status="eingereicht", freigabe_noetig=True).exists()
+
+
+def test_wer_keine_rolle_hat_sieht_in_keiner_liste_etwas(alles: Welt) -> None:
+    for modell in _mit_rechten():
+        assert not modell._default_manager.sichtbar_fuer(None).exists(), modell
+
+
+def test_listen_sind_ohne_doppelte(alles: Welt) -> None:
+    """Joins over Verbände, agreements and Bezirke must not multiply rows."""
+    zweiter = f.VerbandFabrik()
+    alles.traeger.verbaende.add(zweiter)
+    f.ZentrumFabrik(bezirk=alles.bezirk, traeger=alles.traeger)
+    for modell in (Zentrum, Fachstelle, *_mit_rechten()):
+        for rolle, mitgliedschaft in _mitgliedschaften(alles):
+            for menge in ("sichtbar_fuer", "bearbeitbar_fuer"):
+                kennungen = [o.pk for o in getattr(modell._default_manager, menge)(mitgliedschaft)]
+                assert len(kennungen) == len(set(kennungen)), f"{rolle}: {modell.__name__}.{menge}"
+
+
+def test_unbekanntes_recht_ist_ein_fehler(welt: Welt) -> None:
+    with pytest.raises(KeyError, match="unknown permission"):
+        darf("zentren.gibt_es_nicht", welt.rollen["leitung"], welt.eigenes)
+
+
+def test_niemand_hat_irgendein_recht(alles: Welt) -> None:
+    meldung = Meldung.objects.select_related("zentrum").first()
+    assert len(rules.permissions.permissions) > 20
+    for recht in rules.permissions.permissions:
+        assert darf(recht, None, meldung) is False, recht
