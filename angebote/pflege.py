@@ -102,7 +102,7 @@ def fortsetzen(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
 
 
 @transaction.atomic
-def beenden(*, angebot: Angebot, ende: date, wer: Mitgliedschaft | None) -> Angebot:
+def beenden(*, angebot: Angebot, ende: date, wer: Mitgliedschaft) -> Angebot:
     """`ende` is the last day: today or earlier ends it now, later it runs until then. Logs an event.
 
     Planned Termine after it go; refuses where one after it has been counted.
@@ -124,7 +124,9 @@ def abgelaufene_beenden(heute: date) -> int:
     """Ends every public Angebot whose last day has passed; returns how many. For the daily job."""
     abgelaufen = list(Angebot.objects.oeffentlich().filter(ende__lt=heute))
     for angebot in abgelaufen:
-        beenden(angebot=angebot, ende=angebot.ende or heute, wer=None)
+        with transaction.atomic():
+            aktuell = _laden(angebot, *OEFFENTLICH)
+            _wechseln(aktuell, Status.BEENDET, "beendet", None, f"letzter Tag {aktuell.ende:%d.%m.%Y}")
     return len(abgelaufen)
 
 

@@ -27,6 +27,7 @@ from angebote.forms.termin import (
 from angebote.models import Altersgruppe, Angebot, Geschlecht, Termin
 from angebote.terminplan import einzeltermin, termin_entfernen
 from angebote.terminzaehlung import gespeicherte, hat_begonnen
+from angebote.zeitplan.regel import ERSTES_JAHR, LETZTES_JAHR
 from angebote.zeitraeume import neueste_meldung, sperrgrund
 from stzverbund.basis.pflege import Ueberholt, Verweigert
 from stzverbund.basis.verlauf import verlauf
@@ -124,11 +125,12 @@ class TerminListe(TemplateView):
         return termine.select_related("angebot__zentrum", "angebot__standort")
 
     def _tag(self, name: str) -> date | None:
-        """A day of the address; what is no day is as good as none."""
+        """A day of the address; what is no day of these times is as good as none."""
         try:
-            return parse_date(self.request.GET.get(name, ""))
+            tag = parse_date(self.request.GET.get(name, ""))
         except ValueError:
             return None
+        return tag if tag and ERSTES_JAHR <= tag.year <= LETZTES_JAHR else None
 
 
 class TerminZaehlen(Bearbeiten):
