@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
-from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -16,9 +15,6 @@ from stzverbund.basis.pflege import speichern
 from stzverbund.basis.post import erneut_senden
 from zentren import models
 from zentren.verwaltung.site import NurLesen, Verwaltet
-
-# Rights come from the Mitgliedschaft, never from groups.
-admin.site.unregister(Group)
 
 
 @admin.register(

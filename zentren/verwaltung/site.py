@@ -18,6 +18,11 @@ class Verwaltung(admin.AdminSite):
     site_title = "Verbund Stadtteilzentren"
     index_title = "Konten, Katalog, Organisationen"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only what the house keeps itself: rights come from roles, not from groups; work is not edited."""
+        if admin_class is not None and issubclass(admin_class, Verwaltet):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
         return user.is_active and user.is_staff and darf("zentren.verwalten", request.mitgliedschaft)
