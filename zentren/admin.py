@@ -111,7 +111,7 @@ class ZentrumAdmin(Verwaltet):
         speichern(obj, version=obj.version)
 
 
-class MitgliedschaftInline(admin.TabularInline):
+class MitgliedschaftInline(admin.StackedInline):
     model = models.Mitgliedschaft
     extra = 0
 
