@@ -76,7 +76,17 @@ class Tabelle:
     @property
     def kurz(self) -> bool:
         """Whether it stays together on one printed page."""
-        return sum(len(gruppe.zeilen) for gruppe in self.gruppen) <= KURZ
+        return self._zeilen <= KURZ
+
+    @property
+    def zeilenkoepfe(self) -> bool:
+        """Whether names are printed as header cells: PDF/UA wants fewer headers than figures in a table."""
+        koepfe = self.breite + self._zeilen
+        return self._zeilen * len(self.spalten) >= koepfe
+
+    @property
+    def _zeilen(self) -> int:
+        return sum(len(gruppe.zeilen) for gruppe in self.gruppen)
 
 
 @dataclass(frozen=True)
