@@ -19,7 +19,7 @@ class Textblatt {
     this.form = form;
     this.felder = [...form.querySelectorAll("textarea")];
     this.token = form.elements.csrfmiddlewaretoken.value;
-    this.ablage = `sachbericht:${location.pathname}`;
+    this.ablage = `sachbericht:${form.dataset.wer}:${location.pathname}`;
     this.gespeichert = this.#texte();
     this.versuche = 0;
     this.laeuft = false;
