@@ -61,7 +61,7 @@ def angebot_speichern(
     auch_veroeffentlichen: bool = False,
     wer: Mitgliedschaft,
 ) -> Angebot:
-    """Stores an Angebot as typed; its schedules are afterwards exactly `zeitplaene` (key of an old one, rule).
+    """Stores an Angebot as typed; its schedules are then exactly `zeitplaene` (key of an old one, rule).
 
     Raises Ueberholt where somebody else saved in between, Verweigert where a public one would lack one of
     the eight. Termine follow the schedule.

@@ -115,7 +115,7 @@ def alle_sichern(heute: date) -> int:
 
 @transaction.atomic
 def einzeltermin(*, angebot: Angebot, datum: date, von: time, bis: time, wer: Mitgliedschaft) -> Termin:
-    """A date beside the schedule; logs an event. Refuses drafts, dates outside the Angebot's own and doubles."""
+    """A date beside the schedule; logs an event. Refuses drafts, doubles and days when it does not run."""
     angebot = Angebot.objects.select_for_update(of=("self",)).get(pk=angebot.pk)
     if angebot.status == Angebot.Status.ENTWURF:
         raise Verweigert("Bitte veröffentlichen Sie das Angebot zuerst.")

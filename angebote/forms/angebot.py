@@ -143,7 +143,8 @@ class AngebotFormular(Formular):
         self._ort_pruefen(daten)
         self._leistungen_pruefen(daten)
         for anfang, schluss, meldung in SPANNEN:
-            if None not in (werte := (daten.get(anfang), daten.get(schluss))) and werte[1] < werte[0]:
+            erster, letzter = daten.get(anfang), daten.get(schluss)
+            if erster is not None and letzter is not None and letzter < erster:
                 self.add_error(schluss, meldung)
         return daten
 

@@ -162,11 +162,9 @@ def zellenname(zelle: Zelle) -> str:
 
 def zellenlabel(zelle: Zelle) -> str:
     """Row and column of a cell, as a screen reader says them: „unter 6, weiblich“, „divers, zusammen“."""
-    namen = [
-        klasse(wert).label
-        for klasse, wert in ((Altersgruppe, zelle[0]), (Geschlecht, zelle[1]))
-        if wert != ALLE
-    ]
+    alter, geschlecht = zelle
+    namen = [str(Altersgruppe(alter).label)] if alter != ALLE else []
+    namen.append(str(Geschlecht(geschlecht).label) if geschlecht != ALLE else "zusammen")
     return ", ".join(namen if len(namen) == 2 else [*namen, "zusammen"])
 
 

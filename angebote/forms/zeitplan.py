@@ -44,7 +44,7 @@ class Tagesliste(forms.CharField):
 
     def to_python(self, value: Any) -> tuple[date, ...]:
         text = super().to_python(value)
-        worte = [wort for wort in re.split(r"[\s,;]+", text) if wort]
+        worte = [wort for wort in re.split(r"[\s,;]+", text or "") if wort]
         if len(worte) > HOECHSTENS_TAGE:
             raise ValidationError(f"Das sind {len(worte)} Tage, möglich sind {HOECHSTENS_TAGE}.")
         tage, fehler = [], []
@@ -96,10 +96,15 @@ class ZeitplanFormular(FormularMixin, forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     intervall = forms.TypedChoiceField(
-        label="In welchen Wochen?", choices=INTERVALLE, coerce=int, initial=1, required=False, empty_value=1
+        label="In welchen Wochen?",
+        choices=INTERVALLE,
+        coerce=int,
+        initial=1,
+        required=False,
+        empty_value=None,
     )
     position = forms.TypedChoiceField(
-        label="Welcher im Monat?", choices=POSITIONEN, coerce=int, initial=1, required=False, empty_value=1
+        label="Welcher im Monat?", choices=POSITIONEN, coerce=int, initial=1, required=False, empty_value=None
     )
     wochentag = forms.TypedChoiceField(
         label="Wochentag",
@@ -219,7 +224,7 @@ def _regel(daten: dict[str, Any], rhythmus: Rhythmus) -> Regel:
         ende=daten.get("ende"),
         wochentage=wochentage,
         intervall=daten.get("intervall") or 1,
-        position=daten.get("position"),
+        position=daten.get("position") or 1,
         tag=daten.get("tag"),
         daten=daten.get("daten") or (),
         pause_schulferien=daten["pause_schulferien"],
@@ -261,7 +266,7 @@ class Zeitplangruppe(forms.BaseFormSet):
 def zeitplangruppe(data: Any, zeitplaene: Iterable[Zeitplan]) -> Zeitplangruppe:
     """The bound or fresh forms for these schedules, with room for one more (two where there is none)."""
     werte = [anfangswerte(zeitplan) for zeitplan in zeitplaene]
-    klasse = forms.formset_factory(
+    klasse: Any = forms.formset_factory(
         ZeitplanFormular,
         formset=Zeitplangruppe,
         extra=1 if werte else 2,

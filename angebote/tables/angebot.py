@@ -1,7 +1,6 @@
 from typing import Any
 
 import django_tables2 as tables
-from django.utils.safestring import SafeString
 
 from angebote.models import Angebot
 from angebote.templatetags.zeitplaene import zeitplan_kurz
@@ -36,7 +35,7 @@ class AngebotTabelle(Tabelle):
     def value_wann(self, record: Angebot) -> str:
         return self.render_wann(record)
 
-    def render_status(self, record: Angebot, value: Any) -> SafeString:
+    def render_status(self, record: Angebot, value: Any) -> str:
         text = str(value)[:1].upper() + str(value)[1:]
         return baustein_zeichnen("marke", {"ton": TON[Angebot.Status(record.status)], "text": text})
 

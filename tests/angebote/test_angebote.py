@@ -58,11 +58,9 @@ def test_vollstaendig_wird_veroeffentlicht_und_hat_termine(welt: Welt) -> None:
 
 
 def test_entwurf_braucht_nur_den_titel(welt: Welt) -> None:
-    leer = {"titel": "Nur eine Idee", "zeit-TOTAL_FORMS": 2, "zeit-INITIAL_FORMS": 0}
-    rest = {"zeit-0-rhythmus": "woechentlich", "zeit-0-pause_feiertage": "on", "zeit-1-pause_feiertage": "on"}
-    leer |= rest | {"zeit-1-rhythmus": "woechentlich", "schwerpunkt": "alle", "pruefrhythmus": 6}
+    leer = OHNE_ZEIT | {name: wert for angaben in ACHT.values() for name, wert in angaben.items()}
     client = welt.client("mitarbeit")
-    assert client.post(reverse("angebot_neu"), leer | {"entwurf": "1"}).status_code == 302
+    assert _anlegen(client, entwurf="1", **leer | {"titel": "Nur eine Idee"}).status_code == 302
     angebot = Angebot.objects.get()
     assert (angebot.status, angebot.zeitplaene.count(), angebot.termine.count()) == ("entwurf", 0, 0)
     seite = client.get(reverse("angebot", args=[angebot.pk])).content.decode()
