@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from angebote.erfassung import (
 )
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldezeitraum, Meldung, Wert
 from angebote.terminplan import regel_von
-from angebote.vollstaendigkeit import rasterzeilen
+from angebote.vollstaendigkeit import angebote_im_raster
 from angebote.zeitplan import kurz
 from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.zahlen import Einheit, Zellart, zeige_wert, zeige_zelle
@@ -42,19 +43,26 @@ class Fehleingabe:
     @classmethod
     def aus(cls, eingabe: Eingabe, ausnahme: Exception) -> "Fehleingabe":
         if isinstance(ausnahme, Konflikt):
-            return cls(eingabe.text, konfliktsatz(ausnahme, eingabe.kennzahl), ausnahme.wert.version)
+            satz = f"{konfliktsatz(ausnahme, eingabe.kennzahl)} Wenn Sie noch einmal speichern, gilt Ihrer."
+            return cls(eingabe.text, satz, ausnahme.wert.version)
         return cls(eingabe.text, str(ausnahme), eingabe.version or 0)
 
 
 def konfliktsatz(konflikt: Konflikt, kennzahl: Kennzahl) -> str:
     """Who changed the cell, when and to what."""
-    wann = konflikt.wert.geaendert_am
-    zeit = f" um {timezone.localtime(wann):%H:%M} Uhr" if wann else ""
-    text = zeige_zelle(zelle_von(konflikt.wert), kennzahl.einheit) or "leer"
-    return (
-        f"{konflikt.wer} hat diese Zelle{zeit} geändert: „{text}“. Ihr Wert ist nicht gespeichert. "
-        "Wenn Sie noch einmal speichern, gilt Ihrer."
-    )
+    text = zeige_zelle(zelle_von(konflikt.wert), kennzahl.einheit)
+    was = f"hier{_wann_geaendert(konflikt.wert)} „{text}“ eingetragen"
+    if not text:
+        was = f"diese Zelle{_wann_geaendert(konflikt.wert)} geleert"
+    return f"{konflikt.wer} hat {was}."
+
+
+def _wann_geaendert(wert: Wert) -> str:
+    if not wert.pk:
+        return ""
+    zeit = timezone.localtime(wert.geaendert_am)
+    tag = "" if zeit.date() == timezone.localdate() else f" am {zeit:%d.%m.}"
+    return f"{tag} um {zeit:%H:%M} Uhr"
 
 
 @dataclass(frozen=True)
@@ -198,12 +206,11 @@ class Raster:
 
 
 def raster(*, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> Raster:
-    """The grid of a centre in a month from the rows of this Meldung; at most eight queries.
+    """The grid of a centre in a month from the rows of this Meldung; at most seven queries.
 
     Without a Meldung nothing has been entered yet. `meldung.zeitraum` and its Meldejahr should be loaded.
     """
-    zeilen = rasterzeilen([zentrum], [monat], [meldung] if meldung else [])
-    angebote = _angebote([zeile.angebot_id for zeile in zeilen])
+    angebote = _angebote(angebote_im_raster([zentrum], monat, [meldung] if meldung else []))
     kennzahlen = list(Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year))
     zellen = _Zellen(kennzahlen, meldung, monat, terminlagen(angebote, monat))
     je_angebot = [k for k in kennzahlen if k.ebene == Ebene.ANGEBOT]
@@ -245,10 +252,12 @@ def zellenadresse(zentrum: Zentrum, monat: date, schluessel: str) -> str:
     return f"{seite}?zelle={schluessel}#zelle-{schluessel}"
 
 
-def _angebote(schluessel: Iterable[int]) -> list[Angebot]:
-    angebote = Angebot.objects.filter(pk__in=list(schluessel)).select_related("leistungsbereich")
-    geordnet = angebote.prefetch_related("zeitplaene").order_by(
-        "leistungsbereich__reihenfolge", "leistungsbereich__schluessel", "sortierung", "pk"
+def _angebote(angebote: QuerySet[Angebot]) -> list[Angebot]:
+    """In the order of the grid, with what a row shows."""
+    geordnet = (
+        angebote.select_related("leistungsbereich")
+        .prefetch_related("zeitplaene")
+        .order_by("leistungsbereich__reihenfolge", "leistungsbereich__schluessel", "sortierung", "pk")
     )
     # databases disagree where NULL comes first: those without a Leistungsbereich stand last
     return sorted(geordnet, key=lambda angebot: angebot.leistungsbereich_id is None)

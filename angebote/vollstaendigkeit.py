@@ -148,37 +148,31 @@ def vollstaendigkeit(
     }
 
 
+def angebote_im_raster(
+    zentren: Sequence[Zentrum], monat: date, meldungen: Sequence[Meldung]
+) -> QuerySet[Angebot]:
+    """The Angebote with a row in the grids of a month: those that run, while the Meldung lies with the
+    centre, and those that have a value in these Meldungen."""
+    geschlossen = {m.zentrum_id for m in meldungen if not m.beim_zentrum and monat in m.zeitraum.monate}
+    werte = Wert.objects.filter(meldung__in=meldungen, monat=monat, angebot__isnull=False)
+    offen = [zentrum for zentrum in zentren if zentrum.pk not in geschlossen]
+    laufende = Angebot.objects.filter(zentrum__in=offen).im_monat(monat)
+    return laufende | Angebot.objects.filter(pk__in=werte.summen().angegeben().values("angebot"))
+
+
 def rasterzeilen(
     zentren: Sequence[Zentrum], monate: Sequence[date], meldungen: Sequence[Meldung]
 ) -> list[Rasterzeile]:
-    """The Angebote with a row in the grids of these months, ordered as there; two queries.
-
-    Those that run in the month, while the Meldung lies with the centre, and those that have a value.
-    """
-    geschlossen = {
-        (m.zentrum_id, monat) for m in meldungen if not m.beim_zentrum for monat in m.zeitraum.monate
-    }
-    mit_wert = set(
-        Wert.objects.filter(meldung__in=meldungen, monat__in=monate, angebot__isnull=False)
-        .summen()
-        .angegeben()
-        .values_list("meldung__zentrum", "monat", "angebot")
-        .distinct()
-    )
-    je_monat = [_laufende(zentren, monat, i) for i, monat in enumerate(monate)]
-    laufend = list(je_monat[0].union(*je_monat[1:], all=True)) if je_monat else []
+    """The rows of the grids of these months that count, by month and title; one query."""
+    je_monat = [_zeilen(zentren, i, monat, meldungen) for i, monat in enumerate(monate)]
+    if not je_monat:
+        return []
     zaehlt = {(z.pk, monat) for z in zentren for monat in monate if monat_zaehlt(z, monat)}
-    gefunden = {
-        (a["zentrum"], monate[a["nummer"]], a["pk"])
-        for a in laufend
-        if (a["zentrum"], monate[a["nummer"]]) not in geschlossen
-    } | mit_wert
-    angebote = Angebot.objects.filter(pk__in={pk for _, _, pk in gefunden}).values_list("pk", "titel")
-    rang = {pk: (i, titel) for i, (pk, titel) in enumerate(angebote)}
+    zeilen = je_monat[0].union(*je_monat[1:], all=True).order_by("nummer", "sortierung", "pk")
     return [
-        Rasterzeile(zentrum_id, monat, pk, rang[pk][1])
-        for zentrum_id, monat, pk in sorted(gefunden, key=lambda g: (g[1], rang[g[2]][0]))
-        if (zentrum_id, monat) in zaehlt
+        Rasterzeile(z["zentrum"], monate[z["nummer"]], z["pk"], z["titel"])
+        for z in zeilen
+        if (z["zentrum"], monate[z["nummer"]]) in zaehlt
     ]
 
 
@@ -193,9 +187,10 @@ def neueste_meldungen(zentren: Sequence[Zentrum], monate: Sequence[date]) -> lis
     return list(neueste.values())
 
 
-def _laufende(zentren: Sequence[Zentrum], monat: date, nummer: int) -> QuerySet:
-    angebote = Angebot.objects.filter(zentrum__in=zentren).im_monat(monat).order_by()
-    return angebote.annotate(nummer=Value(nummer, IntegerField())).values("pk", "zentrum", "nummer")
+def _zeilen(zentren: Sequence[Zentrum], nummer: int, monat: date, meldungen: Sequence[Meldung]) -> QuerySet:
+    angebote = angebote_im_raster(zentren, monat, meldungen).order_by()
+    angebote = angebote.annotate(nummer=Value(nummer, IntegerField()))
+    return angebote.values("nummer", "sortierung", "pk", "zentrum", "titel")
 
 
 def _gefuellt(

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -26,7 +26,7 @@ class Strichliste(Monatsseite):
 
     def pruefen(self) -> None:
         if not self.darf_intern:
-            raise PermissionDenied
+            raise Http404
 
     def striche(self) -> QuerySet[Beratung]:
         sichtbar = Beratung.objects.sichtbar_fuer(self.request.mitgliedschaft)

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from angebote.erfassung import Eingabe
-from angebote.models import Angebot, Kennzahl, Meldung
-from angebote.vollstaendigkeit import monat_zaehlt, rasterzeilen
+from angebote.models import Kennzahl, Meldung
+from angebote.vollstaendigkeit import angebote_im_raster, monat_zaehlt
 from stzverbund.basis.pflege import Verweigert
 from zentren.models import Zentrum
 from zentren.rules import darf
@@ -76,8 +76,8 @@ class Zellenverzeichnis:
     """The cells of a month by their keys ("12-3"; 0 for Beratung and Zentrum)."""
 
     def __init__(self, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> None:
-        zeilen = rasterzeilen([zentrum], [monat], [meldung] if meldung else [])
-        self._angebote = Angebot.objects.in_bulk([zeile.angebot_id for zeile in zeilen])
+        angebote = angebote_im_raster([zentrum], monat, [meldung] if meldung else [])
+        self._angebote = {angebot.pk: angebot for angebot in angebote}
         gueltige = Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year)
         self._kennzahlen = {kennzahl.pk: kennzahl for kennzahl in gueltige}
 

@@ -210,7 +210,10 @@ async function zeigeEinzelheiten(zelle) {
   const zu = document.createElement("button");
   zu.type = "button";
   zu.className = "kern-btn kern-btn--tertiary";
-  zu.textContent = "Schließen";
+  const aufschrift = document.createElement("span");
+  aufschrift.className = "kern-label";
+  aufschrift.textContent = "Schließen";
+  zu.append(aufschrift);
   zu.addEventListener("click", () => einzelheiten.close());
   kopf.append(titel, zu);
   einzelheiten.innerHTML = await antwort.text();

@@ -243,7 +243,7 @@ def test_zwei_in_derselben_zelle(
     blatt.tippe("teilnahmen", "13", version=1, wer=welt.rollen["leitung"])
     tippe(offen, "Nähcafé, Teilnahmen", "15")
     wahl = offen.get_by_role("group", name="Nähcafé, Teilnahmen: bitte wählen")
-    expect(wahl).to_contain_text("Test Leitung hat diese Zelle")
+    expect(wahl).to_contain_text("Test Leitung hat hier um")
     expect(gespeichert(offen)).to_have_text("ein Wert nicht gespeichert")
     assert blatt.stand("teilnahmen")[1] == 13
     assert not axe_befunde(offen)

@@ -86,8 +86,9 @@ class Blattwelt:
 
 
 def blattwelt(zentrum: Zentrum | None = None, wer: Mitgliedschaft | None = None, **angebot: Any) -> Blattwelt:
-    """Loads the shared core of the Kennzahlen and makes an Angebot „Nähcafé“."""
-    kennzahlen.laden()
+    """Makes an Angebot „Nähcafé“; loads the shared core of the Kennzahlen where it is not there yet."""
+    if not Kennzahl.objects.filter(bezirk=None).exists():
+        kennzahlen.laden()
     zentrum = zentrum or f.ZentrumFabrik()
     return Blattwelt(
         zentrum=zentrum,
