@@ -1,5 +1,7 @@
 """Mails about Meldungen: to the people of the office that has to act, each once for each event."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from stzverbund.basis.post import einreihen
@@ -24,7 +26,7 @@ def _gueltige(**bedingung: object) -> QuerySet[Mitgliedschaft]:
 
 
 def schreiben(
-    empfaenger: QuerySet[Mitgliedschaft], *, schluessel: str, betreff: str, text: str, pfad: str
+    empfaenger: Iterable[Mitgliedschaft], *, schluessel: str, betreff: str, text: str, pfad: str
 ) -> int:
     """Queues one mail for each person; returns how many are new. `pfad` is where to act."""
     return sum(

@@ -58,6 +58,10 @@ class Stand:
         return self.neueste is None or (self.neueste.nr == 0 and self.neueste.beim_zentrum)
 
     @property
+    def nie_eingereicht(self) -> bool:
+        return self.beim_zentrum and (self.neueste is None or self.neueste.status == Meldung.Status.ENTWURF)
+
+    @property
     def abgeschlossen(self) -> bool:
         return self.neueste is not None and self.neueste.status in (
             Meldung.Status.ANGENOMMEN,

@@ -24,7 +24,14 @@ class BemerkungFormular(Formular):
 
 
 class AnnehmenFormular(FormularMixin, forms.Form):
+    """`zuletzt` is the Aktenzeichen that was used last for the centre, shown as a hint."""
+
     aktenzeichen = forms.CharField(label="Aktenzeichen", max_length=60)
+
+    def __init__(self, *args: Any, zuletzt: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if zuletzt:
+            self.fields["aktenzeichen"].help_text = f"zuletzt für dieses Zentrum: {zuletzt}"
 
 
 class RueckgabeFormular(FormularMixin, forms.Form):

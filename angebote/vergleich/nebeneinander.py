@@ -118,6 +118,12 @@ class Vergleich:
     gruppen: tuple[Zeilengruppe, ...]
 
     @property
+    def spalten(self) -> int:
+        """Columns of its table: the Kennzahl, the months where there are several, the periods."""
+        monate = len(self.zeitraum.monate)
+        return 1 + (monate if monate > 1 else 0) + (3 if self.davor else 2)
+
+    @property
     def auffaellige(self) -> tuple[Zeile, ...]:
         return tuple(zeile for gruppe in self.gruppen for zeile in gruppe.zeilen if zeile.auffaellig)
 

@@ -238,7 +238,7 @@ def test_unauffaellige_gemeinsam_annehmen(welt: Welt) -> None:
     html = _html(amt, "meldungen_annehmen")
     assert "STZ Eigenes" in html
     assert "STZ Nachbar" not in html
-    assert f'value="{m.AKTENZEICHEN}"' in html
+    assert f"zuletzt: {m.AKTENZEICHEN}" in html
     auswahl = [ruhig.pk, auffaellig.pk]
     angaben = {"meldung": auswahl} | {f"aktenzeichen_{pk}": "Soz 9" for pk in auswahl}
     amt.post(reverse("meldungen_annehmen"), angaben)

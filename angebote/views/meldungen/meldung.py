@@ -56,7 +56,7 @@ class MeldungAnsehen(Ansehen):
             "berichtigung_moeglich": all(fassung.nr < meldung.nr for fassung in fassungen),
             "rueckfragen": _rueckfragen(meldung, m),
             "verlauf": _verlauf(meldung, m),
-            "formular": AnnehmenFormular(initial=_aktenzeichen(meldung)) if rechte["annehmen"] else None,
+            "formular": AnnehmenFormular(zuletzt=aktenzeichen(meldung)) if rechte["annehmen"] else None,
             **self._zahlen(m),
         }
 
@@ -106,11 +106,11 @@ def _seit_rueckgabe(meldung: Meldung, m: Mitgliedschaft) -> list:
     return unterschiede_seit(meldung, rueckgabe.zeitpunkt) if rueckgabe else []
 
 
-def _aktenzeichen(meldung: Meldung) -> dict[str, str]:
-    """The Aktenzeichen that was used last for this centre, as a proposal."""
+def aktenzeichen(meldung: Meldung) -> str:
+    """The Aktenzeichen that was used last for this centre; empty where there is none."""
     frueher = Meldung.objects.filter(zentrum=meldung.zentrum_id, status=Meldung.Status.ANGENOMMEN)
     zuletzt = frueher.order_by("-angenommen_am").values_list("aktenzeichen", flat=True).first()
-    return {"aktenzeichen": zuletzt or ""}
+    return zuletzt or ""
 
 
 class MeldungPruefen(Bearbeiten):

@@ -17,11 +17,10 @@ from django.views.generic import FormView
 from angebote import ablauf
 from angebote.forms.meldung import AnnehmenFormular, EntsperrenFormular, GrundFormular, RueckgabeFormular
 from angebote.models import Meldezeitraum, Meldung, Rueckfrage, Wert
+from angebote.views.meldungen.meldung import TEAM, aktenzeichen
 from stzverbund.basis.pflege import Verweigert
 from zentren.ansichten import Befehl
 from zentren.models import Rolle, Zentrum
-
-TEAM = (Rolle.MITARBEIT, Rolle.LEITUNG)
 
 
 class Stelle:
@@ -151,6 +150,9 @@ class Annehmen(Schrittformular):
     titel = "Meldung annehmen"
     einleitung = "Was angenommen ist, ändert sich nicht mehr. Möglich sind nur noch Berichtigungen."
     knopf = "Annehmen"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"zuletzt": aktenzeichen(self.object)}
 
     def ausfuehren(self, form: AnnehmenFormular) -> str:
         ablauf.annehmen(**self.angaben, **form.cleaned_data)

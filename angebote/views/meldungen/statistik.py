@@ -15,6 +15,7 @@ from angebote.models import Meldezeitraum, Meldung
 from angebote.querysets import AUFSICHT, INNEN
 from angebote.uebersicht import Stand, jahre, staende
 from angebote.worte import status_fuer
+from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.zeit import monat_plus
 from zentren.models import Bezirk, Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
@@ -30,6 +31,7 @@ class Periode:
     ton: str
     wort: str
     ueberfaellig: bool
+    gesperrt: str
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,15 @@ def _zentrum(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], h
 
 def _periode(stand: Stand, m: Mitgliedschaft, heute: date) -> Periode:
     ton, wort = status_fuer(stand.neueste, m)
-    ueberfaellig = stand.beim_zentrum and heute > stand.zeitraum.frist
-    return Periode(stand, "danger" if ueberfaellig else ton, wort, ueberfaellig)
+    ueberfaellig = stand.nie_eingereicht and heute > stand.zeitraum.frist
+    gesperrt = sperrgrund(stand.neueste or Meldung(zeitraum=stand.zeitraum), heute)
+    return Periode(
+        stand,
+        "danger" if ueberfaellig else ton,
+        wort,
+        ueberfaellig,
+        gesperrt if stand.nie_eingereicht else "",
+    )
 
 
 def _netz(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], heute: date) -> dict[str, Any]:
@@ -137,27 +146,27 @@ def _feld(stand: Stand, m: Mitgliedschaft, heute: date) -> Feld:
     feld = Feld(ton, wort, _zusatz(stand, sichtbar, m))
     if sichtbar:
         feld = replace(feld, adresse=reverse("meldung", args=[sichtbar.pk]))
-    if not stand.beim_zentrum and not _wartet_beim_traeger(stand):
-        return replace(feld, oeffnen=_oeffnen(stand, m))
-    if heute > stand.zeitraum.frist:
+    if stand.nie_eingereicht and heute > stand.zeitraum.frist:
         feld = replace(feld, ton="danger" if heute > stand.zeitraum.nachfrist else "warning")
-    if heute > stand.zeitraum.nachfrist and darf("angebote.zeitraum_schliessen", m, stand.zentrum):
-        feld = replace(feld, schliessen=_adresse("zeitraum_nicht_gemeldet", stand))
-    return replace(feld, oeffnen=_oeffnen(stand, m))
+    if darf("angebote.zeitraum_schliessen", m, stand.zentrum):
+        feld = replace(feld, schliessen=_schliessen(stand), oeffnen=_oeffnen(stand))
+    return feld
 
 
-def _wartet_beim_traeger(stand: Stand) -> bool:
-    neueste = stand.neueste
-    return neueste is not None and neueste.status == Meldung.Status.EINGEREICHT and neueste.freigabe_noetig
+def _schliessen(stand: Stand) -> str:
+    """Where the Bezirksamt closes a missed period; what was submitted once, only after the lock."""
+    if stand.vorgelegte or stand.stufe not in ("nachfrist", "gesperrt"):
+        return ""
+    if not stand.nie_eingereicht and stand.stufe != "gesperrt":
+        return ""
+    return _adresse("zeitraum_nicht_gemeldet", stand)
 
 
-def _oeffnen(stand: Stand, m: Mitgliedschaft) -> str:
+def _oeffnen(stand: Stand) -> str:
     """Where the Bezirksamt opens a locked or closed period once more."""
     zu = stand.neueste is not None and stand.neueste.status == Meldung.Status.NICHT_GEMELDET
-    gesperrt = stand.stufe == "gesperrt" and stand.beim_zentrum
-    if not (zu or gesperrt) or not darf("angebote.zeitraum_schliessen", m, stand.zentrum):
-        return ""
-    return _adresse("meldung_entsperren", stand)
+    gesperrt = stand.stufe == "gesperrt" and stand.nie_eingereicht
+    return _adresse("meldung_entsperren", stand) if zu or gesperrt else ""
 
 
 def _adresse(name: str, stand: Stand) -> str:
@@ -170,6 +179,6 @@ def _zusatz(stand: Stand, sichtbar: Meldung | None, m: Mitgliedschaft) -> str:
         return f"Berichtigung {stand.neueste.nr} in Arbeit"
     if sichtbar is not None and sichtbar.nr:
         return f"Berichtigung {sichtbar.nr}"
-    if stand.beim_zentrum and m.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT):
+    if stand.nie_eingereicht and m.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT):
         return f"{stand.prozent} % vollständig, Frist {stand.zeitraum.frist:%d.%m.%Y}"
     return ""
