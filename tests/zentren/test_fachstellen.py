@@ -1,11 +1,20 @@
+"""The shared directory of Fachstellen."""
+
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
+from angebote.models import Beratung
 from tests import fabriken as f
 from tests.welt import Welt
 from zentren.models import Fachstelle
+from zentren.querysets import pruefgrenze
+
+HEUTE = date(2028, 2, 29)
 
 
 def _angaben(**mehr: object) -> dict[str, object]:
@@ -45,3 +54,55 @@ def test_liste_braucht_gleich_viele_abfragen(
         f.FachstelleFabrik.create_batch(anzahl, bezirk=welt.bezirk)
         with django_assert_num_queries(6):
             assert client.get(reverse("fachstelle_liste")).status_code == 200
+
+
+@given(st.none() | st.dates(date(2026, 1, 1), date(2028, 2, 29)))
+def test_zwoelf_monate_sind_zwoelf_monate(geprueft_am: date | None) -> None:
+    alt = geprueft_am is None or geprueft_am <= date(2027, 2, 28)
+    assert (geprueft_am is None or geprueft_am <= pruefgrenze(HEUTE)) is alt
+
+
+def test_liste_und_eintrag_sind_sich_einig_was_lange_her_ist(welt: Welt) -> None:
+    grenze = pruefgrenze()
+    for tag in (None, grenze - timedelta(days=1), grenze, grenze + timedelta(days=1)):
+        f.FachstelleFabrik(bezirk=welt.bezirk, geprueft_am=tag)
+    alte = set(Fachstelle.objects.lange_nicht_geprueft())
+    assert len(alte) == 3
+    assert {stelle for stelle in Fachstelle.objects.all() if stelle.lange_nicht_geprueft} == alte
+    seite = welt.client("mitarbeit").get(reverse("fachstelle_liste"), {"stand": "alt"}).content.decode()
+    assert "3 Einträge" in seite
+    assert seite.count("lange nicht geprüft</span>") == 3
+
+
+def test_filter_nach_art_und_sprache(welt: Welt) -> None:
+    schulden, sucht = f.FachstellenartFabrik(), f.FachstellenartFabrik(schluessel="sucht", name="Sucht")
+    f.FachstelleFabrik(bezirk=welt.bezirk, name="Eins", art=schulden, sprachen="Deutsch, Türkisch")
+    f.FachstelleFabrik(bezirk=welt.bezirk, name="Zwei", art=sucht, hinweis="ohne Türkisch")
+    client = welt.client("traeger")
+
+    def namen(**filter: object) -> list[str]:
+        tabelle = client.get(reverse("fachstelle_liste"), filter).context["table"]
+        return [zeile.record.name for zeile in tabelle.rows]
+
+    assert namen(sprache="TÜRKISCH") == namen(sprache="turkisch") == ["Eins"]
+    assert namen(art=sucht.pk) == ["Zwei"]
+    assert namen(q="türkisch") == ["Eins", "Zwei"]
+
+
+def test_eintragen_gilt_als_geprueft(welt: Welt) -> None:
+    welt.client("mitarbeit").post(reverse("fachstelle_neu"), _angaben())
+    assert not Fachstelle.objects.get().lange_nicht_geprueft
+
+
+def test_loeschen_nennt_keine_zahlen_anderer_zentren(welt: Welt) -> None:
+    fachstelle = f.FachstelleFabrik(bezirk=welt.bezirk)
+    meldung = f.MeldungFabrik(zentrum=welt.nachbar)
+    angaben = {"meldung": meldung, "datum": meldung.zeitraum.von, "thema": "wohnen", "kontakt": "erst"}
+    strich = Beratung.objects.create(fachstelle=fachstelle, fachstellenart=fachstelle.art, **angaben)
+    client, adresse = welt.client("leitung"), reverse("fachstelle_loeschen", args=[fachstelle.pk])
+    seite = client.get(adresse).content.decode()
+    assert "Gezählte Vermittlungen bleiben in der Statistik" in seite
+    assert "1 Beratung" not in seite
+    assert client.post(adresse).url == reverse("fachstelle_liste")
+    strich.refresh_from_db()
+    assert (strich.fachstelle, strich.fachstellenart) == (None, fachstelle.art)
