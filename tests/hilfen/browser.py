@@ -22,9 +22,15 @@ def seite_in_ordnung(page: Page, adresse: str = "") -> None:
         page.set_viewport_size({"width": breite, "height": 900})
         if adresse:
             page.goto(adresse)
-        ueber = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert ueber <= 0, f"{page.url} ist bei {breite} px um {ueber} px zu breit"
-        assert page.locator("h1").count() == 1
-        assert page.title().split(" · ")[0]
-        befunde = axe_befunde(page)
-        assert not befunde, "\n".join([f"{page.url} bei {breite} px", *befunde])
+        ansicht_in_ordnung(page)
+
+
+def ansicht_in_ordnung(page: Page) -> None:
+    """The same for the page as it stands, at its present width."""
+    breite = page.viewport_size["width"] if page.viewport_size else 0
+    ueber = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert ueber <= 0, f"{page.url} ist bei {breite} px um {ueber} px zu breit"
+    assert page.locator("h1").count() == 1
+    assert page.title().split(" · ")[0]
+    befunde = axe_befunde(page)
+    assert not befunde, "\n".join([f"{page.url} bei {breite} px", *befunde])
