@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 ORDNER = Path(__file__).resolve().parent.parent
-LAEUFE = 25
+LAEUFE = 21
 LEER = "leere Antwort"
 # What docs/performance.md aims at.
 ZIELE = {"Liste mit 50 Angeboten": 8, "Monatsblatt": 12, "Zelle speichern": 4, "Jahresbericht als PDF": 1.15}
