@@ -8,10 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from angebote.models import Angebot, Termin, Zeitplan
-from angebote.terminplan import HORIZONT, felder_von, kuenftige_entfernen, regel_von, termine_sichern
+from angebote.terminplan import (
+    HORIZONT,
+    felder_von,
+    kuenftige_entfernen,
+    nachsummieren,
+    regel_von,
+    termine_sichern,
+)
 from angebote.zeitplan import Regel
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from stzverbund.basis.zeit import monatsanfang
 from zentren.models import Mitgliedschaft
 
 Status = Angebot.Status
@@ -72,7 +80,7 @@ def angebot_speichern(
         return veroeffentlichen(angebot=angebot, wer=wer)
     if angebot.status in OEFFENTLICH:
         _vollstaendig(angebot)
-        _termine(angebot)
+        _termine(angebot, wer)
     return angebot
 
 
@@ -179,12 +187,14 @@ def _wechseln(angebot: Angebot, nach: str, was: str, wer: Mitgliedschaft | None,
     angebot.version += 1
     angebot.save()
     ereignis(angebot, was, wer=wer, grund=grund)
-    _termine(angebot)
+    _termine(angebot, wer)
     return angebot
 
 
-def _termine(angebot: Angebot) -> None:
-    termine_sichern(angebot=angebot, bis=timezone.localdate() + HORIZONT)
+def _termine(angebot: Angebot, wer: Mitgliedschaft | None) -> None:
+    heute = timezone.localdate()
+    termine_sichern(angebot=angebot, bis=heute + HORIZONT)
+    nachsummieren(angebot=angebot, monat=monatsanfang(heute), wer=wer)
 
 
 def _zeitplaene_setzen(angebot: Angebot, zeitplaene: Sequence[tuple[int | None, Regel]]) -> None:

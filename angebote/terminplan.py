@@ -1,6 +1,7 @@
 """Termine from the schedules of an Angebot: how they are made, kept up to date and shown ahead."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,11 +10,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from angebote.erfassung import neu_summieren
 from angebote.models import Angebot, Termin, Zeitplan
 from angebote.zeitplan import Regel, Rhythmus, Vorkommen, als_rrule, aus_rrule, naechste, termine
+from angebote.zeitraeume import Gesperrt
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
-from stzverbund.basis.zeit import monatsanfang
+from stzverbund.basis.zeit import monatsanfang, monatsende
 from zentren.models import Mitgliedschaft, Schliesszeit
 
 HORIZONT = timedelta(weeks=8)
@@ -130,6 +133,7 @@ def einzeltermin(*, angebot: Angebot, datum: date, von: time, bis: time, wer: Mi
     termin = Termin(angebot=angebot, datum=datum, von=von, bis=bis, minuten=_minuten(von, bis))
     termin.save()
     ereignis(termin, "eingetragen", wer=wer)
+    nachsummieren(angebot=angebot, monat=monatsanfang(datum), wer=wer)
     return termin
 
 
@@ -139,7 +143,9 @@ def termin_entfernen(*, termin: Termin, wer: Mitgliedschaft) -> None:
 
     Refuses what was counted, and what the schedule would give again.
     """
-    termin = Termin.objects.select_for_update(of=("self",)).select_related("angebot").get(pk=termin.pk)
+    termin = (
+        Termin.objects.select_for_update(of=("self",)).select_related("angebot__zentrum").get(pk=termin.pk)
+    )
     if termin.status != Termin.Status.GEPLANT:
         raise Verweigert("Dieser Termin ist schon gezählt. Setzen Sie ihn zuerst auf „noch offen“.")
     if termin.zeitplan_id and termin.datum >= timezone.localdate():
@@ -150,6 +156,18 @@ def termin_entfernen(*, termin: Termin, wer: Mitgliedschaft) -> None:
         termin.angebot, "Termin entfernt", wer=wer, grund=f"{termin.datum:%d.%m.%Y}, {termin.von:%H:%M} Uhr"
     )
     termin.delete()
+    nachsummieren(angebot=termin.angebot, monat=monatsanfang(termin.datum), wer=wer)
+
+
+def nachsummieren(*, angebot: Angebot, monat: date, wer: Mitgliedschaft | None) -> None:
+    """After planned Termine came or went: a month whose other Termine fell out may read otherwise now.
+
+    A closed month stays as it is.
+    """
+    im_monat = angebot.termine.filter(datum__range=(monat, monatsende(monat)))
+    if im_monat.filter(status=Termin.Status.AUSGEFALLEN).exists():
+        with suppress(Gesperrt):
+            neu_summieren(angebot=angebot, monat=monat, wer=wer)
 
 
 def kuenftige_entfernen(zeitplaene: Iterable[Zeitplan]) -> None:

@@ -378,7 +378,7 @@ UNFUG = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(st.dictionaries(st.sampled_from(FELDER), st.one_of(st.sampled_from(UNFUG), st.text(max_size=40))))
 def test_unfug_ist_nie_ein_absturz(welt: Welt, unfug: dict[str, str]) -> None:
     client = welt.client("mitarbeit")

@@ -216,7 +216,7 @@ NAMEN = ["status", "grund", "teilnahmen", "ehrenamtliche", "ehrenamt_minuten", "
 NAMEN += [zellenname(feld) for feld in FELDER]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(st.dictionaries(st.sampled_from(NAMEN), st.one_of(st.sampled_from(UNFUG), st.text(max_size=30))))
 def test_unfug_ist_nie_ein_absturz(welt: Welt, angebot: Angebot, unfug: dict[str, str]) -> None:
     termin, _ = Termin.objects.get_or_create(

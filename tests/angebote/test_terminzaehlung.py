@@ -1,6 +1,6 @@
 """Counting at a Termin: numbers, breakdown, sums of the month, refusals."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from angebote.aufteilung import Aufteilungsfehler
 from angebote.models import Angebot, Meldung, Termin, Wert
+from angebote.terminplan import einzeltermin, termin_entfernen
 from angebote.terminzaehlung import gespeicherte, termin_zaehlen
 from angebote.zeitraeume import Gesperrt
 from stzverbund.basis.models import Ereignis
@@ -126,3 +127,15 @@ def test_gesperrter_monat_laesst_alles_beim_alten(welt: Welt, termin: Termin) ->
     termin.refresh_from_db()
     assert (termin.status, termin.version) == ("geplant", 1)
     assert not Ereignis.objects.zu(termin)
+
+
+def test_neuer_termin_nimmt_ausgefallen_zurueck(welt: Welt, termin: Termin, angebot: Angebot) -> None:
+    """A month in which everything fell out reads "ausgefallen" until another date is planned in it."""
+    _zaehlen(welt, termin, "ausgefallen", grund="Krankheit")
+    summe = Wert.objects.get(angebot=angebot, altersgruppe="alle", geschlecht="alle")
+    assert summe.art == "ausgefallen"
+    wann = {"datum": GESTERN, "von": time(18), "bis": time(19)}
+    neuer = einzeltermin(angebot=angebot, **wann, wer=welt.rollen["mitarbeit"])
+    assert not Wert.objects.filter(pk=summe.pk, art="ausgefallen").exists()
+    termin_entfernen(termin=neuer, wer=welt.rollen["mitarbeit"])
+    assert Wert.objects.get(angebot=angebot, altersgruppe="alle", geschlecht="alle").art == "ausgefallen"
