@@ -76,7 +76,8 @@ class Tabelle:
     @property
     def kurz(self) -> bool:
         """Whether it stays together on one printed page."""
-        return self._zeilen <= KURZ
+        unterzeilen = sum(bool(zeile.zusatz) for gruppe in self.gruppen for zeile in gruppe.zeilen)
+        return self._zeilen + unterzeilen <= KURZ
 
     @property
     def zeilenkoepfe(self) -> bool:

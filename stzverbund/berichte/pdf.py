@@ -1,6 +1,7 @@
 """A report on paper."""
 
 from datetime import date
+from typing import Any
 
 from stzverbund.basis.pdf import pdf_aus_vorlage
 from stzverbund.berichte.dokument import Bericht
@@ -13,8 +14,9 @@ def entwurf(bericht: Bericht) -> bytes:
 
 def ausgabe(bericht: Bericht, *, nummer: int, datenhash: str, tag: date) -> bytes:
     """PDF/UA-1 of an edition, with its number and the hash of the data on each page. Takes seconds."""
-    angaben = {"ausgabe_nr": nummer, "datenhash": datenhash, "ausgabe_vom": tag}
-    return pdf_aus_vorlage("pdf/jahresbericht.html", _kontext(bericht) | angaben)
+    kontext = _kontext(bericht) | {"ausgabe_nr": nummer, "datenhash": datenhash}
+    kontext["eckdaten"] = (*bericht.eckdaten, ("Ausgabe", f"{nummer}, festgeschrieben am {tag:%d.%m.%Y}"))
+    return pdf_aus_vorlage("pdf/jahresbericht.html", kontext)
 
 
 def dateiname(titel: str, nummer: int | None = None) -> str:
@@ -22,7 +24,7 @@ def dateiname(titel: str, nummer: int | None = None) -> str:
     return f"{titel}, {f'Ausgabe {nummer}' if nummer else 'Entwurf'}"
 
 
-def _kontext(bericht: Bericht) -> dict:
+def _kontext(bericht: Bericht) -> dict[str, Any]:
     return {
         "titel": bericht.titel,
         "dachzeile": bericht.dachzeile,

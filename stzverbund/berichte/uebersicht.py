@@ -15,6 +15,7 @@ from stzverbund.berichte.adressen import Adressen, adressen
 from stzverbund.berichte.arten import ARTEN, Berichtsart, art
 from stzverbund.berichte.stand import Staende, grundlage, staende
 from zentren.models import Mitgliedschaft, Zentrum
+from zentren.rules import darf
 
 REIHENFOLGE = ("verband", "bezirk", "traeger", "zentrum")
 
@@ -48,7 +49,10 @@ def zeilen(mitgliedschaft: Mitgliedschaft, jahr: int) -> list[Berichtszeile]:
         ausgaben = _neueste(eine, objekte, jahr)
         for objekt in objekte:
             teil = {z.pk: stand[z.pk] for z in _zentren(eine, objekt, zentren)}
-            ergebnis.append(_zeile(eine, objekt, jahr, teil, ausgaben.get(objekt.pk)))
+            darf_es = darf(eine.recht, mitgliedschaft, objekt)
+            ton, wort, satz = _worte(teil, ausgaben.get(objekt.pk), darf_es)
+            wo = adressen(eine, objekt, jahr)
+            ergebnis.append(Berichtszeile(str(objekt), eine.wort, ton, wort, satz, wo))
     return ergebnis
 
 
@@ -66,14 +70,7 @@ def _neueste(eine: Berichtsart, objekte: list, jahr: int) -> dict[int, Ausgabe]:
     return {a.gegenstand_id: a for a in ausgaben.defer("daten").order_by("nummer")}
 
 
-def _zeile(
-    eine: Berichtsart, objekt: Any, jahr: int, stand: Staende, ausgabe: Ausgabe | None
-) -> Berichtszeile:
-    ton, wort, satz = _worte(stand, ausgabe)
-    return Berichtszeile(str(objekt), eine.wort, ton, wort, satz, adressen(eine, objekt, jahr))
-
-
-def _worte(stand: Staende, ausgabe: Ausgabe | None) -> tuple[str, str, str]:
+def _worte(stand: Staende, ausgabe: Ausgabe | None, darf_es: bool) -> tuple[str, str, str]:
     """KERN's tone, the state in a word, and in a sentence."""
     if ausgabe:
         tag = timezone.localdate(ausgabe.erstellt_am)
@@ -81,5 +78,5 @@ def _worte(stand: Staende, ausgabe: Ausgabe | None) -> tuple[str, str, str]:
     alle = [zeitraum for reihe in stand.values() for zeitraum in reihe]
     fertig = sum(zeitraum.abgeschlossen for zeitraum in alle)
     if grundlage(stand).vollstaendig:
-        return "warning", "Entwurf", "vollständig, kann festgeschrieben werden"
+        return "warning" if darf_es else "info", "Entwurf", "vollständig, kann festgeschrieben werden"
     return "info", "Entwurf", f"{fertig} von {len(alle)} Meldungen abgeschlossen"

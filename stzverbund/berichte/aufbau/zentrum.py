@@ -152,7 +152,7 @@ def _angebote(zahlen: Jahreszahlen) -> list[Abschnitt]:
 def _angebotszeile(zeile: Angebotszeile, kennzahlen: Kennzahlfolge) -> Zeile:
     zellen = tabellen.zellen_von(zeile.summen, kennzahlen)
     fuer = ", ".join(zeile.zielgruppen)
-    return Zeile(zeile.titel, zellen, f"{zeile.art}, für: {fuer}" if fuer else zeile.art)
+    return Zeile(zeile.titel, zellen, f"{zeile.art}, für {fuer}" if fuer else zeile.art)
 
 
 def _profil(zentrum: Zentrum) -> list[Abschnitt]:
