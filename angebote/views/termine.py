@@ -26,6 +26,7 @@ from angebote.forms.termin import (
     zellenname,
 )
 from angebote.models import Altersgruppe, Angebot, Geschlecht, Termin
+from angebote.querysets import INNEN
 from angebote.terminplan import einzeltermin, termin_entfernen
 from angebote.terminzaehlung import gespeicherte, hat_begonnen
 from angebote.zeitplan.regel import ERSTES_JAHR, LETZTES_JAHR
@@ -87,7 +88,7 @@ class TerminListe(TemplateView):
     template_name = "angebote/termin_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        heute = timezone.localdate()
+        heute, mitgliedschaft = timezone.localdate(), self.request.mitgliedschaft
         tag, woche = self._tag("tag"), self._tag("woche")
         montag = (woche or heute) - timedelta(days=(woche or heute).weekday())
         kontext = super().get_context_data(**kwargs) | {
@@ -96,6 +97,7 @@ class TerminListe(TemplateView):
             "letzte_woche": montag - timedelta(days=7),
             "naechste_woche": montag + timedelta(days=7),
             "team": darf("angebote.angebot_anlegen", self.request.mitgliedschaft),
+            "liest": mitgliedschaft is not None and mitgliedschaft.hat(*INNEN),
         }
         if tag:
             return kontext | {"gruppen": [Gruppe(f"{tag:%d.%m.%Y}", self._zeilen(tag, tag), mit_tag=False)]}
