@@ -281,3 +281,40 @@ def test_erste_zahl_beginnt_den_entwurf(blatt: Blattwelt) -> None:
     meldung = neueste_meldung(blatt.zentrum, blatt.monat)
     assert meldung is not None
     assert (meldung.status, meldung.nr) == ("entwurf", 0)
+
+
+def test_gezaehlte_aufteilung_weicht_einer_kleineren_summe(blatt: Blattwelt) -> None:
+    termin = blatt.termin(teilnahmen=12)
+    termin.aufteilung.create(altersgruppe="u6", geschlecht="alle", anzahl=10)
+    blatt.summieren()
+    blatt.tippe("teilnahmen", "8", version=1)
+    assert blatt.stand("teilnahmen", altersgruppe="u6") == ("leer", None, 10, GEZAEHLT)
+    blatt.tippe("teilnahmen", "11", version=2)
+    assert blatt.stand("teilnahmen", altersgruppe="u6") == ("zahl", 10, 10, GEZAEHLT)
+
+
+def test_eingetippte_aufteilung_verhindert_eine_kleinere_summe(blatt: Blattwelt) -> None:
+    blatt.tippe("teilnahmen", "12")
+    blatt.tippe("teilnahmen", "10", altersgruppe="u6", geschlecht="w")
+    assert blatt.stand("teilnahmen", geschlecht="w")[1] == 10
+    for text in ("8", "k. A.", ""):
+        with pytest.raises(Zahlenfehler, match="Aufteilung"):
+            blatt.tippe("teilnahmen", text, version=1)
+    assert blatt.tippe("teilnahmen", "10", version=1).geaendert
+
+
+def test_aufteilung_braucht_eine_summe_und_nur_zahlen(blatt: Blattwelt) -> None:
+    with pytest.raises(Zahlenfehler, match="zuerst die Summe"):
+        blatt.tippe("teilnahmen", "1", altersgruppe="u6")
+    blatt.tippe("teilnahmen", "12")
+    with pytest.raises(Zahlenfehler, match="nur Zahlen"):
+        blatt.tippe("teilnahmen", "k. A.", altersgruppe="u6")
+
+
+def test_rest_laesst_eine_offene_summe_mit_eingetippter_aufteilung_stehen(blatt: Blattwelt) -> None:
+    blatt.termin(teilnahmen=12)
+    blatt.tippe("teilnahmen", "10", altersgruppe="u6", geschlecht="w")
+    blatt.termin(stunde=14)
+    erfassung.rest_keine_angabe(zentrum=blatt.zentrum, monat=blatt.monat, grund="Umzug", wer=None)
+    assert blatt.stand("teilnahmen")[0] == "leer"
+    assert blatt.stand("raumnutzungen")[0] == "keine_angabe"

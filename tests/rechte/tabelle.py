@@ -134,7 +134,7 @@ MONATE = [
     Zeile("statistik_aufteilung", "x x x . . . . .", g.zelle_im_entwurf),
     Zeile("statistik_aufteilung", "x x l . . . . .", g.zelle_im_entwurf, get=None, post=422, fall="ändern"),
     Zeile("beratung", "x x x . . . . .", g.monat_im_entwurf),
-    Zeile("beratung", "x x x l l l . .", g.monat_vorgelegt, fall="vorgelegt"),
+    Zeile("beratung", "x x x . . . . .", g.monat_vorgelegt, fall="vorgelegt"),
     Zeile("beratung", "x x l . . . . .", g.monat_im_entwurf, get=None, post=422, fall="zaehlen"),
     Zeile("beratung_loeschen", "x x l . . . . .", g.strich, get=None, post=302),
 ]
