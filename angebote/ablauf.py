@@ -251,10 +251,12 @@ def _laden(meldung: Meldung, wer: Mitgliedschaft, recht: str) -> Meldung:
 
 
 def _sperren(meldung: Meldung) -> Meldung:
-    gesperrt = Meldung.objects.select_for_update(of=("self",))
-    return gesperrt.select_related("zeitraum__meldejahr", "zentrum__traeger", "zentrum__bezirk").get(
-        pk=meldung.pk
+    gesperrt = Meldung.objects.select_for_update(of=("self",)).select_related(
+        "zeitraum__meldejahr", "zentrum__traeger", "zentrum__bezirk"
     )
+    if aktuell := gesperrt.filter(pk=meldung.pk).first():
+        return aktuell
+    raise Verweigert("Diese Meldung gibt es nicht mehr.")
 
 
 def _weiter(meldung: Meldung, status: str, was: str, wer: Mitgliedschaft, grund: str = "") -> Ereignis:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from stzverbund.basis.post import einreihen
@@ -34,7 +35,7 @@ def schreiben(
             schluessel=f"{schluessel}:{m.person_id}",
             an=m.person.email,
             betreff=betreff,
-            text=f"Guten Tag,\n\n{text}\n\nDort geht es weiter: {pfad}\n",
+            text=f"Guten Tag,\n\n{text}\n\nDort geht es weiter: {settings.BASE_URL}{pfad}\n",
         )
         for m in empfaenger
     )

@@ -114,6 +114,13 @@ class MeldungQuerySet(models.QuerySet):
             return self.vorgelegt().filter(zentrum__in=_zentren(mitgliedschaft))
         return self.none()
 
+    def mit_zahlen_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """Those whose figures this person reads: what was closed as "nicht gemeldet" stays a draft inside."""
+        sichtbare = self.sichtbar_fuer(mitgliedschaft)
+        if mitgliedschaft is None or mitgliedschaft.hat(*INNEN):
+            return sichtbare
+        return sichtbare.exclude(status="nicht_gemeldet")
+
     def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
             return self.none()

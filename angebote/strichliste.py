@@ -11,7 +11,7 @@ from django.db.models import Q, Sum
 from angebote.erfassung import beratung_neu_summieren
 from angebote.models import Beratung, Beratungsthema, Kontaktart, Meldung, Zaehlart
 from angebote.models.angebot import Sprache
-from angebote.zeitraeume import offene_meldung
+from angebote.zeitraeume import Gesperrt, offene_meldung
 from stzverbund.basis.zeit import monatsanfang, monatsende
 from zentren.models import Fachstelle, Fachstellenart, Mitgliedschaft, Zentrum, Zielgruppe
 
@@ -71,6 +71,8 @@ def strich_loeschen(*, strich: Beratung, wer: Mitgliedschaft | None) -> None:
     """Takes a stroke back; it stays in the history. Raises Gesperrt where its month is closed."""
     monat = monatsanfang(strich.datum)
     meldung = offene_meldung(zentrum=strich.zentrum, monat=monat)
+    if strich.meldung_id != meldung.pk:
+        raise Gesperrt("Dieser Strich gehört zu einer Meldung, die schon angenommen ist.")
     strich._history_user = wer.person if wer else None  # type: ignore[attr-defined]
     strich.delete()
     beratung_neu_summieren(meldung=meldung, monat=monat, wer=wer)

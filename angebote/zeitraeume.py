@@ -129,8 +129,11 @@ def offene_meldung(*, zentrum: Zentrum, monat: date) -> Meldung:
     meldung = (
         Meldung.objects.select_for_update(of=("self",))
         .select_related("zeitraum__meldejahr", "zentrum__bezirk", "zentrum__traeger")
-        .get(pk=meldung.pk)
+        .filter(pk=meldung.pk)
+        .first()
     )
+    if meldung is None:
+        raise Gesperrt("Diese Meldung wurde soeben verworfen. Bitte laden Sie die Seite neu.")
     if grund := sperrgrund(meldung):
         raise Gesperrt(grund)
     return meldung

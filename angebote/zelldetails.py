@@ -59,7 +59,7 @@ def letzte_monate(
     """
     von = monat_plus(bis, -MONATE)
     werte = Wert.objects.summen().filter(
-        meldung__in=Meldung.objects.sichtbar_fuer(mitgliedschaft).filter(zentrum=zentrum),
+        meldung__in=Meldung.objects.mit_zahlen_fuer(mitgliedschaft).filter(zentrum=zentrum),
         monat__gte=von,
         monat__lt=bis,
         kennzahl=kennzahl,

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 
+from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.formulare import Datumseingabe, Formular, Zeiteingabe
 from stzverbund.basis.models import Versioniert
 from zentren import bestand
@@ -239,7 +240,7 @@ class Wochenformular:
 
     @property
     def gelesene_version(self) -> int | None:
-        return int(self.version) if self.version.isdecimal() else None
+        return nummer(self.version)
 
     @property
     def spannen(self) -> dict[int, list[Spanne]]:

@@ -77,7 +77,7 @@ class Angebot(Versioniert):
         Leistungsbereich, models.PROTECT, null=True, blank=True, verbose_name="Leistungsbereich"
     )
     standort = models.ForeignKey(
-        Standort, models.SET_NULL, null=True, blank=True, related_name="angebote", verbose_name="Standort"
+        Standort, models.PROTECT, null=True, blank=True, related_name="angebote", verbose_name="Standort"
     )
     raum = models.ForeignKey(
         Raum, models.SET_NULL, null=True, blank=True, related_name="angebote", verbose_name="Raum"

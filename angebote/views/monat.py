@@ -43,8 +43,8 @@ class Monatsseite(View):
         """A further right of the view."""
 
     def _meldung(self) -> Meldung | None:
-        """The newest that this person sees."""
-        sichtbar = Meldung.objects.sichtbar_fuer(self.request.mitgliedschaft).filter(
+        """The newest whose figures this person reads."""
+        sichtbar = Meldung.objects.mit_zahlen_fuer(self.request.mitgliedschaft).filter(
             zentrum=self.zentrum, zeitraum__von__lte=self.monat, zeitraum__bis__gte=self.monat
         )
         return sichtbar.select_related("zeitraum__meldejahr").order_by("-nr").first()

@@ -16,6 +16,7 @@ from angebote.raster import Fehleingabe, Raster, raster
 from angebote.views.monat import Monatserfassung, Monatsseite, Zellenverzeichnis
 from angebote.vollstaendigkeit import monat_zaehlt, offene_termine
 from angebote.worte import status_fuer
+from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.zeit import monat_plus
 
@@ -117,8 +118,7 @@ class StatistikSpeichern(Monatserfassung, Rasterseite):
                 text = self.request.POST[name]
                 version, _, vorher = self.request.POST.get(f"stand-{schluessel}", "0|").partition("|")
                 if text.strip() != vorher:
-                    nummer = int(version) if version.isdecimal() else None
-                    eingaben[schluessel] = verzeichnis.eingabe(schluessel, text, nummer)
+                    eingaben[schluessel] = verzeichnis.eingabe(schluessel, text, nummer(version))
         return eingaben
 
 

@@ -31,14 +31,17 @@ class Zellenannahme(Monatserfassung):
     """
 
     http_method_names = ["post"]
+    hoechstens = HOECHSTENS
     raster: Raster
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             daten = json.loads(request.body)
             zellen = daten.get("zellen", [daten])
-            roh = [(str(z["zelle"]), str(z["eingabe"]), int(z["version"])) for z in zellen[:HOECHSTENS]]
-        except (ValueError, TypeError, KeyError, AttributeError):
+            roh = [(str(z["zelle"]), str(z["eingabe"]), int(z["version"])) for z in zellen]
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+            return JsonResponse({"meldung": "Diese Eingabe ist nicht lesbar."}, status=400)
+        if not 0 < len(roh) <= self.hoechstens:
             return JsonResponse({"meldung": "Diese Eingabe ist nicht lesbar."}, status=400)
         if daten.get("wer") != request.mitgliedschaft.pk:
             return JsonResponse({"meldung": "Sie sind jetzt in einer anderen Rolle angemeldet."}, status=403)
@@ -91,6 +94,8 @@ class Zellenannahme(Monatserfassung):
 
 class StatistikZelle(Zellenannahme):
     """One cell on leaving it; 200 saved, 409 changed by somebody else, 422 no number, 423 closed."""
+
+    hoechstens = 1
 
     def antworten(self, ergebnisse: list[dict[str, Any]]) -> HttpResponse:
         [ergebnis] = ergebnisse

@@ -3,6 +3,20 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 
+def nicht_aufbewahren(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Pages of somebody logged in stay in no cache: the back button shows nothing after logging out."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
 def login_statt_umleitung(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

@@ -17,6 +17,7 @@ from angebote.filters.meldung import PruefFilter
 from angebote.models import Meldung
 from angebote.tables.meldung import PruefTabelle
 from angebote.vergleich import befunde, zahl_der_unterschiede
+from stzverbund.basis.eingabe import text
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.pflege import Verweigert
@@ -102,7 +103,7 @@ def _annehmen(request: HttpRequest, meldungen: list[Meldung]) -> None:
     gewaehlt = set(request.POST.getlist("meldung"))
     angenommen = 0
     for meldung in [meldung for meldung in meldungen if str(meldung.pk) in gewaehlt]:
-        aktenzeichen = request.POST.get(f"aktenzeichen_{meldung.pk}", "")[:60]
+        aktenzeichen = text(request, f"aktenzeichen_{meldung.pk}", 60)
         try:
             ablauf.annehmen(meldung=meldung, aktenzeichen=aktenzeichen, wer=request.mitgliedschaft)
             angenommen += 1

@@ -18,6 +18,7 @@ from angebote import ablauf
 from angebote.forms.meldung import AnnehmenFormular, EntsperrenFormular, GrundFormular, RueckgabeFormular
 from angebote.models import Meldezeitraum, Meldung, Rueckfrage, Wert
 from angebote.views.meldungen.meldung import TEAM, aktenzeichen
+from stzverbund.basis.eingabe import nummer, text
 from stzverbund.basis.pflege import Verweigert
 from zentren.ansichten import Befehl
 from zentren.models import Rolle, Zentrum
@@ -98,7 +99,7 @@ class Einreichen(Schritt):
     rollen = (Rolle.LEITUNG,)
 
     def ausfuehren(self) -> str:
-        meldung = ablauf.einreichen(**self.angaben, bemerkung=self.request.POST.get("bemerkung"))
+        meldung = ablauf.einreichen(**self.angaben, bemerkung=text(self.request, "bemerkung"))
         naechste = "beim Träger zur Freigabe" if meldung.freigabe_noetig else "beim Bezirksamt"
         return f"Die Meldung ist eingereicht und liegt jetzt {naechste}."
 
@@ -173,7 +174,7 @@ class Zurueckgeben(Schrittformular):
     einleitung = "Was ist zu klären? Das Zentrum kann danach alle Zahlen ändern."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        pks = [pk for pk in self.request.GET.getlist("wert") if pk.isdecimal()]
+        pks = [pk for wert in self.request.GET.getlist("wert") if (pk := nummer(wert))]
         werte = Wert.objects.summen().filter(meldung=self.object, pk__in=pks)
         self.werte = list(werte.select_related("angebot", "kennzahl").order_by("monat", "pk"))
         if self.werte:
@@ -206,7 +207,7 @@ class Beantworten(Befehl):
     def ausfuehren(self) -> str:
         ablauf.rueckfrage_beantworten(
             rueckfrage=self.object,
-            antwort=self.request.POST.get("antwort", ""),
+            antwort=text(self.request, "antwort"),
             wer=self.request.mitgliedschaft,
         )
         return "Die Antwort ist gespeichert. Sie geht mit der Meldung zurück."

@@ -22,7 +22,7 @@ class Ereignis(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="Person"
     )
-    rolle = models.CharField("Rolle", max_length=200, blank=True)
+    rolle = models.CharField("Rolle", max_length=300, blank=True)
     zeitpunkt = models.DateTimeField("Zeitpunkt", auto_now_add=True)
 
     objects = EreignisQuerySet.as_manager()

@@ -17,7 +17,7 @@ class Postausgang(models.Model):
 
     schluessel = models.CharField("Schlüssel", max_length=200, unique=True)
     an = models.EmailField("an")
-    betreff = models.CharField("Betreff", max_length=200)
+    betreff = models.CharField("Betreff", max_length=400)
     text = models.TextField("Text")
     status = models.CharField("Status", max_length=12, choices=Status, default=Status.WARTET)
     versuche = models.PositiveSmallIntegerField("Versuche", default=0)
