@@ -19,6 +19,7 @@ from tests.hilfen.seiten import (
     Angebotsformular,
     Meldungsseite,
     Monatsblatt,
+    Sachberichtseite,
     Seite,
     Terminseite,
     anmelden,
@@ -32,6 +33,7 @@ TITEL = "Nachbarschaftsfrühstück"
 FRAGE = "Waren es wirklich vierzehn?"
 ANTWORT = "Ein Kind war doppelt gezählt."
 TEXT = "Das Frühstück hat neue Nachbarinnen und Nachbarn zusammengebracht."
+AUSBLICK = "Im Frühjahr zieht es in den Garten um."
 
 
 @pytest.fixture
@@ -101,6 +103,7 @@ def monate_eintragen(hand: Hand, lage: Vorgeschichte) -> None:
     blatt = Monatsblatt(hand, dezember)
     expect(blatt.feld(f"{TITEL}, Teilnahmen")).to_have_value("14")
     expect(blatt.feld(f"{TITEL}, Stunden")).to_have_value("1,5")
+    expect(blatt.feld(f"{TITEL}, Stunden der Ehrenamtlichen")).to_have_value("3,0")
     expect(blatt.zelle(f"{TITEL}, Teilnahmen")).to_contain_text("gezählt")
     blatt.tippe("Erstkontakte", "6")
     blatt.tippe("Besuche im offenen Bereich", "1.200")
@@ -142,7 +145,7 @@ def aus_der_arbeitsliste(hand: Hand, lage: Vorgeschichte, anlass: str) -> Meldun
 
 def einen_wert_zurueckgeben(hand: Hand, lage: Vorgeschichte) -> None:
     meldung = aus_der_arbeitsliste(hand, lage, "erste Meldung")
-    meldung.zeigt(TITEL, "1.200", str(lage.offen), f"4. Quartal {lage.jahr - 1}")
+    meldung.zeigt(TITEL, "1.200", f"3. Quartal {lage.jahr}", f"4. Quartal {lage.jahr - 1}")
     dezember = monat_in_worten(lage.monate[-1])
     meldung.zurueckgeben(f"{TITEL} Teilnahmen, {dezember}, 14", f"{TITEL}, Teilnahmen, {dezember}", FRAGE)
 
@@ -193,12 +196,10 @@ def sachbericht_schreiben(hand: Hand, lage: Vorgeschichte) -> None:
     liste.zeigt("vollständig, kann festgeschrieben werden")
     hand.folge(liste.link(str(lage.welt.eigenes)).first)
     hand.folge(bericht(hand, lage).link("Text schreiben"))
-    text = Seite(hand, re.compile("Sachbericht"))
-    hand.schreibe(text.page.get_by_label("Ergebnisse"), TEXT)
-    hand.schreibe(text.page.get_by_label("Ausblick"), "Das Frühstück geht weiter.")
-    expect(text.page.locator(".textblatt__stand")).to_contain_text("Gespeichert um")
+    text = Sachberichtseite(hand, f"Sachbericht {lage.jahr} – {lage.welt.eigenes}")
+    text.schreiben({"ergebnisse": TEXT, "ausblick": AUSBLICK})
     hand.folge(text.link("Zum Bericht"))
-    bericht(hand, lage).zeigt(TEXT, "Entwurf")
+    bericht(hand, lage).zeigt(TEXT, AUSBLICK, "Entwurf")
 
 
 def festschreiben(hand: Hand, lage: Vorgeschichte) -> None:
@@ -220,7 +221,7 @@ def gespeicherte_datei(hand: Hand, lage: Vorgeschichte) -> None:
     text, (zeilen, kacheln) = pdf_text(erste), zahlen_der_seite(seite.page.content())
     assert kurz(ausgabe.datenhash) in text
     assert "Entwurf" not in text
-    assert [teil for teil in (TEXT, "Soz 4/17", *zeilen, *kacheln) if teil not in text] == []
+    assert [teil for teil in (TEXT, AUSBLICK, "Soz 4/17", *zeilen, *kacheln) if teil not in text] == []
     assert "2.850" in kacheln
     assert pdf_ua_fehler(erste) == []
 

@@ -2,9 +2,10 @@
 
 import re
 from datetime import date, time
+from urllib.parse import parse_qs
 
 from django.utils.formats import date_format
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Response, expect
 
 from tests.hilfen.hand import Hand
 from tests.welt import KENNWORT
@@ -143,6 +144,21 @@ class Meldungsseite(Seite):
         self.hand.schreibe(self.page.get_by_label("Aktenzeichen"), aktenzeichen)
         self.hand.folge(self.knopf("Annehmen"))
         Seite(self.hand, "Zu prüfen").sagt("ist angenommen")
+
+
+class Sachberichtseite(Seite):
+    def schreiben(self, teile: dict[str, str]) -> None:
+        """By the names of the parts. Waits until the last one has saved itself."""
+        *_, letzter = teile
+
+        def gesendet(antwort: Response) -> bool:
+            felder = parse_qs(antwort.request.post_data or "")
+            return felder.get(letzter) == [teile[letzter]]
+
+        with self.page.expect_response(gesendet):
+            for name, text in teile.items():
+                self.hand.schreibe(self.page.get_by_label(name.capitalize()), text)
+        expect(self.page.locator(".textblatt__stand")).to_contain_text("Gespeichert um")
 
 
 def monat_in_worten(monat: date) -> str:
