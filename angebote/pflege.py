@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from angebote.models import Angebot, Termin, Zeitplan
@@ -72,8 +73,9 @@ def angebot_speichern(
     """Stores an Angebot as typed; its schedules are then exactly `zeitplaene` (key of an old one, rule).
 
     Raises Ueberholt where somebody else saved in between, Verweigert where a public one would lack one of
-    the eight. Termine follow the schedule.
+    the eight or accepted figures would move. Termine follow the schedule.
     """
+    _angenommenes_bleibt(angebot, viele)
     speichern(angebot, version=version, viele=viele)
     _zeitplaene_setzen(angebot, zeitplaene)
     if auch_veroeffentlichen:
@@ -90,6 +92,8 @@ def veroeffentlichen(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
     angebot = _laden(angebot, Status.ENTWURF)
     _vollstaendig(angebot)
     angebot.geprueft_am = timezone.localdate()
+    # Without a first day it would have been missing in every month of the past.
+    angebot.beginn = angebot.beginn or angebot.zeitplaene.aggregate(erster=Min("beginn"))["erster"]
     return _wechseln(angebot, Status.VEROEFFENTLICHT, "veröffentlicht", wer)
 
 
@@ -145,7 +149,8 @@ def kopieren(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
     viele = {feld.name: list(getattr(kopie, feld.name).all()) for feld in Angebot._meta.many_to_many}
     zeitplaene = [(None, regel_von(zeitplan)) for zeitplan in kopie.zeitplaene.all()]
     kopie.pk, kopie._state.adding, kopie.version = None, True, 1
-    kopie.status, kopie.geprueft_am, kopie.beginn, kopie.ende = Status.ENTWURF, None, None, None
+    kopie.status, kopie.geprueft_am = Status.ENTWURF, None
+    kopie.beginn, kopie.ende = monatsanfang(timezone.localdate()), None
     kopie.titel = f"{kopie.titel[:112]} (Kopie)"
     angebot_speichern(angebot=kopie, version=None, viele=viele, zeitplaene=zeitplaene, wer=wer)
     ereignis(kopie, "kopiert", wer=wer, grund=f"aus „{angebot.titel}“")
@@ -164,6 +169,19 @@ def als_geprueft_vermerken(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
 def entwurf_loeschen(*, angebot: Angebot) -> None:
     """Drafts only: what was public once stays, because figures refer to it."""
     _laden(angebot, Status.ENTWURF).delete()
+
+
+def _angenommenes_bleibt(angebot: Angebot, viele: dict[str, Any]) -> None:
+    """Reports group accepted figures by Leistungsbereich and Ziel: these stay once figures are accepted."""
+    if not angebot.pk or not angebot.werte.filter(meldung__status="angenommen").exists():
+        return
+    alt = Angebot.objects.get(pk=angebot.pk)
+    ziele = set(alt.ziele.all())
+    if alt.leistungsbereich_id != angebot.leistungsbereich_id or ziele != set(viele.get("ziele", ziele)):
+        raise Verweigert(
+            "Zu diesem Angebot gibt es angenommene Zahlen. Leistungsbereich und Ziele bleiben deshalb, "
+            "wie sie sind. Beenden Sie das Angebot und legen Sie eine Kopie mit den neuen Angaben an."
+        )
 
 
 def _laden(angebot: Angebot, *erlaubt: str) -> Angebot:

@@ -72,7 +72,8 @@ class AngebotQuerySet(models.QuerySet):
         hat_termine = Exists(termine.objects.filter(angebot=OuterRef("pk"), datum__range=(monat, ende)))
         laeuft = Q(beginn__isnull=True) | Q(beginn__lte=ende)
         laeuft &= Q(ende__isnull=True) | Q(ende__gte=monat)
-        return self.filter((laeuft & Q(status="veroeffentlicht")) | hat_termine)
+        lief = Q(status="veroeffentlicht") | Q(status="beendet", ende__gte=monat)
+        return self.filter((laeuft & lief) | hat_termine)
 
 
 class TerminQuerySet(EigenesQuerySet):

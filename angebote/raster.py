@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -235,15 +235,21 @@ def _zeitraum(zentrum: Zentrum, monat: date) -> Meldezeitraum | None:
     return Meldezeitraum.objects.zum_monat(zentrum.bezirk_id, monat).select_related("meldejahr").first()
 
 
-def einzelzelle(
-    *, meldung: Meldung | None, monat: date, kennzahl: Kennzahl, angebot: Angebot | None
-) -> Rasterzelle:
-    """One cell as the grid would show it."""
-    lagen = terminlagen([angebot], monat) if angebot else {}
-    zellen = _Zellen([kennzahl], meldung, monat, lagen)
-    if angebot is None:
-        return zellen.zelle(kennzahl, kennzahl.name)
-    return zellen.zelle(kennzahl, angebot.titel, angebot.pk)
+def einzelne_zellen(
+    *, meldung: Meldung | None, monat: date, eingaben: Iterable[Eingabe]
+) -> dict[str, Rasterzelle]:
+    """Some cells as the grid would show them, by their keys; three queries at most."""
+    gefragt = {eingabe.schluessel: (eingabe.kennzahl, eingabe.angebot) for eingabe in eingaben}
+    angebote = {angebot.pk: angebot for _, angebot in gefragt.values() if angebot}
+    lagen = terminlagen(angebote.values(), monat) if angebote else {}
+    wo = Q(angebot__in=list(angebote)) | Q(angebot__isnull=True)
+    zellen = _Zellen([kennzahl for kennzahl, _ in gefragt.values()], meldung, monat, lagen, wo)
+    return {
+        schluessel: zellen.zelle(kennzahl, angebot.titel, angebot.pk)
+        if angebot
+        else zellen.zelle(kennzahl, kennzahl.name)
+        for schluessel, (kennzahl, angebot) in gefragt.items()
+    }
 
 
 def zellenadresse(zentrum: Zentrum, monat: date, schluessel: str) -> str:
@@ -301,8 +307,9 @@ class _Zellen:
         meldung: Meldung | None,
         monat: date,
         lagen: Mapping[int, Terminlage],
+        wo: Q | None = None,
     ) -> None:
-        werte = Wert.objects.filter(meldung=meldung, monat=monat, kennzahl__in=kennzahlen).summen()
+        werte = Wert.objects.filter(wo or Q(), meldung=meldung, monat=monat, kennzahl__in=kennzahlen).summen()
         self._werte = {feld_von(wert): wert for wert in werte} if meldung else {}
         self._offene = offene_felder(meldung) if meldung else None
         self._meldung, self._monat, self._lagen = meldung, monat, lagen

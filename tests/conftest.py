@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.template import engines
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
-from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 
 from tests.hilfen.seite import Variablenfalle, seitenbefunde
 from tests.welt import welt  # noqa: F401 - a fixture for all tests
@@ -18,6 +18,9 @@ from tests.welt import welt  # noqa: F401 - a fixture for all tests
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis_settings.register_profile("suche", max_examples=2000, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# Two browsers share two cores with the server: what is right may take longer than Playwright's five seconds.
+expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(tryfirst=True)

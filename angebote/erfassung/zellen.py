@@ -95,7 +95,10 @@ def block_speichern(
 
     Raises Gesperrt where the whole month is closed.
     """
-    blatt = Blatt(zentrum=zentrum, monat=monat, wer=wer)
+    umfang = Q(kennzahl__in={e.kennzahl for e in eingaben}) & (
+        Q(angebot__in={e.angebot for e in eingaben if e.angebot}) | Q(angebot__isnull=True)
+    )
+    blatt = Blatt(zentrum=zentrum, monat=monat, wer=wer, umfang=umfang)
     ergebnisse: list[Ergebnis | Zahlenfehler | Konflikt | Gesperrt] = []
     for eingabe in eingaben:
         try:

@@ -1,5 +1,6 @@
 """A month of a centre as address: who may see it, who may enter figures, and the cells that it has."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,7 @@ from django.views.generic import View
 from angebote.erfassung import Eingabe
 from angebote.models import Kennzahl, Meldung
 from angebote.vollstaendigkeit import angebote_im_raster, monat_zaehlt
+from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.pflege import Verweigert
 from zentren.models import Zentrum
 from zentren.rules import darf
@@ -73,20 +75,23 @@ class Monatserfassung(Monatsseite):
 
 
 class Zellenverzeichnis:
-    """The cells of a month by their keys ("12-3"; 0 for Beratung and Zentrum)."""
+    """Cells of a month by their keys ("12-3"; 0 for Beratung and Zentrum), for the keys that are asked."""
 
-    def __init__(self, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> None:
-        angebote = angebote_im_raster([zentrum], monat, [meldung] if meldung else [])
-        self._angebote = {angebot.pk: angebot for angebot in angebote}
+    def __init__(
+        self, zentrum: Zentrum, monat: date, meldung: Meldung | None, schluessel: Iterable[str]
+    ) -> None:
+        angebote = {nummer(s.partition("-")[0]) for s in schluessel} - {None, 0}
+        im_raster = angebote_im_raster([zentrum], monat, [meldung] if meldung else [])
+        self._angebote = {a.pk: a for a in im_raster.filter(pk__in=angebote)} if angebote else {}
         gueltige = Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year)
         self._kennzahlen = {kennzahl.pk: kennzahl for kennzahl in gueltige}
 
     def eingabe(self, schluessel: str, text: str, version: int | None) -> Eingabe:
         """Raises Verweigert for a cell that is not in the grid."""
-        angebot_id, _, kennzahl_id = schluessel.partition("-")
+        angebot, kennzahl = (nummer(teil) for teil in schluessel.partition("-")[::2])
         try:
-            angebot = self._angebote[int(angebot_id)] if int(angebot_id) else None
-            kennzahl = self._kennzahlen[int(kennzahl_id)]
-            return Eingabe(kennzahl, text, angebot, version)
+            return Eingabe(
+                self._kennzahlen[kennzahl], text, self._angebote[angebot] if angebot else None, version
+            )
         except (ValueError, KeyError):
             raise Verweigert("Diese Zelle gibt es in diesem Monat nicht mehr.") from None

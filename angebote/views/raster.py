@@ -110,15 +110,14 @@ class StatistikSpeichern(Monatserfassung, Rasterseite):
 
     def _geaenderte(self) -> dict[str, Eingabe]:
         """The cells whose text is no longer what was shown; `stand-...` is "version|text"."""
-        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung)
+        gesendet = [n.removeprefix("zelle-") for n in self.request.POST if n.startswith("zelle-")]
+        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung, gesendet)
         eingaben = {}
-        for name in self.request.POST:
-            if name.startswith("zelle-"):
-                schluessel = name.removeprefix("zelle-")
-                text = self.request.POST[name]
-                version, _, vorher = self.request.POST.get(f"stand-{schluessel}", "0|").partition("|")
-                if text.strip() != vorher:
-                    eingaben[schluessel] = verzeichnis.eingabe(schluessel, text, nummer(version))
+        for schluessel in gesendet:
+            text = self.request.POST[f"zelle-{schluessel}"]
+            version, _, vorher = self.request.POST.get(f"stand-{schluessel}", "0|").partition("|")
+            if text.strip() != vorher:
+                eingaben[schluessel] = verzeichnis.eingabe(schluessel, text, nummer(version))
         return eingaben
 
 

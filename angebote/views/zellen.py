@@ -12,8 +12,9 @@ from django.utils import timezone
 from angebote import erfassung
 from angebote.erfassung import Eingabe, Ergebnis, Konflikt
 from angebote.forms.raster import AufteilungFormular, NotizFormular
-from angebote.raster import Raster, Rasterzelle, einzelzelle, konfliktsatz, raster, zellenadresse
+from angebote.raster import Rasterzelle, einzelne_zellen, konfliktsatz, zellenadresse
 from angebote.views.monat import Monatserfassung, Monatsseite, Zellenverzeichnis
+from angebote.vollstaendigkeit import vollstaendigkeit
 from angebote.zeitraeume import Gesperrt, sperrgrund
 from angebote.zelldetails import aufteilung, letzte_monate, zellverlauf
 from stzverbund.basis.pflege import Verweigert
@@ -32,7 +33,6 @@ class Zellenannahme(Monatserfassung):
 
     http_method_names = ["post"]
     hoechstens = HOECHSTENS
-    raster: Raster
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -51,11 +51,12 @@ class Zellenannahme(Monatserfassung):
         raise NotImplementedError
 
     def _speichern(self, roh: list[tuple[str, str, int]]) -> list[dict[str, Any]]:
-        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung)
+        schluessel = [zelle for zelle, _, _ in roh]
+        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung, schluessel)
         gelesen: list[Eingabe | Verweigert] = []
-        for schluessel, text, version in roh:
+        for zelle, text, version in roh:
             try:
-                gelesen.append(verzeichnis.eingabe(schluessel, text, version))
+                gelesen.append(verzeichnis.eingabe(zelle, text, version))
             except Verweigert as nein:
                 gelesen.append(nein)
         eingaben = [e for e in gelesen if isinstance(e, Eingabe)]
@@ -63,32 +64,22 @@ class Zellenannahme(Monatserfassung):
             ergebnisse = iter(erfassung.block_speichern(eingaben=eingaben, **self.ort))
         except Gesperrt as nein:
             ergebnisse = iter([nein] * len(eingaben))
-        self.raster = raster(zentrum=self.zentrum, monat=self.monat, meldung=self._meldung())
+        zellen = einzelne_zellen(meldung=self._meldung(), monat=self.monat, eingaben=eingaben)
         return [
-            {"schluessel": e.schluessel} | self._antwort(e, next(ergebnisse))
+            {"schluessel": e.schluessel} | _antwort(e, next(ergebnisse), zellen[e.schluessel])
             if isinstance(e, Eingabe)
-            else {"schluessel": schluessel} | _gesperrt(e)
-            for (schluessel, _, _), e in zip(roh, gelesen, strict=True)
+            else {"schluessel": zelle} | _gesperrt(e)
+            for zelle, e in zip(schluessel, gelesen, strict=True)
         ]
-
-    def _antwort(self, eingabe: Eingabe, ergebnis: Ergebnis | Exception) -> dict[str, Any]:
-        if isinstance(ergebnis, Zahlenfehler):
-            return {"status": "falsch", "meldung": str(ergebnis)}
-        if isinstance(ergebnis, Verweigert):
-            return _gesperrt(ergebnis)
-        zelle = als_daten(self.raster.zelle(eingabe.schluessel))
-        if isinstance(ergebnis, Konflikt):
-            satz = konfliktsatz(ergebnis, eingabe.kennzahl)
-            return {"status": "konflikt", "meldung": satz, "wer": ergebnis.wer, "zelle": zelle}
-        return {"status": "gespeichert", "zelle": zelle}
 
     def fuss(self) -> dict[str, Any]:
         """What else changes on the page."""
+        stand = vollstaendigkeit([self.zentrum], self.monat, self.monat)[self.zentrum.pk, self.monat]
         return {
             "uhrzeit": f"{timezone.localtime():%H:%M}",
-            "angebote": self.raster.angebote,
-            "vollstaendig": self.raster.angebote_vollstaendig,
-            "offen": self.raster.offen,
+            "angebote": stand.angebote,
+            "vollstaendig": stand.angebote_vollstaendig,
+            "offen": stand.offen,
         }
 
 
@@ -117,7 +108,7 @@ class Zellenseite(Monatsseite):
 
     def pruefen(self) -> None:
         schluessel = f"{self.kwargs['angebot']}-{self.kwargs['kennzahl']}"
-        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung)
+        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung, [schluessel])
         try:
             self.eingabe = verzeichnis.eingabe(schluessel, "", None)
         except Verweigert:
@@ -129,12 +120,8 @@ class Zellenseite(Monatsseite):
         return self.ort | {"kennzahl": self.eingabe.kennzahl, "angebot": self.eingabe.angebot}
 
     def kontext(self) -> dict[str, Any]:
-        zelle = einzelzelle(
-            meldung=self.meldung,
-            monat=self.monat,
-            kennzahl=self.eingabe.kennzahl,
-            angebot=self.eingabe.angebot,
-        )
+        zellen = einzelne_zellen(meldung=self.meldung, monat=self.monat, eingaben=[self.eingabe])
+        zelle = zellen[self.schluessel]
         return {
             "zentrum": self.zentrum,
             "monat": self.monat,
@@ -261,15 +248,22 @@ class StatistikAufteilung(Zellenseite):
         return render(self.request, "angebote/raster_aufteilung.html", kontext, status=status)
 
 
-def als_daten(zelle: Rasterzelle | None) -> dict[str, Any]:
-    if zelle is None:
-        return {}
-    return {
+def _antwort(eingabe: Eingabe, ergebnis: Ergebnis | Exception, zelle: Rasterzelle) -> dict[str, Any]:
+    """What became of a typed cell, and how it stands now."""
+    if isinstance(ergebnis, Zahlenfehler):
+        return {"status": "falsch", "meldung": str(ergebnis)}
+    if isinstance(ergebnis, Verweigert):
+        return _gesperrt(ergebnis)
+    daten = {
         "text": zelle.text,
         "zustand": zelle.zustand,
         "worte": zelle.satz,
         "version": zelle.version,
     }
+    if isinstance(ergebnis, Konflikt):
+        satz = konfliktsatz(ergebnis, eingabe.kennzahl)
+        return {"status": "konflikt", "meldung": satz, "wer": ergebnis.wer, "zelle": daten}
+    return {"status": "gespeichert", "zelle": daten}
 
 
 def _gesperrt(nein: Verweigert) -> dict[str, Any]:

@@ -26,7 +26,7 @@ ALLE = (
     "koordination",
     "verwaltung",
 )
-ABFRAGEN = {"leitung": 13, "traeger": 14, "bezirksamt": 14, "geschaeftsstelle": 13}
+ABFRAGEN = {"leitung": 11, "traeger": 12, "bezirksamt": 12, "geschaeftsstelle": 11}
 INNEN = ("mitarbeit", "leitung", "traeger")
 Status = Meldung.Status
 
