@@ -88,7 +88,7 @@ class Zellenverzeichnis:
 
     def eingabe(self, schluessel: str, text: str, version: int | None) -> Eingabe:
         """Raises Verweigert for a cell that is not in the grid."""
-        angebot, kennzahl = (nummer(teil) for teil in schluessel.partition("-")[::2])
+        angebot, kennzahl = (nummer(teil) or 0 for teil in schluessel.partition("-")[::2])
         try:
             return Eingabe(
                 self._kennzahlen[kennzahl], text, self._angebote[angebot] if angebot else None, version

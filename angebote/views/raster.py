@@ -12,7 +12,8 @@ from django.utils.formats import date_format
 from angebote import erfassung
 from angebote.erfassung import Eingabe, Ergebnis
 from angebote.forms.raster import RestFormular
-from angebote.raster import Fehleingabe, Raster, raster
+from angebote.raster import Raster, raster
+from angebote.rasterzelle import Fehleingabe
 from angebote.views.monat import Monatserfassung, Monatsseite, Zellenverzeichnis
 from angebote.vollstaendigkeit import monat_zaehlt, offene_termine
 from angebote.worte import status_fuer

@@ -12,7 +12,8 @@ from django.utils import timezone
 from angebote import erfassung
 from angebote.erfassung import Eingabe, Ergebnis, Konflikt
 from angebote.forms.raster import AufteilungFormular, NotizFormular
-from angebote.raster import Rasterzelle, einzelne_zellen, konfliktsatz, zellenadresse
+from angebote.raster import einzelne_zellen, zellenadresse
+from angebote.rasterzelle import Rasterzelle, konfliktsatz
 from angebote.views.monat import Monatserfassung, Monatsseite, Zellenverzeichnis
 from angebote.vollstaendigkeit import vollstaendigkeit
 from angebote.zeitraeume import Gesperrt, sperrgrund

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from angebote import erfassung, kennzahlen
 from angebote.models import Angebot, Kennzahl, Termin, Wert
-from angebote.raster import Rasterzelle, raster
+from angebote.raster import raster
+from angebote.rasterzelle import Rasterzelle
 from angebote.zeitraeume import neueste_meldung
 from stzverbund.basis.zeit import monatsanfang
 from tests import fabriken as f
