@@ -76,6 +76,9 @@ def angebot_speichern(
     the eight or accepted figures would move. Termine follow the schedule.
     """
     _angenommenes_bleibt(angebot, viele)
+    if angebot.pk and angebot.beginn and angebot.beginn == _erster_tag(angebot):
+        # It came from the schedule (`veroeffentlichen`) and goes on following it.
+        angebot.beginn = min((regel.beginn for _, regel in zeitplaene), default=angebot.beginn)
     speichern(angebot, version=version, viele=viele)
     _zeitplaene_setzen(angebot, zeitplaene)
     if auch_veroeffentlichen:
@@ -93,7 +96,7 @@ def veroeffentlichen(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
     _vollstaendig(angebot)
     angebot.geprueft_am = timezone.localdate()
     # Without a first day it would have been missing in every month of the past.
-    angebot.beginn = angebot.beginn or angebot.zeitplaene.aggregate(erster=Min("beginn"))["erster"]
+    angebot.beginn = angebot.beginn or _erster_tag(angebot)
     return _wechseln(angebot, Status.VEROEFFENTLICHT, "veröffentlicht", wer)
 
 
@@ -182,6 +185,11 @@ def _angenommenes_bleibt(angebot: Angebot, viele: dict[str, Any]) -> None:
             "Zu diesem Angebot gibt es angenommene Zahlen. Leistungsbereich und Ziele bleiben deshalb, "
             "wie sie sind. Beenden Sie das Angebot und legen Sie eine Kopie mit den neuen Angaben an."
         )
+
+
+def _erster_tag(angebot: Angebot) -> date | None:
+    """The first day of the stored schedules."""
+    return angebot.zeitplaene.aggregate(erster=Min("beginn"))["erster"]
 
 
 def _laden(angebot: Angebot, *erlaubt: str) -> Angebot:

@@ -1,6 +1,7 @@
 """What happens to an Angebot: every change of state, what it refuses, what it leaves behind."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from angebote.models import Angebot, Termin
 from angebote.zeitplan import Regel
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.pflege import Ueberholt, Verweigert
+from stzverbund.basis.zeit import monatsanfang
 from tests import fabriken as f
 from tests.welt import Welt
 from zentren.models import Leistung, Mitgliedschaft, Ziel
@@ -113,7 +115,7 @@ def test_kopie_ist_ein_neuer_entwurf_mit_zeitplan(welt: Welt, wer: Mitgliedschaf
     f.TerminFabrik(angebot=angebot)
     kopie = pflege.kopieren(angebot=angebot, wer=wer)
     assert (kopie.status, kopie.version, kopie.geprueft_am) == ("entwurf", 1, None)
-    assert (kopie.beginn, kopie.ende, kopie.termine.count()) == (None, None, 0)
+    assert (kopie.beginn, kopie.ende, kopie.termine.count()) == (monatsanfang(HEUTE), None, 0)
     assert (len(kopie.titel), kopie.titel[-8:]) == (120, " (Kopie)")
     assert kopie.zeitplaene.get().regel == angebot.zeitplaene.get().regel
     for feld in ("zielgruppen", "leistungen", "ziele"):
@@ -127,13 +129,30 @@ def test_speichern_setzt_genau_diese_zeitplaene(welt: Welt, wer: Mitgliedschaft)
     regel = pflege.regel_von(alter)
     pflege.angebot_speichern(angebot=angebot, version=2, viele={}, zeitplaene=[(alter.pk, regel)], wer=wer)
     assert alter.history.count() == 1
-    neu = Regel(**{**vars(regel), "wochentage": (MORGEN.weekday(),)})
+    neu = replace(regel, wochentage=(MORGEN.weekday(),))
     pflege.angebot_speichern(angebot=angebot, version=3, viele={}, zeitplaene=[(None, neu)], wer=wer)
     assert angebot.zeitplaene.get().pk != alter.pk
     kuenftige = angebot.termine.filter(datum__gt=HEUTE)
     assert {termin.datum.weekday() for termin in kuenftige} == {MORGEN.weekday()}
     with pytest.raises(Ueberholt):
         pflege.angebot_speichern(angebot=angebot, version=3, viele={}, zeitplaene=[], wer=wer)
+
+
+def test_erster_tag_aus_dem_zeitplan_folgt_ihm(welt: Welt, wer: Mitgliedschaft) -> None:
+    angebot = pflege.veroeffentlichen(angebot=_angebot(welt, status="entwurf"), wer=wer)
+    assert angebot.beginn == date(2026, 1, 6)
+    regel = pflege.regel_von(angebot.zeitplaene.get())
+    frueher, spaeter = replace(regel, beginn=date(2025, 12, 1)), replace(regel, beginn=HEUTE)
+
+    def speichern(version: int, *regeln: Regel) -> date | None:
+        zeitplaene = [(None, regel) for regel in regeln]
+        werte = {"version": version, "viele": {}, "zeitplaene": zeitplaene, "wer": wer}
+        return pflege.angebot_speichern(angebot=angebot, **werte).beginn
+
+    assert speichern(2, regel, frueher) == date(2025, 12, 1)
+    angebot.beginn = date(2026, 2, 1)
+    assert speichern(3, regel, frueher) == date(2026, 2, 1)
+    assert speichern(4, spaeter) == date(2026, 2, 1)
 
 
 def test_oeffentliches_ohne_zeit_wird_nicht_gespeichert(welt: Welt, wer: Mitgliedschaft) -> None:
