@@ -271,3 +271,48 @@ def test_statistik_braucht_gleich_viele_abfragen(
             m.entwurf(f.ZentrumFabrik(traeger=welt.traeger, bezirk=welt.bezirk))
         with django_assert_num_queries(ABFRAGEN[rolle]):
             _html(client, "statistik")
+
+
+def _mehr_zeilen(welt: Welt, meldung: Meldung) -> None:
+    """Two Angebote more, with values, in this Meldung and in the accepted one before it."""
+    frueher = Meldung.objects.filter(status=Status.ANGENOMMEN)
+    for angebot in f.AngebotFabrik.create_batch(2, zentrum=welt.eigenes):
+        for ziel in (meldung, *frueher):
+            f.WertFabrik(meldung=ziel, angebot=angebot, kennzahl=f.KennzahlFabrik(), notiz="Fest")
+
+
+@pytest.mark.parametrize(("rolle", "anzahl"), [("leitung", 10), ("traeger", 11), ("bezirksamt", 12)])
+def test_meldung_braucht_gleich_viele_abfragen(
+    welt: Welt, rolle: str, anzahl: int, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    m.angenommen(welt, zeitraum=m.letztes_quartal(welt.bezirk, davor=1))
+    meldung = m.vorgelegt(welt)
+    client = welt.client(rolle)
+    for weitere in (False, True):
+        if weitere:
+            _mehr_zeilen(welt, meldung)
+        with django_assert_num_queries(anzahl):
+            _html(client, "meldung", meldung.pk)
+
+
+def test_offene_punkte_brauchen_gleich_viele_abfragen(
+    welt: Welt, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    meldung, client = m.entwurf(welt.eigenes), welt.client("leitung")
+    for weitere in (0, 2):
+        f.AngebotFabrik.create_batch(weitere, zentrum=welt.eigenes)
+        with django_assert_num_queries(15):
+            _html(client, "meldung_pruefen", meldung.pk)
+
+
+@pytest.mark.parametrize(("rolle", "anzahl"), [("traeger", 6), ("bezirksamt", 9)])
+def test_pruefliste_braucht_gleich_viele_abfragen(
+    welt: Welt, rolle: str, anzahl: int, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    client = welt.client(rolle)
+    anlegen = m.eingereicht if rolle == "traeger" else m.vorgelegt
+    for weitere in (1, 2):
+        for _ in range(weitere):
+            anlegen(welt, f.ZentrumFabrik(traeger=welt.traeger, bezirk=welt.bezirk))
+        with django_assert_num_queries(anzahl):
+            _html(client, "statistik_pruefen")
