@@ -1,6 +1,7 @@
 """The pages on which a centre keeps its own data."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -64,6 +65,25 @@ def test_alles_auf_einer_seite(welt: Welt) -> None:
     for text in ("Gartenhaus", "Werkstatt", "12 Plätze", "Mietberatung", "Umbau", "2,25", "2026"):
         assert text in seite
     assert "2.026" not in seite
+
+
+@pytest.mark.parametrize(
+    ("jahre", "jetzt", "frueher"),
+    [
+        ([2024, 2025, 2026, 2027], [2027, 2026], [2025, 2024]),
+        ([2023, 2024], [2024], [2023]),
+        ([], [], []),
+    ],
+)
+def test_fruehere_jahre_sind_gefaltet(
+    welt: Welt, monkeypatch: pytest.MonkeyPatch, jahre: list[int], jetzt: list[int], frueher: list[int]
+) -> None:
+    for jahr in jahre:
+        f.PersonalFabrik(zentrum=welt.eigenes, jahr=jahr)
+    monkeypatch.setattr("zentren.views.zentren.timezone.localdate", lambda *_: date(2026, 11, 1))
+    stand = welt.client("leitung").get(reverse("zentrum", args=[welt.eigenes.slug])).context["personal"]
+    assert [jahr.jahr for jahr in stand.jetzt] == jetzt
+    assert [jahr.jahr for jahr in stand.frueher] == frueher
 
 
 def test_wer_liest_bekommt_keine_knoepfe(welt: Welt) -> None:

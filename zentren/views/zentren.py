@@ -1,5 +1,8 @@
 """The centres a role works with, and the one page on which a centre keeps its data."""
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, Sum
@@ -66,25 +69,44 @@ class ZentrumAnsehen(Ansehen):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        m, zentrum = self.request.mitgliedschaft, self.object
+        m, zentrum, heute = self.request.mitgliedschaft, self.object, timezone.localdate()
         pflegen = darf("zentren.pflegen", m, zentrum)
         return super().get_context_data(**kwargs) | {
             "darf_pflegen": pflegen,
             "standorte": [(s, woche(s.oeffnungszeiten.all())) for s in zentrum.standorte.all()],
-            "heute": timezone.localdate(),
-            "personal": _personal(zentrum) if darf("zentren.personal_lesen", m, zentrum) else None,
+            "schliesszeiten": [zeit for zeit in zentrum.schliesszeiten.all() if zeit.bis >= heute],
+            "vergangene": [zeit for zeit in zentrum.schliesszeiten.all() if zeit.bis < heute],
+            "personal": _personal(zentrum, heute) if darf("zentren.personal_lesen", m, zentrum) else None,
             "uebernahmejahr": bestand.uebernahmejahr(zentrum) if pflegen else None,
             "verlauf": verlauf(zentrum) if pflegen else [],
         }
 
 
-def _personal(zentrum: Zentrum) -> list[tuple[int, Any, list[Personal]]]:
-    """Years with the sum of their VZÄ and their entries, the newest first."""
-    jahre = zentrum.personal.order_by("-jahr").values_list("jahr").annotate(summe=Sum("vzae"))
+@dataclass(frozen=True)
+class Personaljahr:
+    """The staff of a year; `summe` in VZÄ."""
+
+    jahr: int
+    summe: Decimal
+    eintraege: list[Personal]
+
+
+@dataclass(frozen=True)
+class Personalstand:
+    """This year and what is planned, newest first, else the latest there is; and what was before."""
+
+    jetzt: list[Personaljahr]
+    frueher: list[Personaljahr]
+
+
+def _personal(zentrum: Zentrum, heute: date) -> Personalstand:
     eintraege: dict[int, list[Personal]] = {}
     for eintrag in zentrum.personal.all():
         eintraege.setdefault(eintrag.jahr, []).append(eintrag)
-    return [(jahr, summe, eintraege[jahr]) for jahr, summe in jahre]
+    summen = zentrum.personal.order_by("-jahr").values_list("jahr").annotate(summe=Sum("vzae"))
+    jahre = [Personaljahr(jahr, summe, eintraege[jahr]) for jahr, summe in summen]
+    anzahl = sum(jahr.jahr >= heute.year for jahr in jahre) or 1
+    return Personalstand(jahre[:anzahl], jahre[anzahl:])
 
 
 class ZentrumBearbeiten(Bearbeiten):
