@@ -1,6 +1,6 @@
 """The month grid as a page; without JavaScript each section is a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -90,11 +90,12 @@ class StatistikSpeichern(Monatserfassung, Rasterseite):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        eingaben: dict[str, Eingabe] = {}
         try:
             eingaben = self._geaenderte()
             ergebnisse = erfassung.block_speichern(eingaben=list(eingaben.values()), **self.ort)
         except Verweigert as nein:
-            messages.error(request, str(nein))
+            messages.error(request, " ".join([str(nein), *_verloren(eingaben.values())]))
             return redirect(self.seite())
         fehler = {
             schluessel: Fehleingabe.aus(eingaben[schluessel], ergebnis)
@@ -144,6 +145,12 @@ def _satz(anzahl: int) -> str:
     if not anzahl:
         return "Nichts gespeichert."
     return "Ein Wert gespeichert." if anzahl == 1 else f"{anzahl} Werte gespeichert."
+
+
+def _verloren(eingaben: Iterable[Eingabe]) -> list[str]:
+    """What was typed into a month that is closed by now, so that nobody has to remember it."""
+    werte = [f"{e.angebot or 'Zentrum'}, {e.kennzahl}: {e.text}" for e in eingaben]
+    return [f"Nicht gespeichert: {'; '.join(werte)}."] if werte else []
 
 
 def _angaben(anzahl: int) -> str:

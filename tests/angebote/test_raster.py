@@ -333,6 +333,16 @@ def test_fehler_und_konflikt_stehen_an_der_zelle(welt: Welt, blatt: Blattwelt) -
     assert blatt.stand("oeffnungstage")[1] == 20
 
 
+def test_geschlossener_monat_nennt_was_nicht_gespeichert_ist(welt: Welt, blatt: Blattwelt) -> None:
+    blatt.tippe("teilnahmen", "12")
+    _eingereicht()
+    zelle = _schluessel(blatt, "teilnahmen")
+    client = welt.client("mitarbeit")
+    daten = {f"zelle-{zelle}": "15", f"stand-{zelle}": "1|12"}
+    seite = client.post(_adresse(blatt, "statistik_speichern"), daten, follow=True).content.decode()
+    assert "Nicht gespeichert: Nähcafé, Teilnahmen: 15." in seite
+
+
 def test_rest_keine_angabe(welt: Welt, blatt: Blattwelt) -> None:
     client = welt.client("mitarbeit")
     antwort = client.post(_adresse(blatt, "statistik_rest"), {"grund": ""})
