@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from angebote import erfassung, kennzahlen
@@ -75,6 +76,16 @@ class Blattwelt:
         wert = self.wert(kennzahl, **teil)
         assert wert is not None
         return wert.art, wert.zahl, wert.gezaehlt, wert.herkunft
+
+    def adresse(self, name: str = "statistik_monat", *mehr: Any) -> str:
+        return reverse(name, args=[self.zentrum.slug, self.monat, *mehr])
+
+    def schluessel(self, kennzahl: str) -> str:
+        return self.zelle(kennzahl).schluessel
+
+    def zellort(self, kennzahl: str) -> list[int]:
+        """The two numbers of a cell in its addresses."""
+        return [int(teil) for teil in self.schluessel(kennzahl).split("-")]
 
     def zelle(self, kennzahl: str) -> Rasterzelle:
         meldung = neueste_meldung(self.zentrum, self.monat)
