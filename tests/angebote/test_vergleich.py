@@ -65,6 +65,7 @@ def test_unterschiede_wert_fuer_wert(fassungen: tuple[Meldung, Meldung]) -> None
 
 def test_gleiche_fassungen_haben_keine_unterschiede(fassungen: tuple[Meldung, Meldung]) -> None:
     alt, neu = fassungen
+    f.WertFabrik(meldung=neu, angebot=m.angebot(neu.zentrum), altersgruppe="u6", art=Zellart.LEER)
     assert unterschiede(neu, alt) == []
     assert zahl_der_unterschiede([alt, neu]) == {}
 

@@ -20,7 +20,8 @@ from stzverbund.basis.zeit import monat_plus
 from zentren.models import Bezirk, Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
 
-NICHT_BEGONNEN = "noch nicht begonnen"
+# Who reads how far a draft is and how late.
+NAH = (Rolle.TRAEGER, Rolle.BEZIRKSAMT)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,10 @@ def _periode(stand: Stand, m: Mitgliedschaft, heute: date) -> Periode:
 
 
 def _netz(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], heute: date) -> dict[str, Any]:
-    """All centres in sight; the year whose last period may have ended is the one to look at first."""
+    """All centres in sight; the year whose last period may have ended is the one to look at first.
+
+    Periods that have not begun are left out, the newest comes first.
+    """
     m = request.mitgliedschaft
     jahr = _jahr(request, auswahl, monat_plus(heute, -1).year)
     if jahr not in auswahl:
@@ -114,8 +118,8 @@ def _netz(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], heut
     return {
         "jahr": jahr,
         "jahre": auswahl,
-        "tafeln": _tafeln(staende(zentren, jahr, heute), m, heute),
-        "wartend": Meldung.objects.wartend(m).count() if m.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT) else None,
+        "tafeln": _tafeln([s for s in staende(zentren, jahr, heute) if s.zeitraum.von <= heute], m, heute),
+        "wartend": Meldung.objects.wartend(m).count() if m.hat(*NAH) else None,
         "traeger": m.hat(Rolle.TRAEGER),
     }
 
@@ -132,21 +136,19 @@ def _tafeln(liste: Iterable[Stand], m: Mitgliedschaft, heute: date) -> list[Tafe
             tafel.zeilen.append((stand.zentrum, []))
         felder[stand.zentrum.pk, stand.zeitraum.von] = _feld(stand, m, heute)
     for tafel in tafeln.values():
-        tafel.zeitraeume.sort(key=lambda zeitraum: zeitraum.von)
+        tafel.zeitraeume.sort(key=lambda zeitraum: zeitraum.von, reverse=True)
         for zentrum, zeile in tafel.zeilen:
             zeile += [felder.get((zentrum.pk, zeitraum.von)) for zeitraum in tafel.zeitraeume]
-    return list(tafeln.values())
+    return sorted(tafeln.values(), key=lambda tafel: bytes(tafel.bezirk.sortierung))
 
 
 def _feld(stand: Stand, m: Mitgliedschaft, heute: date) -> Feld:
-    if stand.zeitraum.von > heute:
-        return Feld("", NICHT_BEGONNEN)
     sichtbar = stand.neueste if m.hat(Rolle.TRAEGER) else stand.vorgelegte
     ton, wort = status_fuer(sichtbar or stand.neueste, m)
     feld = Feld(ton, wort, _zusatz(stand, sichtbar, m))
     if sichtbar:
         feld = replace(feld, adresse=reverse("meldung", args=[sichtbar.pk]))
-    if stand.nie_eingereicht and heute > stand.zeitraum.frist:
+    if stand.nie_eingereicht and heute > stand.zeitraum.frist and m.hat(*NAH):
         feld = replace(feld, ton="danger" if heute > stand.zeitraum.nachfrist else "warning")
     if darf("angebote.zeitraum_schliessen", m, stand.zentrum):
         feld = replace(feld, schliessen=_schliessen(stand), oeffnen=_oeffnen(stand))
@@ -174,11 +176,13 @@ def _adresse(name: str, stand: Stand) -> str:
 
 
 def _zusatz(stand: Stand, sichtbar: Meldung | None, m: Mitgliedschaft) -> str:
-    """What is known of a draft: how complete, until when; never a figure. Verbände see the state only."""
-    if sichtbar is not None and stand.neueste != sichtbar:
+    """What is known of a draft: how complete, until when; never a figure."""
+    if sichtbar is not None and stand.neueste == sichtbar:
+        return f"Berichtigung {sichtbar.nr}" if sichtbar.nr else ""
+    if not m.hat(*NAH):
+        return ""
+    if sichtbar is not None and stand.neueste is not None:
         return f"Berichtigung {stand.neueste.nr} in Arbeit"
-    if sichtbar is not None and sichtbar.nr:
-        return f"Berichtigung {sichtbar.nr}"
-    if stand.nie_eingereicht and m.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT):
+    if stand.nie_eingereicht:
         return f"{stand.prozent} % vollständig, Frist {stand.zeitraum.frist:%d.%m.%Y}"
     return ""
