@@ -10,6 +10,8 @@ from django.urls import reverse
 from zentren.models import Mitgliedschaft, Rolle
 
 BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
+# What lies below an entry of the navigation, although its address begins otherwise.
+DARUNTER = {"angebot_liste": ("termin_liste",), "zentrum_liste": ("fachstelle_liste",)}
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ def _navigation(request: HttpRequest) -> list[Punkt]:
         ]
         if request.mitgliedschaft and request.mitgliedschaft.hat(Rolle.VERWALTUNG):
             eintraege.append(("Verwaltung", "admin:index"))
-    return [_punkt(request, text, reverse(name)) for text, name in eintraege]
+    return [_punkt(request, text, name) for text, name in eintraege]
 
 
-def _punkt(request: HttpRequest, text: str, adresse: str) -> Punkt:
-    aktiv = request.path == adresse or (adresse != "/" and request.path.startswith(adresse))
+def _punkt(request: HttpRequest, text: str, name: str) -> Punkt:
+    adresse = reverse(name)
+    bereich = (adresse, *(reverse(unter) for unter in DARUNTER.get(name, ())))
+    aktiv = request.path == adresse or (adresse != "/" and request.path.startswith(bereich))
     return Punkt(text, adresse, aktiv)
 
 

@@ -25,6 +25,22 @@ def test_jede_rolle_bekommt_jede_hauptseite(welt: Welt, rolle: str) -> None:
         assert antwort.content.decode().count("<h1") == 1, adresse
 
 
+@pytest.mark.parametrize(
+    ("name", "punkt"),
+    [
+        ("start", "Start"),
+        ("angebot_liste", "Angebote"),
+        ("termin_liste", "Angebote"),
+        ("fachstelle_liste", "Zentren"),
+        ("fachstelle_neu", "Zentren"),
+        ("impressum", ""),
+    ],
+)
+def test_navigation_sagt_wo_man_ist(welt: Welt, name: str, punkt: str) -> None:
+    navigation = welt.client("leitung").get(reverse(name)).context["navigation"]
+    assert [eintrag.text for eintrag in navigation if eintrag.aktiv] == ([punkt] if punkt else [])
+
+
 @pytest.mark.parametrize("adresse", INNEN)
 def test_niemand_wird_zur_anmeldung_gefuehrt(db: None, adresse: str) -> None:
     antwort = Client().get(adresse)
