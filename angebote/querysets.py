@@ -35,7 +35,23 @@ class KennzahlQuerySet(models.QuerySet):
         )
 
 
-class AngebotQuerySet(models.QuerySet):
+class PruefbarQuerySet(models.QuerySet):
+    """Entries with a rhythm of checking (`models.Pruefbar`)."""
+
+    def oeffentlich(self) -> Self:
+        """What citizens see."""
+        return self.all()
+
+    def zu_pruefen(self, heute: date) -> Self:
+        """Public ones whose rhythm of checking has passed."""
+        modell: Any = self.model
+        faellig = Q(geprueft_am__isnull=True)
+        for monate in modell.Pruefrhythmus.values:
+            faellig |= Q(pruefrhythmus=monate, geprueft_am__lt=heute - relativedelta(months=monate))
+        return self.oeffentlich().filter(faellig)
+
+
+class AngebotQuerySet(PruefbarQuerySet):
     def oeffentlich(self) -> Self:
         """What citizens see: published, or paused and marked so."""
         return self.filter(status__in=["veroeffentlicht", "pausiert"])
@@ -57,14 +73,6 @@ class AngebotQuerySet(models.QuerySet):
             return self.none()
         return self.filter(zentrum=mitgliedschaft.zentrum_id)
 
-    def zu_pruefen(self, heute: date) -> Self:
-        """Public ones whose rhythm of checking has passed."""
-        angebot: Any = self.model
-        faellig = Q(geprueft_am__isnull=True)
-        for monate in angebot.Pruefrhythmus.values:
-            faellig |= Q(pruefrhythmus=monate, geprueft_am__lt=heute - relativedelta(months=monate))
-        return self.oeffentlich().filter(faellig)
-
     def im_monat(self, monat: date) -> Self:
         """Angebote that run in this month (first day given) and so have a row in its grid."""
         ende = monatsende(monat)
@@ -74,6 +82,21 @@ class AngebotQuerySet(models.QuerySet):
         laeuft &= Q(ende__isnull=True) | Q(ende__gte=monat)
         lief = Q(status="veroeffentlicht") | Q(status="beendet", ende__gte=monat)
         return self.filter((laeuft & lief) | hat_termine)
+
+
+class FremdangebotQuerySet(PruefbarQuerySet):
+    """Read by everybody who works in the Bezirk, edited by the teams of the centres of the Stadtteil."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        bezirke = Zentrum.objects.sichtbar_fuer(mitgliedschaft).values("bezirk")
+        return self.filter(region__bezirk__in=bezirke)
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
+            return self.none()
+        eigenes = mitgliedschaft.zentrum_id
+        regionen = Zentrum.regionen.through.objects.filter(zentrum=eigenes).values("bezirksregion")
+        return self.sichtbar_fuer(mitgliedschaft).filter(Q(region__in=regionen) | Q(zentrum=eigenes))
 
 
 class TerminQuerySet(EigenesQuerySet):

@@ -3,7 +3,7 @@
 import rules
 from rules.predicates import Predicate
 
-from angebote.models import Meldung
+from angebote.models import Fremdangebot, Meldung
 from zentren.models import Mitgliedschaft, Rolle
 from zentren.rules import (
     beim_eigenen_traeger,
@@ -41,6 +41,14 @@ def ist_berichtigung(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
     return meldung.nr > 0
 
 
+@rules.predicate
+def im_eigenen_stadtteil(m: Mitgliedschaft | None, objekt: Fremdangebot) -> bool:
+    """The centre of this person has entered it or serves its Stadtteil."""
+    if m is None or m.zentrum is None:
+        return False
+    return m.zentrum_id == objekt.zentrum_id or m.zentrum.regionen.filter(pk=objekt.region_id).exists()
+
+
 team_des_zentrums = ist_team & im_eigenen_zentrum
 leitung_des_zentrums = ist_leitung & im_eigenen_zentrum
 bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
@@ -49,6 +57,8 @@ traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
 RECHTE = {
     "angebote.angebot_anlegen": ist_team,
     "angebote.angebot_pflegen": team_des_zentrums,
+    "angebote.fremdangebot_anlegen": ist_team,
+    "angebote.fremdangebot_pflegen": ist_team & im_eigenen_stadtteil,
     "angebote.termin_pflegen": team_des_zentrums,
     "angebote.statistik_erfassen": team_des_zentrums,
     "angebote.statistik_lesen": team_des_zentrums | traeger,

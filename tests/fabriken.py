@@ -4,9 +4,10 @@ from datetime import date, time
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory as Fabrik
 
-from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert, Zeitplan
+from angebote.models import Angebot, Fremdangebot, Herkunft, Kennzahl, Meldung, Termin, Wert, Zeitplan
 from angebote.zeitraeume import zeitraum_fuer
 from stzverbund.basis.zahlen import Zellart
 from zentren.models import (
@@ -221,6 +222,34 @@ class AngebotFabrik(Fabrik):
     def zielgruppen(self, create: bool, werte: list | None, **kwargs: object) -> None:
         if create:
             self.zielgruppen.set(werte if werte is not None else [ZielgruppeFabrik()])
+
+
+class FremdangebotFabrik(Fabrik):
+    """Kept by `zentrum`, in its first Stadtteil or a new one."""
+
+    class Meta:
+        model = Fremdangebot
+        skip_postgeneration_save = True
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    region = factory.LazyAttribute(lambda a: a.zentrum.regionen.first() or _neuer_stadtteil(a.zentrum))
+    titel = factory.Sequence(lambda n: f"Fremdangebot {n}")
+    anbieter = "Sportverein Ost e. V."
+    art = Angebot.Art.KURS
+    leistungsbereich = factory.SubFactory(LeistungsbereichFabrik)
+    kontakt_telefon = "030 123456"
+    geprueft_am = factory.LazyFunction(timezone.localdate)
+
+    @factory.post_generation
+    def zielgruppen(self, create: bool, werte: list | None, **kwargs: object) -> None:
+        if create:
+            self.zielgruppen.set(werte if werte is not None else [ZielgruppeFabrik()])
+
+
+def _neuer_stadtteil(zentrum: Zentrum) -> Bezirksregion:
+    region = RegionFabrik(bezirk=zentrum.bezirk)
+    zentrum.regionen.add(region)
+    return region
 
 
 class ZeitplanFabrik(Fabrik):

@@ -1,5 +1,6 @@
 from .angebot import Angebot, Sprache, Zeitplan
 from .beratung import Beratung, Beratungsthema, Kontaktart, Zaehlart
+from .fremdangebot import Fremdangebot
 from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
 from .meldung import Meldejahr, Meldezeitraum, Meldung, Meldungssumme, Rueckfrage
 from .termin import Termin, Terminaufteilung
@@ -10,6 +11,7 @@ __all__ = [
     "Angebot",
     "Beratung",
     "Beratungsthema",
+    "Fremdangebot",
     "Geschlecht",
     "Herkunft",
     "Kennzahl",

@@ -11,6 +11,8 @@ from stzverbund.basis.models import Versioniert
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Leistung, Leistungsbereich, Raum, Standort, Zentrum, Ziel, Zielgruppe
 
+from .pruefbar import Pruefbar
+
 
 class Sprache(models.TextChoices):
     DEUTSCH = "de", "Deutsch"
@@ -30,7 +32,7 @@ class Sprache(models.TextChoices):
     ANDERE = "andere", "andere Sprache"
 
 
-class Angebot(Versioniert):
+class Angebot(Pruefbar, Versioniert):
     """What a centre offers. Eight fields publish it (`fehlende_angaben`), the rest is voluntary."""
 
     class Art(models.TextChoices):
@@ -60,12 +62,6 @@ class Angebot(Versioniert):
         FRAUEN = "frauen", "für Frauen und Mädchen"
         MAENNER = "maenner", "für Männer und Jungen"
         QUEER = "queer", "für queere Menschen"
-
-    class Pruefrhythmus(models.IntegerChoices):
-        MONATLICH = 1, "jeden Monat"
-        VIERTELJAEHRLICH = 3, "alle 3 Monate"
-        HALBJAEHRLICH = 6, "alle 6 Monate"
-        JAEHRLICH = 12, "jedes Jahr"
 
     zentrum = models.ForeignKey(
         Zentrum, models.PROTECT, related_name="angebote", verbose_name="Zentrum", editable=False
@@ -126,14 +122,10 @@ class Angebot(Versioniert):
         default=True,
         help_text="Sonst tragen Sie am Monatsende eine Summe in die Leistungsstatistik ein.",
     )
-    pruefrhythmus = models.PositiveSmallIntegerField(
-        "Angaben prüfen", choices=Pruefrhythmus, default=Pruefrhythmus.HALBJAEHRLICH
-    )
-    geprueft_am = models.DateField("geprüft am", null=True, blank=True, editable=False)
     sortierung = Sortierfeld(quelle="titel")
     suche = Suchfeld(quellen=("titel", "kurztext", "beschreibung", "partner"))
     history = HistoricalRecords(
-        excluded_fields=["sortierung", "suche", "kontakt_telefon", "kontakt_email"],
+        excluded_fields=["sortierung", "suche", "erinnert_am", "kontakt_telefon", "kontakt_email"],
         m2m_fields=[zielgruppen, leistungen, ziele],
     )
 
@@ -167,6 +159,11 @@ class Angebot(Versioniert):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def oeffentlich(self) -> bool:
+        """As `AngebotQuerySet.oeffentlich`."""
+        return self.status in (self.Status.VEROEFFENTLICHT, self.Status.PAUSIERT)
 
     @property
     def wo(self) -> str:

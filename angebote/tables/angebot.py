@@ -3,6 +3,7 @@ from typing import Any
 import django_tables2 as tables
 
 from angebote.models import Angebot
+from angebote.models.pruefbar import Pruefbar
 from angebote.templatetags.zeitplaene import zeitplan_kurz
 from stzverbund.basis.listen import Tabelle
 from stzverbund.basis.templatetags.bausteine import baustein_zeichnen
@@ -15,14 +16,28 @@ TON = {
 }
 
 
-class AngebotTabelle(Tabelle):
-    """Expects `zu_pruefen` annotated and the schedules prefetched."""
+class Pruefspalte(tables.Table):
+    """When an entry was checked last, and whether that is too long ago."""
+
+    geprueft_am = tables.Column(verbose_name="Geprüft am", default="noch nie")
+
+    def render_geprueft_am(self, record: Pruefbar, value: Any) -> Any:
+        if not record.zu_pruefen:
+            return f"{value:%d.%m.%Y}"
+        text = f"{value:%d.%m.%Y}: bitte prüfen"
+        return baustein_zeichnen("marke", {"ton": "warning", "text": text})
+
+    def value_geprueft_am(self, value: Any) -> Any:
+        return value
+
+
+class AngebotTabelle(Pruefspalte, Tabelle):
+    """Expects the schedules prefetched."""
 
     titel = tables.Column(linkify=("angebot", [tables.A("pk")]), order_by="sortierung")
     wann = tables.Column(verbose_name="Wann", accessor="pk", orderable=False)
     leistungsbereich = tables.Column(order_by="leistungsbereich__reihenfolge")
     zentrum = tables.Column(order_by="zentrum__sortierung")
-    geprueft_am = tables.Column(verbose_name="Geprüft am", default="noch nie")
 
     class Meta(Tabelle.Meta):
         model = Angebot
@@ -41,12 +56,3 @@ class AngebotTabelle(Tabelle):
 
     def value_status(self, value: Any) -> str:
         return str(value)
-
-    def render_geprueft_am(self, record: Angebot, value: Any) -> Any:
-        if not record.zu_pruefen:
-            return f"{value:%d.%m.%Y}"
-        text = f"{value:%d.%m.%Y}: bitte prüfen"
-        return baustein_zeichnen("marke", {"ton": "warning", "text": text})
-
-    def value_geprueft_am(self, value: Any) -> Any:
-        return value

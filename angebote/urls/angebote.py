@@ -1,6 +1,7 @@
 from django.urls import path
 
-from angebote.views import angebote, termine, verzeichnis
+from angebote.views import angebote, fremdangebote, termine
+from angebote.views.verzeichnis import liste, seiten
 
 urlpatterns = [
     path("angebote/", angebote.AngebotListe.as_view(), name="angebot_liste"),
@@ -19,18 +20,41 @@ urlpatterns = [
     path("angebote/<int:pk>/kopieren/", angebote.AngebotKopieren.as_view(), name="angebot_kopieren"),
     path("angebote/<int:pk>/geprueft/", angebote.AngebotPruefen.as_view(), name="angebot_pruefen"),
     path("angebote/<int:pk>/loeschen/", angebote.AngebotLoeschen.as_view(), name="angebot_loeschen"),
+    path("angebote/fremdangebote/", fremdangebote.FremdangebotListe.as_view(), name="fremdangebot_liste"),
+    path("angebote/fremdangebote/neu/", fremdangebote.FremdangebotAnlegen.as_view(), name="fremdangebot_neu"),
+    path(
+        "angebote/fremdangebote/<int:pk>/", fremdangebote.FremdangebotAnsehen.as_view(), name="fremdangebot"
+    ),
+    path(
+        "angebote/fremdangebote/<int:pk>/bearbeiten/",
+        fremdangebote.FremdangebotBearbeiten.as_view(),
+        name="fremdangebot_bearbeiten",
+    ),
+    path(
+        "angebote/fremdangebote/<int:pk>/geprueft/",
+        fremdangebote.FremdangebotPruefen.as_view(),
+        name="fremdangebot_pruefen",
+    ),
+    path(
+        "angebote/fremdangebote/<int:pk>/loeschen/",
+        fremdangebote.FremdangebotLoeschen.as_view(),
+        name="fremdangebot_loeschen",
+    ),
     path("angebote/<int:pk>/termine/neu/", termine.TerminNeu.as_view(), name="termin_neu"),
     path("termine/", termine.TerminListe.as_view(), name="termin_liste"),
     path("termine/<int:pk>/", termine.TerminZaehlen.as_view(), name="termin"),
     path("termine/<int:pk>/zaehlen/", termine.TerminSchnell.as_view(), name="termin_schnell"),
     path("termine/<int:pk>/entfernen/", termine.TerminEntfernen.as_view(), name="termin_entfernen"),
-    path("verzeichnis/", verzeichnis.Verzeichnis.as_view(), name="verzeichnis"),
+    path("verzeichnis/", liste.Verzeichnis.as_view(), name="verzeichnis"),
+    path("verzeichnis/angebote/<int:pk>/", seiten.VerzeichnisAngebot.as_view(), name="verzeichnis_angebot"),
     path(
-        "verzeichnis/angebote/<int:pk>/", verzeichnis.VerzeichnisAngebot.as_view(), name="verzeichnis_angebot"
+        "verzeichnis/fremdangebote/<int:pk>/",
+        seiten.VerzeichnisFremdangebot.as_view(),
+        name="verzeichnis_fremdangebot",
     ),
     path(
         "verzeichnis/zentren/<slug:slug>/",
-        verzeichnis.VerzeichnisZentrum.as_view(),
+        seiten.VerzeichnisZentrum.as_view(),
         name="verzeichnis_zentrum",
     ),
 ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
@@ -33,12 +33,6 @@ JAHR = timedelta(days=365)
 KOMMEND = (Angebot.Status.ENTWURF, Angebot.Status.VEROEFFENTLICHT)
 
 
-def mit_pruefstand(angebote: QuerySet[Angebot]) -> QuerySet[Angebot]:
-    """Annotates `zu_pruefen`: public, and nobody has checked it within its rhythm."""
-    faellig = Angebot.objects.zu_pruefen(timezone.localdate()).filter(pk=OuterRef("pk"))
-    return angebote.annotate(zu_pruefen=Exists(faellig))
-
-
 class AngebotListe(Liste):
     model = Angebot
     table_class = AngebotTabelle
@@ -48,7 +42,7 @@ class AngebotListe(Liste):
     dateiname = "angebote"
 
     def get_queryset(self) -> QuerySet:
-        angebote = mit_pruefstand(Angebot.objects.im_bereich(self.request.mitgliedschaft))
+        angebote = Angebot.objects.im_bereich(self.request.mitgliedschaft)
         return angebote.select_related("leistungsbereich", "zentrum").prefetch_related("zeitplaene")
 
     @property
@@ -79,7 +73,8 @@ class AngebotAnsehen(Ansehen):
 
     def get_queryset(self) -> QuerySet:
         return (
-            mit_pruefstand(super().get_queryset())
+            super()
+            .get_queryset()
             .select_related("zentrum", "leistungsbereich", "standort", "raum")
             .prefetch_related("zeitplaene", "zielgruppen", "leistungen", "ziele", "zentrum__schliesszeiten")
         )

@@ -73,6 +73,10 @@ def angebot(**felder: Any) -> Gegenstand:
     return anlegen
 
 
+def fremdangebot(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": f.FremdangebotFabrik(zentrum=z).pk}
+
+
 def termin(welt: Welt, z: Zentrum) -> Adresse:
     """A single date of last week, not counted yet."""
     tag = timezone.localdate() - timedelta(days=7)

@@ -115,6 +115,20 @@ ANGEBOTE = [
     Zeile("verzeichnis_zentrum", ALLE, g.zentrum, nachbar=ALLE, fern=ALLE, niemand=200),
 ]
 
+# What other Träger offer: read in the whole Bezirk, kept by the centres of the Stadtteil.
+IM_BEZIRK, NUR_IM_BEZIRK_LESEN = "x x x x x x x .", "l l l l l l l ."
+
+FREMDANGEBOTE = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("fremdangebot_liste", ALLE),
+    Zeile("fremdangebot_neu", "x x l l l l l l", post=422),
+    Zeile("fremdangebot", IM_BEZIRK, g.fremdangebot, nachbar=IM_BEZIRK),
+    Zeile("fremdangebot_bearbeiten", PFLEGE, g.fremdangebot, nachbar=NUR_IM_BEZIRK_LESEN, post=422),
+    Zeile("fremdangebot_pruefen", PFLEGE, g.fremdangebot, nachbar=NUR_IM_BEZIRK_LESEN, get=None, post=302),
+    Zeile("fremdangebot_loeschen", PFLEGE, g.fremdangebot, nachbar=NUR_IM_BEZIRK_LESEN, post=302),
+    Zeile("verzeichnis_fremdangebot", ALLE, g.fremdangebot, nachbar=ALLE, fern=ALLE, niemand=200),
+]
+
 # Figures: a draft belongs to centre and Träger; what was put before the Bezirksamt is read by the others too.
 MONATE = [
     #                              Mi Le Tr Ve Ge Ba Ko Vw
@@ -227,4 +241,4 @@ BERICHTE = [
     Zeile("ausgabe", "x x x x x x . .", g.ausgabe),
 ]
 
-TABELLE = [*RAHMEN, *ZENTREN, *FACHSTELLEN, *ANGEBOTE, *MONATE, *MELDUNGEN, *BERICHTE]
+TABELLE = [*RAHMEN, *ZENTREN, *FACHSTELLEN, *ANGEBOTE, *FREMDANGEBOTE, *MONATE, *MELDUNGEN, *BERICHTE]

@@ -46,6 +46,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "zentren.Personal": _recht("zentren.pflegen"),
     "zentren.Fachstelle": _recht("zentren.fachstelle_pflegen"),
     "angebote.Angebot": _recht("angebote.angebot_pflegen"),
+    "angebote.Fremdangebot": _recht("angebote.fremdangebot_pflegen"),
     "angebote.Termin": _recht("angebote.termin_pflegen"),
     "angebote.Meldung": _beim_zentrum,
     "angebote.Beratung": _strich,
@@ -67,6 +68,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     f.FachstelleFabrik(bezirk=zentrum.bezirk)
     for status in ("entwurf", "veroeffentlicht", "pausiert", "beendet"):
         g.angebot(status=status)(welt, zentrum)
+    f.FremdangebotFabrik(zentrum=zentrum)
     g.termin(welt, zentrum)
     g.strich(welt, zentrum)
     Sachbericht.objects.create(zentrum=zentrum, jahr=2025)

@@ -1,4 +1,4 @@
-"""The public directory: what citizens find without an account."""
+"""The public pages of one Angebot, one Fremdangebot, one centre."""
 
 from typing import Any
 
@@ -7,46 +7,19 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
-from django_filters.views import FilterView
 
-from angebote.filters.verzeichnis import VerzeichnisFilter
-from angebote.models import Angebot
+from angebote.models import Angebot, Fremdangebot
 from angebote.terminplan import naechste_termine
-from angebote.views.angebote import mit_pruefstand
-from zentren.models import Bezirk, Oeffnungszeit, Zentrum
+from zentren.models import Oeffnungszeit, Zentrum
 
 
-def _karten() -> QuerySet[Angebot]:
+def karten() -> QuerySet[Angebot]:
     """Public Angebote with all that a card of the list shows."""
     return (
-        mit_pruefstand(Angebot.objects.oeffentlich())
+        Angebot.objects.oeffentlich()
         .select_related("zentrum", "standort")
         .prefetch_related("zeitplaene", "zielgruppen")
     )
-
-
-@method_decorator(login_not_required, name="dispatch")
-class Verzeichnis(FilterView):
-    """Published Angebote with search and filters, and the centres."""
-
-    model = Angebot
-    filterset_class = VerzeichnisFilter
-    template_name = "angebote/verzeichnis_list.html"
-    paginate_by = 20
-
-    def get_queryset(self) -> QuerySet:
-        return _karten()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        parameter = self.request.GET.copy()
-        parameter.pop("page", None)
-        zentren = Zentrum.objects.in_betrieb(timezone.localdate()).select_related("bezirk")
-        return super().get_context_data(**kwargs) | {
-            "parameter": parameter.urlencode(),
-            "gefiltert": any(parameter.values()),
-            "bezirke": Bezirk.objects.filter(zentren__isnull=False).distinct(),
-            "zentren": zentren.prefetch_related("regionen"),
-        }
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -56,9 +29,7 @@ class VerzeichnisAngebot(DetailView):
 
     def get_queryset(self) -> QuerySet:
         return (
-            _karten()
-            .select_related("zentrum", "standort", "raum")
-            .prefetch_related("zentrum__schliesszeiten")
+            karten().select_related("zentrum", "standort", "raum").prefetch_related("zentrum__schliesszeiten")
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -67,6 +38,15 @@ class VerzeichnisAngebot(DetailView):
         return super().get_context_data(**kwargs) | {
             "naechste": naechste_termine(angebot, timezone.localdate(), 5) if laeuft else [],
         }
+
+
+@method_decorator(login_not_required, name="dispatch")
+class VerzeichnisFremdangebot(DetailView):
+    model = Fremdangebot
+    template_name = "angebote/verzeichnis_fremdangebot.html"
+
+    def get_queryset(self) -> QuerySet:
+        return Fremdangebot.objects.select_related("region").prefetch_related("zielgruppen")
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -87,5 +67,5 @@ class VerzeichnisZentrum(DetailView):
         return super().get_context_data(**kwargs) | {
             "geschlossen": zentrum.in_betrieb_bis and zentrum.in_betrieb_bis < heute,
             "schliesszeiten": zentrum.schliesszeiten.filter(bis__gte=heute).order_by("von", "pk"),
-            "angebote": _karten().filter(zentrum=zentrum),
+            "angebote": karten().filter(zentrum=zentrum),
         }
