@@ -155,7 +155,7 @@ def annehmen(*, meldung: Meldung, aktenzeichen: str, wer: Mitgliedschaft) -> Mel
     if not aktenzeichen.strip():
         raise Verweigert("Bitte geben Sie das Aktenzeichen an.")
     meldung.aktenzeichen, meldung.angenommen_am = aktenzeichen.strip(), timezone.now()
-    summen.schreiben(meldung)
+    summen.schreiben(Meldung.objects.filter(pk=meldung.pk))
     _weiter(meldung, Status.ANGENOMMEN, "angenommen", wer, f"Aktenzeichen {meldung.aktenzeichen}")
     return meldung
 

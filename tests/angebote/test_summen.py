@@ -81,14 +81,14 @@ def test_summen_stimmen_mit_einer_unabhaengigen_zaehlung(haus: dict[str, Any], z
             art=art,
             zahl=zahl if art == Zellart.ZAHL else None,
         )
-    anzahl = summen.schreiben(meldung)
+    anzahl = summen.schreiben(Meldung.objects.filter(pk=meldung.pk))
     assert _abgelegt(meldung) == _nachgezaehlt(meldung)
     assert anzahl == len(_abgelegt(meldung))
 
 
 def test_summen_werden_nur_einmal_geschrieben(haus: dict[str, Any]) -> None:
     f.WertFabrik(meldung=haus["meldung"], kennzahl=haus["kennzahlen"][0])
-    summen.schreiben(haus["meldung"])
+    summen.schreiben(Meldung.objects.filter(pk=haus["meldung"].pk))
     with pytest.raises(ValueError, match="already"):
-        summen.schreiben(haus["meldung"])
+        summen.schreiben(Meldung.objects.filter(pk=haus["meldung"].pk))
     assert Wert.objects.count() == Meldungssumme.objects.count() == 1

@@ -44,8 +44,7 @@ def anlegen(rahmen: Rahmen, staende: list[Meldestand]) -> None:
             schritte += _zurueck_mit_fragen(rahmen, stand.meldung)
         if stand.war_zurueck:
             _beantwortete_frage(stand.meldung)
-        if stand.meldung.status == Status.ANGENOMMEN:
-            summen.schreiben(stand.meldung)
+    summen.schreiben(Meldung.objects.filter(status=Status.ANGENOMMEN))
     schritte += _berichtigungen(rahmen, staende)
     _ereignisse(schritte)
 
@@ -175,7 +174,7 @@ def _berichtigung(rahmen: Rahmen, alte: Meldung, status: str) -> list[_Schritt]:
         neu.angenommen_am, neu.aktenzeichen = begonnen + timedelta(hours=4), f"{alte.aktenzeichen}-B1"
     neu.save_base(raw=True)
     if status == Status.ANGENOMMEN:
-        summen.schreiben(neu)
+        summen.schreiben(Meldung.objects.filter(pk=neu.pk))
     return _schritte(rahmen, Meldestand(neu, offen_ab=None))
 
 

@@ -37,7 +37,7 @@ def anlegen(rahmen: Rahmen) -> list[Angebotsplan]:
     plaene = [p for z in rahmen.zentren.values() for p in _im_zentrum(rahmen, z, gewaehlt[z.slug])]
     Angebot.objects.bulk_create([plan.angebot for plan in plaene])
     Zeitplan.objects.bulk_create([Zeitplan(angebot=p.angebot, **felder_von(p.regel)) for p in plaene])
-    _zuordnen(plaene)
+    zuordnen(plaene)
     return plaene
 
 
@@ -168,7 +168,7 @@ def _pruefung(rahmen: Rahmen, wuerfel: Random, entwurf: bool) -> dict[str, Any]:
     return {"pruefrhythmus": rhythmus, "geprueft_am": None if entwurf else rahmen.vor(tage)}
 
 
-def _zuordnen(plaene: list[Angebotsplan]) -> None:
+def zuordnen(plaene: list[Angebotsplan]) -> None:
     """The many-to-many fields; drafts are still without their Zielgruppen."""
     felder: dict[str, dict[str, Any]] = {
         "leistungen": {eintrag.schluessel: eintrag for eintrag in Leistung.objects.all()},
