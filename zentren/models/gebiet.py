@@ -66,16 +66,19 @@ class Planungsraum(models.Model):
 
 
 class Einwohnerstand(models.Model):
-    """Inhabitants of a Bezirksregion on one day (Amt für Statistik Berlin-Brandenburg, A I 16 hj)."""
+    """Inhabitants of a Bezirksregion on one day (Amt für Statistik Berlin-Brandenburg, A I 16 hj).
+
+    Origin and nationality are empty where the source does not state them (EWR matrix).
+    """
 
     bezirksregion = models.ForeignKey(
         Bezirksregion, models.CASCADE, related_name="einwohnerstaende", verbose_name="Bezirksregion"
     )
     stichtag = models.DateField("Stichtag")
     einwohner = models.PositiveIntegerField("Einwohner")
-    mit_migrationshintergrund = models.PositiveIntegerField("mit Migrationshintergrund")
-    deutsche = models.PositiveIntegerField("Deutsche")
-    auslaender = models.PositiveIntegerField("Ausländerinnen und Ausländer")
+    mit_migrationshintergrund = models.PositiveIntegerField("mit Migrationshintergrund", null=True)
+    deutsche = models.PositiveIntegerField("Deutsche", null=True)
+    auslaender = models.PositiveIntegerField("Ausländerinnen und Ausländer", null=True)
     weiblich = models.PositiveIntegerField("weiblich")
     u6 = models.PositiveIntegerField("unter 6")
     a6_15 = models.PositiveIntegerField("6 bis unter 15")
