@@ -19,6 +19,8 @@ WOCHE = timedelta(days=7)
 def erinnern(heute: date) -> int:
     """Queues the reminders of a day; returns how many mails are new. Twice on one day writes nothing twice.
 
+    A phase whose date was moved by the Bezirksamt begins anew.
+
     First it makes sure that every Bezirk with open centres has the Meldezeiträume of the year.
     """
     zentren = Zentrum.objects.in_betrieb(date(heute.year, 1, 1), heute)
@@ -54,12 +56,14 @@ def _erinnern(offen: Faelligkeit, phase: str) -> int:
         f"Meldung sofort ein. Ab {zeitraum.sperre:%d.%m.%Y} ist der Zeitraum gesperrt.",
     }
     satz = saetze[phase]
+    # A date that was moved begins its phase anew.
+    stichtag = zeitraum.nachfrist if phase == "nachfrist" else zeitraum.frist
     if meldung and meldung.entsperrt_bis:
         satz = f"Das Bezirksamt hat den Zeitraum bis {meldung.entsperrt_bis:%d.%m.%Y} geöffnet."
     pfad = reverse("meldung_pruefen", args=[meldung.pk]) if meldung else reverse("statistik")
     return benachrichtigung.schreiben(
         benachrichtigung.leitung(offen.zentrum),
-        schluessel=f"erinnerung:{offen.zentrum.pk}:{zeitraum.pk}:{phase}",
+        schluessel=f"erinnerung:{offen.zentrum.pk}:{zeitraum.pk}:{phase}:{stichtag}",
         betreff=f"{offen.zentrum}: Meldung {zeitraum} noch nicht eingereicht",
         text=f"{offen.zentrum}, {zeitraum}\n\n{satz}",
         pfad=pfad,

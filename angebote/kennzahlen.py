@@ -21,12 +21,12 @@ KERN = Path(__file__).parent / "daten" / "kennzahlen.toml"
 
 @transaction.atomic
 def laden(pfad: Path = KERN) -> int:
-    """Writes the shared core into the database; returns how many Kennzahlen it has now.
+    """Writes what is missing of the shared core into the database; returns how many Kennzahlen it has now.
 
-    Existing ones are matched by their key and updated; nothing is deleted, because values refer to it.
+    What is there stays: values refer to its meaning, and the Verwaltung may have ended or reworded it.
     """
     kern = tomllib.loads(pfad.read_text(encoding="utf-8"))
     for i, daten in enumerate(kern["kennzahl"], start=1):
         felder = VORGABEN | {"gueltig_von": kern["gueltig_von"], "reihenfolge": i * 10} | daten
-        Kennzahl.objects.update_or_create(schluessel=felder.pop("schluessel"), bezirk=None, defaults=felder)
+        Kennzahl.objects.get_or_create(schluessel=felder.pop("schluessel"), bezirk=None, defaults=felder)
     return Kennzahl.objects.filter(bezirk__isnull=True).count()

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from stzverbund.basis.zeit import monatsende
-from zentren.models import Rolle, Zentrum
+from zentren.models import Bezirk, Rolle, Zentrum
 from zentren.querysets import EigenesQuerySet
 
 if TYPE_CHECKING:
@@ -25,6 +25,23 @@ def _zentren(mitgliedschaft: "Mitgliedschaft | None") -> models.QuerySet:
     return Zentrum.objects.sichtbar_fuer(mitgliedschaft).values("pk")
 
 
+def bezirke_mit_statistik(mitgliedschaft: "Mitgliedschaft | None") -> models.QuerySet[Bezirk]:
+    """The Bezirke whose Kennzahlen and Meldejahre this role reads; the Bezirksamt its own, centres or not."""
+    if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN, *AUFSICHT):
+        return Bezirk.objects.none()
+    if mitgliedschaft.hat(Rolle.BEZIRKSAMT):
+        return Bezirk.objects.filter(pk__in=_im_eigenen_amt(mitgliedschaft))
+    zentren = Zentrum.objects.sichtbar_fuer(mitgliedschaft).order_by()
+    return Bezirk.objects.filter(pk__in=zentren.values("bezirk"))
+
+
+def _im_eigenen_amt(mitgliedschaft: "Mitgliedschaft | None") -> list[int]:
+    """The Bezirk (primary key) of this Bezirksamt; none for other roles."""
+    if mitgliedschaft is None or mitgliedschaft.bezirksamt is None:
+        return []
+    return [mitgliedschaft.bezirksamt.bezirk_id]
+
+
 class KennzahlQuerySet(models.QuerySet):
     def gueltig(self, bezirk_id: int, jahr: int) -> Self:
         """The shared core and the local Kennzahlen of a Bezirk in a year."""
@@ -33,6 +50,26 @@ class KennzahlQuerySet(models.QuerySet):
             Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=jahr),
             gueltig_von__lte=jahr,
         )
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """The shared core and the local ones of the Bezirke in which this role reads statistics."""
+        if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN, *AUFSICHT):
+            return self.none()
+        return self.filter(
+            Q(bezirk__isnull=True) | Q(bezirk__in=bezirke_mit_statistik(mitgliedschaft).values("pk"))
+        )
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """The Bezirksamt keeps the local ones of its Bezirk; the core is the Verwaltung's."""
+        return self.filter(bezirk__in=_im_eigenen_amt(mitgliedschaft))
+
+
+class MeldejahrQuerySet(models.QuerySet):
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        return self.filter(bezirk__in=bezirke_mit_statistik(mitgliedschaft).values("pk"))
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        return self.filter(bezirk__in=_im_eigenen_amt(mitgliedschaft))
 
 
 class PruefbarQuerySet(models.QuerySet):

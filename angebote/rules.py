@@ -3,7 +3,8 @@
 import rules
 from rules.predicates import Predicate
 
-from angebote.models import Fremdangebot, Meldung
+from angebote.models import Fremdangebot, Kennzahl, Meldejahr, Meldung
+from angebote.querysets import AUFSICHT, INNEN
 from zentren.models import Mitgliedschaft, Rolle
 from zentren.rules import (
     beim_eigenen_traeger,
@@ -49,12 +50,24 @@ def im_eigenen_stadtteil(m: Mitgliedschaft | None, objekt: Fremdangebot) -> bool
     return m.zentrum_id == objekt.zentrum_id or m.zentrum.regionen.filter(pk=objekt.region_id).exists()
 
 
+@rules.predicate
+def bezirk_des_amtes(m: Mitgliedschaft | None, objekt: Kennzahl | Meldejahr) -> bool:
+    """The Bezirksamt for what belongs to its Bezirk; the shared core belongs to none."""
+    if m is None or m.bezirksamt is None:
+        return False
+    return m.bezirksamt.bezirk_id == objekt.bezirk_id
+
+
 team_des_zentrums = ist_team & im_eigenen_zentrum
 leitung_des_zentrums = ist_leitung & im_eigenen_zentrum
 bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
 traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
 
 RECHTE = {
+    "angebote.statistik_sehen": hat_rolle(*INNEN, *AUFSICHT),
+    "angebote.kennzahl_anlegen": hat_rolle(Rolle.BEZIRKSAMT),
+    "angebote.kennzahl_pflegen": bezirk_des_amtes,
+    "angebote.meldejahr_festlegen": bezirk_des_amtes,
     "angebote.angebot_anlegen": ist_team,
     "angebote.angebot_pflegen": team_des_zentrums,
     "angebote.fremdangebot_anlegen": ist_team,

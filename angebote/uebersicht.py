@@ -70,8 +70,9 @@ class Stand:
 
 
 def jahre(zentren: Sequence[Zentrum], heute: date) -> list[int]:
-    """The years that have Meldezeiträume for these centres, and the current one, newest first."""
-    zeitraeume = Meldezeitraum.objects.filter(meldejahr__bezirk__in={z.bezirk_id for z in zentren})
+    """The years with Meldezeiträume of these centres that have begun, and the current one, newest first."""
+    bezirke = {zentrum.bezirk_id for zentrum in zentren}
+    zeitraeume = Meldezeitraum.objects.filter(meldejahr__bezirk__in=bezirke, von__lte=heute)
     gesetzt = zeitraeume.order_by().values_list("meldejahr__jahr", flat=True).distinct()
     return sorted({*gesetzt, heute.year}, reverse=True)
 

@@ -1,5 +1,6 @@
 """Meldezeiträume of a year, the Meldung to which a month belongs, and why it may be closed."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -16,8 +17,18 @@ MONATE_JE_ZEITRAUM = {
     Meldejahr.Rhythmus.HALBJAHR: 6,
     Meldejahr.Rhythmus.JAHR: 12,
 }
-# Days after the end of the period.
-FRIST, NACHFRIST, SPERRE = 15, 31, 60
+
+
+@dataclass(frozen=True)
+class Abstand:
+    """The three dates of a period in days after its end."""
+
+    frist: int = 15
+    nachfrist: int = 31
+    sperre: int = 60
+
+
+UEBLICH = Abstand()
 
 
 class Gesperrt(Verweigert):
@@ -31,20 +42,21 @@ def meldejahr_sichern(*, bezirk: Bezirk, jahr: int, rhythmus: str = Meldejahr.Rh
         bezirk=bezirk, jahr=jahr, defaults={"rhythmus": rhythmus}
     )
     if neu:
-        Meldezeitraum.objects.bulk_create(_zeitraeume(meldejahr))
+        Meldezeitraum.objects.bulk_create(entwerfen(meldejahr))
     return meldejahr
 
 
-def _zeitraeume(meldejahr: Meldejahr) -> list[Meldezeitraum]:
+def entwerfen(meldejahr: Meldejahr, abstand: Abstand = UEBLICH) -> list[Meldezeitraum]:
+    """The periods of a year in its rhythm, not stored."""
     laenge = MONATE_JE_ZEITRAUM[Meldejahr.Rhythmus(meldejahr.rhythmus)]
     zeitraeume = []
     for i in range(12 // laenge):
         von = date(meldejahr.jahr, i * laenge + 1, 1)
         bis = monatsende(monat_plus(von, laenge - 1))
         fristen = {
-            "frist": bis + timedelta(days=FRIST),
-            "nachfrist": bis + timedelta(days=NACHFRIST),
-            "sperre": bis + timedelta(days=SPERRE),
+            "frist": bis + timedelta(days=abstand.frist),
+            "nachfrist": bis + timedelta(days=abstand.nachfrist),
+            "sperre": bis + timedelta(days=abstand.sperre),
         }
         zeitraeume.append(Meldezeitraum(meldejahr=meldejahr, nummer=i + 1, von=von, bis=bis, **fristen))
     return zeitraeume
@@ -58,15 +70,15 @@ def zeitraeume_im_jahr(bezirke: set[int], jahr: int) -> list[Meldezeitraum]:
         )
     )
     offen = bezirke - {zeitraum.meldejahr.bezirk_id for zeitraum in gesetzt}
-    gesetzt += [z for bezirk in offen for z in _zeitraeume(Meldejahr(bezirk_id=bezirk, jahr=jahr))]
+    gesetzt += [z for bezirk in offen for z in entwerfen(Meldejahr(bezirk_id=bezirk, jahr=jahr))]
     return sorted(gesetzt, key=lambda zeitraum: (zeitraum.von, zeitraum.meldejahr.bezirk_id))
 
 
 def vergleichszeitraeume(zeitraum: Meldezeitraum) -> tuple[Meldezeitraum, Meldezeitraum]:
     """The period before and the same one last year, in the same rhythm whatever the rhythm was then."""
     jahr, nummer = zeitraum.meldejahr, zeitraum.nummer
-    vorjahr = _zeitraeume(Meldejahr(bezirk_id=jahr.bezirk_id, jahr=jahr.jahr - 1, rhythmus=jahr.rhythmus))
-    davor = _zeitraeume(jahr)[nummer - 2] if nummer > 1 else vorjahr[-1]
+    vorjahr = entwerfen(Meldejahr(bezirk_id=jahr.bezirk_id, jahr=jahr.jahr - 1, rhythmus=jahr.rhythmus))
+    davor = entwerfen(jahr)[nummer - 2] if nummer > 1 else vorjahr[-1]
     return davor, vorjahr[nummer - 1]
 
 

@@ -286,7 +286,7 @@ class KennzahlFabrik(Fabrik):
     bezirk = None
     name = "Teilnahmen"
     ebene = Kennzahl.Ebene.ANGEBOT
-    quelle = Kennzahl.Quelle.TEILNAHMEN
+    quelle = factory.LazyAttribute(lambda a: "" if a.bezirk else Kennzahl.Quelle.TEILNAHMEN)
     aufteilung = True
     erklaerung = "Teilnahmen sind Besuche, nicht Personen."
     gueltig_von = 2020

@@ -2,7 +2,8 @@ from .angebot import Angebot, Sprache, Zeitplan
 from .beratung import Beratung, Beratungsthema, Kontaktart, Zaehlart
 from .fremdangebot import Fremdangebot
 from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
-from .meldung import Meldejahr, Meldezeitraum, Meldung, Meldungssumme, Rueckfrage
+from .meldejahr import Meldejahr, Meldezeitraum
+from .meldung import Meldung, Meldungssumme, Rueckfrage
 from .termin import Termin, Terminaufteilung
 from .wert import Herkunft, Wert
 

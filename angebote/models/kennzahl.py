@@ -1,9 +1,13 @@
 """What is counted: Kennzahlen are data, the breakdown by age and gender is fixed."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from angebote.querysets import KennzahlQuerySet
+from stzverbund.basis.models import Versioniert
 from stzverbund.basis.zahlen import Einheit
 from zentren.models import Bezirk
 
@@ -28,10 +32,15 @@ class Geschlecht(models.TextChoices):
     DIVERS = "d", "divers"
 
 
-class Kennzahl(models.Model):
+JAHRE = [MinValueValidator(2000), MaxValueValidator(2100)]
+
+
+class Kennzahl(Versioniert):
     """A figure of the Leistungsstatistik: a shared core (no Bezirk) or local ones of a Bezirk.
 
-    `summierbar`: hours add up over months, active volunteers do not (their highest month counts).
+    `summierbar`: hours add up over months, active volunteers do not (their highest month counts). What has
+    begun to be counted keeps its meaning: a changed one is another Kennzahl that `ersetzt` it, from the year
+    after its last on (`angebote.kennzahlpflege`).
     """
 
     class Ebene(models.TextChoices):
@@ -55,7 +64,7 @@ class Kennzahl(models.Model):
         NACHBARSCHAFTSHILFE = "nachbarschaftshilfe", "Strichliste: Nachbarschaftshilfe"
         GRUENDUNG = "gruendung", "Strichliste: Gründungen von Selbsthilfegruppen"
 
-    schluessel = models.SlugField("Schlüssel", max_length=40)
+    schluessel = models.SlugField("Schlüssel", max_length=40, editable=False)
     bezirk = models.ForeignKey(
         Bezirk, models.PROTECT, null=True, blank=True, related_name="kennzahlen", verbose_name="Bezirk"
     )
@@ -66,16 +75,37 @@ class Kennzahl(models.Model):
     einheit = models.CharField("Einheit", max_length=10, choices=Einheit, default=Einheit.ANZAHL)
     ebene = models.CharField("Ebene", max_length=10, choices=Ebene)
     quelle = models.CharField("wird gefüllt aus", max_length=20, choices=Quelle, blank=True)
-    aufteilung = models.BooleanField("nach Alter und Geschlecht", default=False)
-    pflicht = models.BooleanField("Pflichtangabe", default=True)
-    summierbar = models.BooleanField("über Monate summierbar", default=True)
-    erklaerung = models.TextField("Erklärung mit Beispiel")
-    gueltig_von = models.PositiveSmallIntegerField("gültig ab Jahr")
-    gueltig_bis = models.PositiveSmallIntegerField("gültig bis Jahr", null=True, blank=True)
+    aufteilung = models.BooleanField(
+        "nach Alter und Geschlecht",
+        default=False,
+        help_text="Die Zentren können die Zahl dann auf Altersgruppen und Geschlechter aufteilen.",
+    )
+    pflicht = models.BooleanField(
+        "Pflichtangabe",
+        default=True,
+        help_text="Ohne diese Zahl (oder „keine Angabe“) lässt sich eine Meldung nicht einreichen.",
+    )
+    summierbar = models.BooleanField(
+        "über Monate summierbar",
+        default=True,
+        help_text="Stunden lassen sich addieren, Personen nicht: Dann gilt im Jahr der höchste Monat.",
+    )
+    erklaerung = models.TextField(
+        "Erklärung mit Beispiel", help_text="Was zählt, was nicht? Und dann: „Beispiel: …“"
+    )
+    gueltig_von = models.PositiveSmallIntegerField("gültig ab Jahr", validators=JAHRE)
+    gueltig_bis = models.PositiveSmallIntegerField(
+        "gültig bis Jahr",
+        null=True,
+        blank=True,
+        validators=JAHRE,
+        help_text="einschließlich; leer: bis auf Weiteres",
+    )
     ersetzt = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="nachfolger", verbose_name="ersetzt"
     )
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    history = HistoricalRecords()
 
     objects = KennzahlQuerySet.as_manager()
 
@@ -92,11 +122,40 @@ class Kennzahl(models.Model):
                 condition=Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=F("gueltig_von")),
                 name="kennzahl_von_bis",
                 violation_error_message="Das letzte Jahr liegt vor dem ersten.",
+                violation_error_code="gueltig_bis",
+            ),
+            models.CheckConstraint(
+                condition=Q(bezirk__isnull=True) | Q(quelle=""),
+                name="kennzahl_lokal_eingetragen",
+                violation_error_message="Eine Kennzahl eines Bezirks wird eingetragen, nicht gezählt.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ersetzt=F("id")),
+                name="kennzahl_ersetzt_andere",
+                violation_error_message="Eine Kennzahl kann sich nicht selbst ersetzen.",
+            ),
+            models.UniqueConstraint(
+                fields=["ersetzt"],
+                condition=Q(ersetzt__isnull=False),
+                name="kennzahl_eine_nachfolge",
+                violation_error_message="Diese Kennzahl ist schon durch eine andere ersetzt.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A successor counts at the same place as the one that it replaces, from the year after its last."""
+        if self.ersetzt is None:
+            return
+        alte = self.ersetzt
+        if (alte.bezirk_id, alte.ebene) != (self.bezirk_id, self.ebene):
+            raise ValidationError(f"„{alte}“ lässt sich nur am selben Ort und auf derselben Ebene ersetzen.")
+        if alte.gueltig_bis is None or self.gueltig_von != alte.gueltig_bis + 1:
+            raise ValidationError(
+                {"gueltig_von": f"Die neue Kennzahl beginnt in dem Jahr, nach dem „{alte}“ endet."}
+            )
 
     @property
     def kopf(self) -> str:

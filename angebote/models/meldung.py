@@ -1,108 +1,16 @@
 """The Meldung of a centre for a Meldezeitraum, its states and stored sums (domain model, "Decided" 3-5)."""
 
-from datetime import date
-
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from angebote.querysets import MeldezeitraumQuerySet, MeldungQuerySet
+from angebote.querysets import MeldungQuerySet
 from stzverbund.basis.models import Versioniert
 from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
-from zentren.models import Bezirk, Leistungsbereich, Zentrum
+from zentren.models import Leistungsbereich, Zentrum
 
 from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
-
-
-class Meldejahr(models.Model):
-    """How often a Bezirk wants Meldungen in a year; the Bezirksamt chooses before the year starts."""
-
-    class Rhythmus(models.TextChoices):
-        MONAT = "monat", "monatlich"
-        QUARTAL = "quartal", "vierteljährlich"
-        HALBJAHR = "halbjahr", "halbjährlich"
-        JAHR = "jahr", "jährlich"
-
-    bezirk = models.ForeignKey(Bezirk, models.PROTECT, related_name="meldejahre", verbose_name="Bezirk")
-    jahr = models.PositiveSmallIntegerField(
-        "Jahr", validators=[MinValueValidator(2000), MaxValueValidator(2100)]
-    )
-    rhythmus = models.CharField("Meldezeitraum", max_length=10, choices=Rhythmus, default=Rhythmus.QUARTAL)
-
-    class Meta:
-        verbose_name = "Meldejahr"
-        verbose_name_plural = "Meldejahre"
-        ordering = ["-jahr", "bezirk_id"]
-        constraints = [models.UniqueConstraint(fields=["bezirk", "jahr"], name="meldejahr_einmal")]
-
-    def __str__(self) -> str:
-        return f"{self.jahr}, {self.get_rhythmus_display()}"
-
-
-class Meldezeitraum(models.Model):
-    """A period with three dates: due, grace (reminders become urgent), lock (lifted by the Bezirksamt)."""
-
-    meldejahr = models.ForeignKey(
-        Meldejahr, models.CASCADE, related_name="zeitraeume", verbose_name="Meldejahr"
-    )
-    nummer = models.PositiveSmallIntegerField("Nummer im Jahr")
-    von = models.DateField("von")
-    bis = models.DateField("bis")
-    frist = models.DateField("Frist")
-    nachfrist = models.DateField("Nachfrist")
-    sperre = models.DateField("gesperrt ab")
-
-    objects = MeldezeitraumQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Meldezeitraum"
-        verbose_name_plural = "Meldezeiträume"
-        ordering = ["-von", "meldejahr__bezirk_id"]
-        constraints = [
-            models.UniqueConstraint(fields=["meldejahr", "nummer"], name="meldezeitraum_einmal"),
-            models.CheckConstraint(
-                condition=Q(von__lt=F("bis"), bis__lt=F("frist"), frist__lte=F("nachfrist"))
-                & Q(nachfrist__lt=F("sperre")),
-                name="meldezeitraum_fristen",
-                violation_error_message="Frist, Nachfrist und Sperre müssen aufeinander folgen.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """ "4. Quartal 2026", "Oktober 2026", "1. Halbjahr 2026", "Jahr 2026"."""
-        rhythmus, jahr = self.meldejahr.rhythmus, self.meldejahr.jahr
-        if rhythmus == Meldejahr.Rhythmus.MONAT:
-            return f"{MONATE[self.nummer - 1]} {jahr}"
-        if rhythmus == Meldejahr.Rhythmus.JAHR:
-            return f"Jahr {jahr}"
-        wort = "Quartal" if rhythmus == Meldejahr.Rhythmus.QUARTAL else "Halbjahr"
-        return f"{self.nummer}. {wort} {jahr}"
-
-    @property
-    def monate(self) -> list[date]:
-        """The first day of each month of the period."""
-        return [date(self.von.year, monat, 1) for monat in range(self.von.month, self.bis.month + 1)]
-
-
-MONATE = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
+from .meldejahr import Meldezeitraum
 
 
 class Meldung(Versioniert):

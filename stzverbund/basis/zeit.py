@@ -3,6 +3,21 @@
 import calendar
 from datetime import date
 
+MONATE = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
 
 def monatsanfang(tag: date) -> date:
     return tag.replace(day=1)

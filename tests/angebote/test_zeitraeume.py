@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from angebote.models import Meldejahr, Meldezeitraum, Meldung
 from angebote.zeitraeume import (
     Gesperrt,
-    _zeitraeume,
+    entwerfen,
     meldejahr_sichern,
     neueste_meldung,
     offene_meldung,
@@ -30,7 +30,7 @@ JAHRE = st.integers(2000, 2100)
 
 @given(RHYTHMEN, JAHRE)
 def test_zeitraeume_decken_das_jahr_lueckenlos(rhythmus: str, jahr: int) -> None:
-    zeitraeume = _zeitraeume(Meldejahr(jahr=jahr, rhythmus=rhythmus))
+    zeitraeume = entwerfen(Meldejahr(jahr=jahr, rhythmus=rhythmus))
     assert [tag for z in zeitraeume for tag in z.monate] == monate(date(jahr, 1, 1), date(jahr, 12, 31))
     for z in zeitraeume:
         assert z.von < z.bis < z.frist <= z.nachfrist < z.sperre
@@ -42,7 +42,7 @@ def test_zeitraeume_decken_das_jahr_lueckenlos(rhythmus: str, jahr: int) -> None
 def test_verglichen_wird_mit_dem_zeitraum_davor_und_dem_vorjahr(
     rhythmus: str, jahr: int, nummer: int
 ) -> None:
-    zeitraeume = _zeitraeume(Meldejahr(jahr=jahr, rhythmus=rhythmus))
+    zeitraeume = entwerfen(Meldejahr(jahr=jahr, rhythmus=rhythmus))
     zeitraum = zeitraeume[nummer % len(zeitraeume)]
     davor, vorjahr = vergleichszeitraeume(zeitraum)
     assert davor.bis == zeitraum.von - timedelta(days=1)

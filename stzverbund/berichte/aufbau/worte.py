@@ -5,8 +5,8 @@ from datetime import date
 
 from angebote.auswertung import OHNE, Summe, Summen
 from angebote.models import Kennzahl
-from angebote.models.meldung import MONATE
 from stzverbund.basis.zahlen import Einheit, zeige_anzahl, zeige_wert
+from stzverbund.basis.zeit import MONATE
 from stzverbund.berichte.dokument import Zelle
 
 KURZMONATE = ("Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
