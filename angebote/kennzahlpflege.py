@@ -108,9 +108,7 @@ def ersetzen(*, alte: Kennzahl, neue: Kennzahl, wer: Mitgliedschaft) -> Kennzahl
 def verschieben(*, kennzahl: Kennzahl, jahr: int, um: int) -> None:
     """Moves a local Kennzahl by one place (`um` -1 up, 1 down) among those of its level in a year."""
     lokale = list(
-        Kennzahl.objects.select_for_update()
-        .filter(bezirk=kennzahl.bezirk_id)
-        .order_by("reihenfolge", "pk")
+        Kennzahl.objects.select_for_update().filter(bezirk=kennzahl.bezirk_id).order_by("reihenfolge", "pk")
     )
     nachbarn = [k for k in lokale if k.ebene == kennzahl.ebene and gilt(k, jahr)]
     stelle = nachbarn.index(kennzahl) + um if kennzahl in nachbarn else -1
@@ -187,8 +185,6 @@ def _enden_lassen(kennzahl: Kennzahl, letztes_jahr: int) -> None:
 def _freier_schluessel(name: str) -> str:
     """ASCII, unique over all Bezirke and fixed for ever: "haendische-zaehlung", "haendische-zaehlung-2"."""
     stamm = slugify(name.lower().translate(UMLAUTE))[:34].strip("-") or "kennzahl"
-    vergeben = set(
-        Kennzahl.objects.filter(schluessel__startswith=stamm).values_list("schluessel", flat=True)
-    )
+    vergeben = set(Kennzahl.objects.filter(schluessel__startswith=stamm).values_list("schluessel", flat=True))
     nummern = (f"{stamm}-{nummer}" for nummer in range(2, len(vergeben) + 3))
     return next(key for key in (stamm, *nummern) if key not in vergeben)

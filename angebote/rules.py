@@ -64,7 +64,7 @@ bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
 traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
 
 RECHTE = {
-    "angebote.statistik_sehen": hat_rolle(*INNEN, *AUFSICHT),
+    "angebote.kennzahlen_lesen": hat_rolle(*INNEN, *AUFSICHT),
     "angebote.kennzahl_anlegen": hat_rolle(Rolle.BEZIRKSAMT),
     "angebote.kennzahl_pflegen": bezirk_des_amtes,
     "angebote.meldejahr_festlegen": bezirk_des_amtes,

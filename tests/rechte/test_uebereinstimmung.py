@@ -48,6 +48,8 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "angebote.Angebot": _recht("angebote.angebot_pflegen"),
     "angebote.Fremdangebot": _recht("angebote.fremdangebot_pflegen"),
     "angebote.Termin": _recht("angebote.termin_pflegen"),
+    "angebote.Kennzahl": _recht("angebote.kennzahl_pflegen"),
+    "angebote.Meldejahr": _recht("angebote.meldejahr_festlegen"),
     "angebote.Meldung": _beim_zentrum,
     "angebote.Beratung": _strich,
     "berichte.Sachbericht": _recht("berichte.text_bearbeiten"),
@@ -71,6 +73,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     f.FremdangebotFabrik(zentrum=zentrum)
     g.termin(welt, zentrum)
     g.strich(welt, zentrum)
+    f.KennzahlFabrik(schluessel="lokal", bezirk=zentrum.bezirk)
     Sachbericht.objects.create(zentrum=zentrum, jahr=2025)
     _meldungen(zentrum)
 
