@@ -1,8 +1,7 @@
-"""Termine from the schedules of an Angebot: how they are made, kept up to date and shown ahead."""
+"""Termine from the schedules of an Angebot: how they are made and kept up to date."""
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from angebote.erfassung import neu_summieren
 from angebote.models import Angebot, Termin, Zeitplan
-from angebote.zeitplan import Regel, Rhythmus, Vorkommen, als_rrule, aus_rrule, naechste, termine
+from angebote.zeitplan import Regel, Rhythmus, als_rrule, aus_rrule, termine, wochentage
 from angebote.zeitraeume import Gesperrt
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
@@ -23,16 +22,6 @@ HORIZONT = timedelta(weeks=8)
 """How far ahead Termine stand in the books."""
 
 Zeitpunkt = tuple[date, time]
-
-
-@dataclass(frozen=True)
-class Naechster:
-    """A date ahead; `grund` says why it falls out, empty where it takes place."""
-
-    datum: date
-    von: time
-    bis: time
-    grund: str = ""
 
 
 def regel_von(zeitplan: Zeitplan) -> Regel:
@@ -66,32 +55,8 @@ def felder_von(regel: Regel) -> dict[str, Any]:
         "bis": regel.bis,
         "pause_schulferien": regel.pause_schulferien,
         "pause_feiertage": regel.pause_feiertage,
+        "wochentage": wochentage(regel, timezone.localdate()),
     }
-
-
-def naechste_termine(angebot: Angebot, ab: date, anzahl: int = 10) -> list[Naechster]:
-    """The next dates from `ab` on: schedules, single dates, and what is known to fall out."""
-    regeln = [regel_von(zeitplan) for zeitplan in angebot.zeitplaene.all()]
-    kommende = {(n.datum, n.von): n for n in voraus(angebot, regeln, ab, anzahl)}
-    besondere = angebot.termine.filter(datum__gte=ab).exclude(
-        zeitplan__isnull=False, status=Termin.Status.GEPLANT
-    )
-    for termin in besondere[:anzahl]:
-        kommende[termin.datum, termin.von] = Naechster(termin.datum, termin.von, termin.bis, termin.grund)
-    return [kommende[wann] for wann in sorted(kommende)][:anzahl]
-
-
-def voraus(angebot: Angebot, regeln: Iterable[Regel], ab: date, anzahl: int = 10) -> list[Naechster]:
-    """What these rules give for an Angebot from `ab` on: within its dates and while the centre is open."""
-    beginn = max(ab, angebot.beginn or ab)
-    zu = _geschlossen(angebot.zentrum.schliesszeiten.all(), beginn)
-    folge: dict[Zeitpunkt, Vorkommen] = {}
-    for regel in regeln:
-        # A rule has one date a day, so this many are enough whatever is closed.
-        for vorkommen in naechste(regel, beginn, anzahl + len(zu)):
-            if vorkommen.datum not in zu and _laeuft(angebot, vorkommen.datum):
-                folge.setdefault((vorkommen.datum, vorkommen.von), vorkommen)
-    return [Naechster(wann[0], wann[1], folge[wann].bis) for wann in sorted(folge)][:anzahl]
 
 
 @transaction.atomic
@@ -117,12 +82,29 @@ def alle_sichern(heute: date) -> int:
 
 
 @transaction.atomic
+def wochentage_nachfuehren(heute: date) -> int:
+    """Rules that name no weekday (single dates, "on the 15th") fall on others as time goes by.
+
+    Returns how many schedules of public Angebote have changed; without history. For the daily job.
+    """
+    ohne_wochentag = (Rhythmus.EINZELTERMINE, Rhythmus.MONATLICH_TAG)
+    oeffentliche = Angebot.objects.oeffentlich().values("pk")
+    geaendert = []
+    for zeitplan in Zeitplan.objects.filter(rhythmus__in=ohne_wochentag, angebot__in=oeffentliche):
+        tage = wochentage(regel_von(zeitplan), heute)
+        if tage != zeitplan.wochentage:
+            zeitplan.wochentage = tage
+            geaendert.append(zeitplan)
+    return Zeitplan.objects.bulk_update(geaendert, ["wochentage"], batch_size=500)
+
+
+@transaction.atomic
 def einzeltermin(*, angebot: Angebot, datum: date, von: time, bis: time, wer: Mitgliedschaft) -> Termin:
     """A date beside the schedule; logs an event. Refuses drafts, doubles and days when it does not run."""
     angebot = Angebot.objects.select_for_update(of=("self",)).get(pk=angebot.pk)
     if angebot.status == Angebot.Status.ENTWURF:
         raise Verweigert("Bitte veröffentlichen Sie das Angebot zuerst.")
-    if not _laeuft(angebot, datum):
+    if not laeuft(angebot, datum):
         raise Verweigert(
             "Das Angebot läuft an diesem Tag nicht. Bitte prüfen Sie „läuft ab“ und „läuft bis“."
         )
@@ -194,7 +176,7 @@ def _sichern(angebote: QuerySet[Angebot], jetzt: datetime, bis: date) -> int:
     for angebot in geladen:
         alte = vorhanden[angebot.pk]
         letzter = max([bis, *(datum for datum, _ in alte)])
-        soll = _vorgesehen(angebot, monat, letzter)
+        soll = vorgesehen(angebot, monat, letzter)
         weg = {wann for wann, alt in alte.items() if _veraltet(alt, soll.get(wann), jetzt)}
         veraltete += [alte[wann].pk for wann in weg]
         neue += [
@@ -210,15 +192,15 @@ def _sichern(angebote: QuerySet[Angebot], jetzt: datetime, bis: date) -> int:
     return len(neue)
 
 
-def _vorgesehen(angebot: Angebot, von: date, bis: date) -> dict[Zeitpunkt, Termin]:
+def vorgesehen(angebot: Angebot, von: date, bis: date) -> dict[Zeitpunkt, Termin]:
     """The Termine that the schedules want; none while the Angebot is not published."""
     if angebot.status != Angebot.Status.VEROEFFENTLICHT:
         return {}
-    zu = _geschlossen(angebot.zentrum.schliesszeiten.all(), von)
+    zu = geschlossen(angebot.zentrum.schliesszeiten.all(), von)
     soll: dict[Zeitpunkt, Termin] = {}
     for zeitplan in angebot.zeitplaene.all():
         for v in termine(regel_von(zeitplan), von, bis):
-            if v.datum not in zu and _laeuft(angebot, v.datum):
+            if v.datum not in zu and laeuft(angebot, v.datum):
                 termin = Termin(
                     angebot=angebot, zeitplan=zeitplan, datum=v.datum, von=v.von, bis=v.bis, minuten=v.minuten
                 )
@@ -233,13 +215,13 @@ def _veraltet(alt: Termin, neu: Termin | None, jetzt: datetime) -> bool:
     return kommt_noch and (neu is None or neu.bis != alt.bis)
 
 
-def _laeuft(angebot: Angebot, tag: date) -> bool:
+def laeuft(angebot: Angebot, tag: date) -> bool:
     """Whether the day lies within the dates of the Angebot and of its centre."""
     enden = (angebot.ende, angebot.zentrum.in_betrieb_bis)
     return (angebot.beginn is None or tag >= angebot.beginn) and all(e is None or tag <= e for e in enden)
 
 
-def _geschlossen(schliesszeiten: Iterable[Schliesszeit], ab: date) -> set[date]:
+def geschlossen(schliesszeiten: Iterable[Schliesszeit], ab: date) -> set[date]:
     """The days from `ab` on on which the centre is closed."""
     tage: set[date] = set()
     for zeit in schliesszeiten:

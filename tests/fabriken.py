@@ -264,6 +264,14 @@ class ZeitplanFabrik(Fabrik):
     beginn = date(2026, 1, 6)
     von = time(10)
     bis = time(11, 30)
+    wochentage = factory.LazyAttribute(lambda a: _wochentage(a.regel))
+
+
+def _wochentage(regel: str) -> str:
+    kuerzel = regel.split("BYDAY=")[-1]
+    return "".join(
+        str(i) for i, tag in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU")) if tag in kuerzel
+    )
 
 
 class TerminFabrik(Fabrik):

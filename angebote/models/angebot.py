@@ -184,7 +184,8 @@ class Zeitplan(models.Model):
     """When an Angebot takes place: an RFC 5545 rule; most have one, some a second at other hours.
 
     `regel` is the RRULE value, `daten` the single dates (ISO) where there is no rule, `ausnahmen` the
-    dates that fall out. `angebote.zeitplan.Regel` is the same as a value.
+    dates that fall out. `angebote.zeitplan.Regel` is the same as a value. `wochentage` is what the search
+    asks for: digits, 0 for Monday (`angebote.terminplan` keeps it).
     """
 
     angebot = models.ForeignKey(Angebot, models.CASCADE, related_name="zeitplaene", verbose_name="Angebot")
@@ -198,7 +199,8 @@ class Zeitplan(models.Model):
     bis = models.TimeField("bis")
     pause_schulferien = models.BooleanField("nicht in den Berliner Schulferien", default=False)
     pause_feiertage = models.BooleanField("nicht an Feiertagen", default=True)
-    history = HistoricalRecords()
+    wochentage = models.CharField("Wochentage", max_length=7, blank=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["wochentage"])
 
     class Meta:
         verbose_name = "Zeitplan"

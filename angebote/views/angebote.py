@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from angebote import pflege
+from angebote.ausblick import naechste_termine, voraus
 from angebote.filters.angebot import AngebotFilter
 from angebote.forms.angebot import VEROEFFENTLICHEN, AngebotFormular, BeendenFormular, LaufzeitFormular
 from angebote.forms.zeitplan import zeitplangruppe
 from angebote.models import Angebot
 from angebote.tables.angebot import TON, AngebotTabelle
-from angebote.terminplan import naechste_termine, regel_von, voraus
+from angebote.terminplan import regel_von
 from angebote.zeitplan import Regel, in_worten, warnungen
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.pflege import Verweigert
@@ -29,8 +30,6 @@ from zentren.rules import darf
 
 PFLEGEN = "angebote.angebot_pflegen"
 JAHR = timedelta(days=365)
-# Where dates lie ahead: paused and ended ones have none.
-KOMMEND = (Angebot.Status.ENTWURF, Angebot.Status.VEROEFFENTLICHT)
 
 
 class AngebotListe(Liste):
@@ -86,7 +85,7 @@ class AngebotAnsehen(Ansehen):
         return super().get_context_data(**kwargs) | {
             "ton": TON[Angebot.Status(angebot.status)],
             "warnungen": _warnungen(regeln) if pflegen else [],
-            "naechste": naechste_termine(angebot, heute) if angebot.status in KOMMEND else [],
+            "naechste": naechste_termine(angebot, heute),
             "zuletzt": angebot.termine.filter(datum__lte=heute).order_by("-datum", "-von", "-pk")[:5],
             "fehlend": pflege.fehlende_angaben(angebot) if pflegen else {},
             "darf_pflegen": pflegen,

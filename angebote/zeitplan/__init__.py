@@ -6,7 +6,7 @@ Times are wall-clock times in Berlin; pauses are the public and school holidays 
 from angebote.zeitplan.kalender import feiertage, schulferien, schulferien_bekannt_bis
 from angebote.zeitplan.regel import Regel, Rhythmus, Zeitplanfehler
 from angebote.zeitplan.rfc5545 import als_rrule, aus_rrule, erster_tag
-from angebote.zeitplan.vorkommen import Vorkommen, naechste, termine
+from angebote.zeitplan.vorkommen import Vorkommen, naechste, termine, wochentage
 from angebote.zeitplan.worte import in_worten, kurz, warnungen
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "schulferien_bekannt_bis",
     "termine",
     "warnungen",
+    "wochentage",
 ]

@@ -8,10 +8,11 @@ from itertools import islice
 from dateutil.relativedelta import relativedelta
 
 from angebote.zeitplan.kalender import feiertage, schulferien
-from angebote.zeitplan.regel import Regel
+from angebote.zeitplan.regel import Regel, Rhythmus
 from angebote.zeitplan.rfc5545 import tage
 
 VORSCHAU = relativedelta(years=3)
+VIERTELJAHR = relativedelta(months=3)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,21 @@ def termine(regel: Regel, von: date, bis: date) -> list[Vorkommen]:
 def naechste(regel: Regel, ab: date, anzahl: int = 10) -> list[Vorkommen]:
     """The next dates from `ab` on (inclusive), at most `anzahl`, not further than three years ahead."""
     return list(islice(_vorkommen(regel, ab, ab + VORSCHAU), anzahl))
+
+
+def wochentage(regel: Regel, ab: date) -> str:
+    """The weekdays of a rule as digits, "024" (0 is Monday), for the search.
+
+    Single dates and days of the month count by where they fall from `ab` on, within a quarter of a year.
+    """
+    match regel.rhythmus:
+        case Rhythmus.TAEGLICH:
+            tage_ = set(range(5))
+        case Rhythmus.WOECHENTLICH | Rhythmus.MONATLICH_WOCHENTAG:
+            tage_ = set(regel.wochentage)
+        case _:
+            tage_ = {v.datum.weekday() for v in _vorkommen(regel, ab, ab + VIERTELJAHR)}
+    return "".join(str(tag) for tag in sorted(tage_))
 
 
 def _vorkommen(regel: Regel, von: date, bis: date) -> Iterator[Vorkommen]:

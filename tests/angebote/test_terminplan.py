@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from angebote import pflege, terminplan
 from angebote.models import Angebot, Termin, Zeitplan
-from angebote.terminplan import alle_sichern, einzeltermin, felder_von, naechste_termine, regel_von
+from angebote.terminplan import alle_sichern, einzeltermin, felder_von, regel_von
 from angebote.zeitplan import Regel, Rhythmus, termine
 from stzverbund.basis.pflege import Verweigert
 from tests import fabriken as f
@@ -257,20 +257,3 @@ def test_entfernen_nur_was_der_zeitplan_nicht_wiederbringt(angebot: Angebot, wel
     Termin.objects.filter(pk=gezaehlt.pk).update(status="stattgefunden")
     with pytest.raises(Verweigert, match="schon gezählt"):
         terminplan.termin_entfernen(termin=gezaehlt, wer=wer)
-
-
-def test_naechste_termine_mit_absage_und_einzelnem(angebot: Angebot, welt: Welt) -> None:
-    _sichern(angebot)
-    angebot.termine.filter(datum=date(2026, 11, 24)).update(status="ausgefallen", grund="Krankheit")
-    wer = welt.rollen["mitarbeit"]
-    einzeltermin(angebot=angebot, datum=date(2026, 11, 27), von=time(9), bis=time(10), wer=wer)
-    naechste = naechste_termine(angebot, HEUTE)
-    assert len(naechste) == 10
-    assert [(n.datum.day, n.grund) for n in naechste[:3]] == [(24, "Krankheit"), (27, ""), (1, "")]
-
-
-def test_naechste_termine_trotz_langer_schliesszeit(angebot: Angebot, welt: Welt) -> None:
-    Schliesszeit.objects.create(zentrum=welt.eigenes, von=HEUTE, bis=date(2027, 6, 30), grund="Umbau")
-    assert naechste_termine(angebot, HEUTE)[0].datum == date(2027, 7, 6)
-    angebot.ende = date(2027, 7, 13)
-    assert [n.datum.day for n in naechste_termine(angebot, HEUTE)] == [6, 13]

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
 
+from angebote.ausblick import naechste_termine
 from angebote.models import Angebot, Fremdangebot
-from angebote.terminplan import naechste_termine
 from zentren.models import Oeffnungszeit, Zentrum
 
 

@@ -32,6 +32,7 @@ def _auftraege(heute: date) -> int:
 SCHRITTE: list[tuple[str, Callable[[date], int]]] = [
     ("Beendete Angebote", pflege.abgelaufene_beenden),
     ("Neue Termine", terminplan.alle_sichern),
+    ("Andere Wochentage", terminplan.wochentage_nachfuehren),
     ("Nachgezogene Monate", lambda heute: erfassung.nachziehen(heute=heute)),
     ("Neue Erinnerungen", erinnerungen.erinnern),
     ("Gesendete Mails", lambda heute: post.versenden()),
