@@ -19,7 +19,7 @@ def fuellen(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('angebote', '0006_fremdangebot'),
+        ('angebote', '0007_kennzahlen_und_meldejahr'),
     ]
 
     operations = [
