@@ -164,6 +164,16 @@ if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")()
 
+# Public files that take time to make are kept by what they hold, for all processes.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "dokumente": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(Path(MEDIA_ROOT) / "zwischenspeicher"),
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["kern"]
 CRISPY_TEMPLATE_PACK = "kern"
 CRISPY_FAIL_SILENTLY = False

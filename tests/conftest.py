@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.template import engines
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
@@ -39,8 +39,9 @@ def _unbekannte_variablen_fallen_auf() -> None:
 
 @pytest.fixture(autouse=True)
 def _leerer_zwischenspeicher() -> None:
-    """Rate limits of one test do not reach the next."""
-    cache.clear()
+    """Rate limits and stored files of one test do not reach the next."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -166,6 +166,10 @@ class Angebot(Pruefbar, Versioniert):
         return self.status in (self.Status.VEROEFFENTLICHT, self.Status.PAUSIERT)
 
     @property
+    def pausiert(self) -> bool:
+        return self.status == self.Status.PAUSIERT
+
+    @property
     def wo(self) -> str:
         if self.standort:
             return f"{self.standort.name}, {self.standort.anschrift}"

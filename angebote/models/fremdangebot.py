@@ -80,6 +80,11 @@ class Fremdangebot(Pruefbar, Versioniert):
         return self.titel
 
     @property
+    def fremd(self) -> bool:
+        """For pages that show both kinds."""
+        return True
+
+    @property
     def oeffentlich(self) -> bool:
         """From the moment it is entered until it is deleted."""
         return True

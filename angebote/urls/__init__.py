@@ -1,3 +1,3 @@
-from angebote.urls import angebote, meldungen, raster
+from angebote.urls import angebote, meldungen, raster, verzeichnis
 
-urlpatterns = [*angebote.urlpatterns, *meldungen.urlpatterns, *raster.urlpatterns]
+urlpatterns = [*angebote.urlpatterns, *meldungen.urlpatterns, *raster.urlpatterns, *verzeichnis.urlpatterns]

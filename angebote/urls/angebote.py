@@ -1,7 +1,6 @@
 from django.urls import path
 
 from angebote.views import angebote, fremdangebote, termine
-from angebote.views.verzeichnis import liste, seiten
 
 urlpatterns = [
     path("angebote/", angebote.AngebotListe.as_view(), name="angebot_liste"),
@@ -45,16 +44,4 @@ urlpatterns = [
     path("termine/<int:pk>/", termine.TerminZaehlen.as_view(), name="termin"),
     path("termine/<int:pk>/zaehlen/", termine.TerminSchnell.as_view(), name="termin_schnell"),
     path("termine/<int:pk>/entfernen/", termine.TerminEntfernen.as_view(), name="termin_entfernen"),
-    path("verzeichnis/", liste.Verzeichnis.as_view(), name="verzeichnis"),
-    path("verzeichnis/angebote/<int:pk>/", seiten.VerzeichnisAngebot.as_view(), name="verzeichnis_angebot"),
-    path(
-        "verzeichnis/fremdangebote/<int:pk>/",
-        seiten.VerzeichnisFremdangebot.as_view(),
-        name="verzeichnis_fremdangebot",
-    ),
-    path(
-        "verzeichnis/zentren/<slug:slug>/",
-        seiten.VerzeichnisZentrum.as_view(),
-        name="verzeichnis_zentrum",
-    ),
 ]

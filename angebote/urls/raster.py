@@ -1,23 +1,8 @@
-from datetime import date
+from django.urls import path
 
-from django.urls import path, register_converter
-
+from angebote.urls import konverter  # noqa: F401 - knows "monat"
 from angebote.views import beratung, raster, zellen
 
-
-class Monatsadresse:
-    """A month in an address, "2026-10", as its first day; anything else is no address."""
-
-    regex = r"\d{4}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(f"{value}-01")
-
-    def to_url(self, value: date | str) -> str:
-        return value if isinstance(value, str) else f"{value:%Y-%m}"
-
-
-register_converter(Monatsadresse, "monat")
 MONAT = "statistik/<slug:zentrum>/<monat:monat>/"
 ZELLE = "<int:angebot>-<int:kennzahl>/"
 

@@ -21,6 +21,7 @@ from angebote.models import Angebot
 from angebote.tables.angebot import TON, AngebotTabelle
 from angebote.terminplan import regel_von
 from angebote.zeitplan import Regel, in_worten, warnungen
+from angebote.zugang import zugang
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import verlauf
@@ -86,6 +87,7 @@ class AngebotAnsehen(Ansehen):
             "ton": TON[Angebot.Status(angebot.status)],
             "warnungen": _warnungen(regeln) if pflegen else [],
             "naechste": naechste_termine(angebot, heute),
+            "zugang": zugang(angebot),
             "zuletzt": angebot.termine.filter(datum__lte=heute).order_by("-datum", "-von", "-pk")[:5],
             "fehlend": pflege.fehlende_angaben(angebot) if pflegen else {},
             "darf_pflegen": pflegen,

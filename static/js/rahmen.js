@@ -1,11 +1,12 @@
-// The frame: on a narrow window the menu starts closed. Without JavaScript it stays open.
+// The frame: on a narrow window the menu and what is marked so starts closed. Without JavaScript it stays open.
 "use strict";
 
-const menue = document.querySelector(".menue");
 const schmal = window.matchMedia("(max-width: 40rem)");
 
 function anpassen() {
-  menue.open = !schmal.matches;
+  for (const teil of document.querySelectorAll(".menue, [data-schmal-zu]")) {
+    teil.open = !schmal.matches;
+  }
 }
 
 schmal.addEventListener("change", anpassen);

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from angebote.models import Angebot
+from angebote.ausblick import naechste_termine
+from angebote.models import Angebot, Fremdangebot
 from tests import fabriken as f
 from tests.welt import Welt
 from zentren.models import Oeffnungszeit, Schliesszeit, Sprechzeit
@@ -47,6 +48,10 @@ def test_oeffentliche_angaben(welt: Welt) -> None:
         "Wir nähen.",
         "STZ Eigenes",
         f"geprüft am {HEUTE:%d.%m.%Y}",
+        "nicht stufenlos erreichbar; kein barrierefreies WC",
+        reverse("verzeichnis_angebot_termine", args=[angebot.pk]),
+        reverse("verzeichnis_angebot_hinweis", args=[angebot.pk]),
+        "query=Beispielallee%201%2C%2012679%20Berlin",
     ):
         assert text in seite
     assert "Lange nicht geprüft" not in seite
@@ -56,31 +61,12 @@ def test_oeffentliche_angaben(welt: Welt) -> None:
     assert "Lange nicht geprüft" in seite
 
 
-def test_suche_und_filter(welt: Welt) -> None:
-    region = f.RegionFabrik(name="Biesdorf", bezirk=welt.bezirk)
-    welt.nachbar.regionen.add(region)
-    _angebot(welt, titel="Ärztesprechstunde", art="beratung")
-    _angebot(welt, titel="Treff", zentrum=welt.nachbar)
-
-    def titel(**parameter: Any) -> list[str]:
-        antwort = Client().get(reverse("verzeichnis"), parameter)
-        assert antwort.status_code == 200
-        return [angebot.titel for angebot in antwort.context["object_list"]]
-
-    assert titel() == ["Ärztesprechstunde", "Treff"]
-    assert titel(q="ärzte") == ["Ärztesprechstunde"]
-    assert titel(art="beratung") == ["Ärztesprechstunde"]
-    assert titel(zentrum="nachbar") == ["Treff"]
-    assert titel(stadtteil=region.pk) == ["Treff"]
-    assert titel(q="gibt es nicht") == []
-    assert titel(stadtteil="Unfug") == []
-
-
 def test_seiten_bleiben_beim_filter(welt: Welt) -> None:
     f.AngebotFabrik.create_batch(21, zentrum=welt.eigenes)
     seite = Client().get(reverse("verzeichnis"), {"zentrum": "eigenes"}).content.decode()
     assert "Seite 1 von 2" in seite
     assert "?zentrum=eigenes&amp;page=2" in seite
+    assert "21 Angebote" in seite
     assert Client().get(reverse("verzeichnis"), {"page": "99"}).status_code == 404
 
 
@@ -90,10 +76,11 @@ def test_liste_braucht_gleich_viele_abfragen(
     for anzahl in (1, 3):
         for _ in range(anzahl):
             _angebot(welt)
+            f.FremdangebotFabrik(zentrum=welt.eigenes)
             f.ZentrumFabrik(bezirk=welt.bezirk)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             assert Client().get(reverse("verzeichnis")).status_code == 200
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert Client().get(reverse("verzeichnis_zentrum", args=["eigenes"])).status_code == 200
 
 
@@ -118,6 +105,9 @@ def test_seite_des_zentrums(welt: Welt) -> None:
         "Betriebsferien",
         "Eigener Träger gGmbH",
         "Nähcafé",
+        "Die nächsten sieben Tage",
+        reverse("verzeichnis_zentrum_termine", args=["eigenes"]),
+        reverse("verzeichnis_zentrum_hinweis", args=["eigenes"]),
     ):
         assert text in seite
     assert "Vergangenes" not in seite
@@ -131,3 +121,48 @@ def test_geschlossenes_zentrum(welt: Welt) -> None:
     seite = Client().get(reverse("verzeichnis_zentrum", args=["fern"])).content.decode()
     assert "nicht mehr in Betrieb" in seite
     assert "STZ Fern" not in [z.name for z in Client().get(reverse("verzeichnis")).context["zentren"]]
+
+
+def test_seite_eines_fremdangebots(welt: Welt) -> None:
+    eintrag = f.FremdangebotFabrik(
+        zentrum=welt.eigenes, titel="Yoga", zeiten="dienstags ab 18 Uhr", website="https://sport.example/"
+    )
+    adresse = reverse("verzeichnis_fremdangebot", args=[eintrag.pk])
+    seite = Client().get(adresse).content.decode()
+    for text in (
+        "Von einem anderen Träger",
+        "Sportverein Ost",
+        "dienstags ab 18 Uhr",
+        "https://sport.example/",
+    ):
+        assert text in seite
+    assert "Lange nicht geprüft" not in seite
+    assert "Leistungsbereich" not in seite
+    Fremdangebot.objects.update(geprueft_am=HEUTE - timedelta(days=200))
+    assert "Lange nicht geprüft" in Client().get(adresse).content.decode()
+
+
+def test_karten_zeigen_die_naechsten_termine_der_seite(welt: Welt) -> None:
+    angebot = _angebot(welt, titel="Nähcafé")
+    ausfall = naechste_termine(angebot, HEUTE)[1]
+    f.TerminFabrik(
+        angebot=angebot, datum=ausfall.datum, von=ausfall.von, status="ausgefallen", grund="Krankheit"
+    )
+    karte = Client().get(reverse("verzeichnis")).context["karten"][0]
+    assert list(karte.naechste) == naechste_termine(angebot, HEUTE, 3)
+    seite = Client().get(reverse("verzeichnis")).content.decode()
+    assert "(fällt aus)" in seite
+    assert "Krankheit" not in seite
+    am_haus = Client().get(reverse("verzeichnis_zentrum", args=["eigenes"]))
+    assert am_haus.context["karten"][0] == karte
+
+
+def test_die_woche_eines_zentrums(welt: Welt) -> None:
+    angebot = _angebot(welt, titel="Nähcafé")
+    f.TerminFabrik(angebot=angebot, datum=HEUTE, von=time(9), bis=time(10), status="ausgefallen", grund="x")
+    f.TerminFabrik(angebot=angebot, datum=HEUTE + timedelta(days=7), von=time(9), bis=time(10))
+    antwort = Client().get(reverse("verzeichnis_zentrum", args=["eigenes"]))
+    woche = [(t.datum, t.von) for t in antwort.context["woche"]]
+    dienstag = HEUTE + timedelta(days=(1 - HEUTE.weekday()) % 7)
+    assert set(woche) == {(HEUTE, time(9)), (dienstag, time(10))}
+    assert "fällt aus" in antwort.content.decode()

@@ -88,6 +88,18 @@ def _angebot(name: str, **mehr: object) -> Zeile:
     )
 
 
+def _oeffentlich(name: str, gegenstand: g.Gegenstand) -> Zeile:
+    """What everybody may fetch, with an account or without."""
+    return Zeile(name, ALLE, gegenstand, nachbar=ALLE, fern=ALLE, niemand=200)
+
+
+def _hinweis(name: str, gegenstand: g.Gegenstand) -> list[Zeile]:
+    """Anybody may report a change; nothing to say is an error of the form."""
+    wer = {"nachbar": ALLE, "fern": ALLE}
+    leer = Zeile(name, ALLE, gegenstand, **wer, get=None, post=422, niemand=422, fall="leer")
+    return [Zeile(name, ALLE, gegenstand, **wer, niemand=200), leer]
+
+
 ANGEBOTE = [
     Zeile("angebot_liste", ALLE),
     Zeile("angebot_neu", "x x l l l l l l", post=422),
@@ -113,6 +125,13 @@ ANGEBOTE = [
     Zeile("verzeichnis_angebot", ALLE, OEFFENTLICH, nachbar=ALLE, fern=ALLE, niemand=200),
     Zeile("verzeichnis_angebot", NIEMAND, ENTWURF, niemand=404, fall="Entwurf"),
     Zeile("verzeichnis_zentrum", ALLE, g.zentrum, nachbar=ALLE, fern=ALLE, niemand=200),
+    _oeffentlich("verzeichnis_zentrum_termine", g.zentrum),
+    _oeffentlich("verzeichnis_angebot_termine", OEFFENTLICH),
+    Zeile("verzeichnis_angebot_termine", NIEMAND, ENTWURF, niemand=404, fall="Entwurf"),
+    Zeile("verzeichnis_angebot_hinweis", NIEMAND, ENTWURF, niemand=404, fall="Entwurf"),
+    *_hinweis("verzeichnis_angebot_hinweis", OEFFENTLICH),
+    *_hinweis("verzeichnis_zentrum_hinweis", g.zentrum),
+    *_hinweis("verzeichnis_fremdangebot_hinweis", g.fremdangebot),
 ]
 
 # What other Träger offer: read in the whole Bezirk, kept by the centres of the Stadtteil.

@@ -1,5 +1,6 @@
 """The public pages of one Angebot, one Fremdangebot, one centre."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -8,18 +9,15 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
 
-from angebote.ausblick import naechste_termine
+from angebote.ausblick import naechste_termine, termine_zwischen
+from angebote.karten import eigene_karten
 from angebote.models import Angebot, Fremdangebot
-from zentren.models import Oeffnungszeit, Zentrum
+from angebote.zugang import zugang
+from stzverbund.basis.zeit import monat_plus, monatsanfang
+from zentren.models import Bezirksregion, Oeffnungszeit, Standort, Zentrum
 
-
-def karten() -> QuerySet[Angebot]:
-    """Public Angebote with all that a card of the list shows."""
-    return (
-        Angebot.objects.oeffentlich()
-        .select_related("zentrum", "standort")
-        .prefetch_related("zeitplaene", "zielgruppen")
-    )
+TERMINE = 10
+WOCHE = timedelta(days=6)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -29,14 +27,16 @@ class VerzeichnisAngebot(DetailView):
 
     def get_queryset(self) -> QuerySet:
         return (
-            karten().select_related("zentrum", "standort", "raum").prefetch_related("zentrum__schliesszeiten")
+            Angebot.objects.oeffentlich()
+            .select_related("zentrum", "standort", "raum")
+            .prefetch_related("zeitplaene", "zielgruppen", "zentrum__schliesszeiten")
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         angebot = self.object
-        laeuft = angebot.status == Angebot.Status.VEROEFFENTLICHT
         return super().get_context_data(**kwargs) | {
-            "naechste": naechste_termine(angebot, timezone.localdate(), 5) if laeuft else [],
+            "naechste": naechste_termine(angebot, timezone.localdate(), TERMINE),
+            "zugang": zugang(angebot),
         }
 
 
@@ -55,17 +55,23 @@ class VerzeichnisZentrum(DetailView):
     template_name = "angebote/verzeichnis_zentrum.html"
 
     def get_queryset(self) -> QuerySet:
-        zeiten = Prefetch(
-            "standorte__oeffnungszeiten", Oeffnungszeit.objects.order_by("wochentag", "von", "pk")
-        )
-        return Zentrum.objects.select_related("traeger", "bezirk").prefetch_related(
-            "regionen", "standorte", zeiten, "sprechzeiten__raum"
+        zeiten = Prefetch("oeffnungszeiten", Oeffnungszeit.objects.order_by("wochentag", "von", "pk"))
+        standorte = Prefetch("standorte", Standort.objects.prefetch_related(zeiten))
+        regionen = Prefetch("regionen", Bezirksregion.objects.defer("geometrie"))
+        return (
+            Zentrum.objects.select_related("traeger", "bezirk")
+            .defer("bezirk__geometrie")
+            .prefetch_related(regionen, standorte, "sprechzeiten__raum", "schliesszeiten")
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         heute, zentrum = timezone.localdate(), self.object
+        angebote = zentrum.angebote.oeffentlich().select_related("standort").prefetch_related("zeitplaene")
+        monat = monatsanfang(heute)
         return super().get_context_data(**kwargs) | {
             "geschlossen": zentrum.in_betrieb_bis and zentrum.in_betrieb_bis < heute,
-            "schliesszeiten": zentrum.schliesszeiten.filter(bis__gte=heute).order_by("von", "pk"),
-            "angebote": karten().filter(zentrum=zentrum),
+            "schliesszeiten": [zeit for zeit in zentrum.schliesszeiten.all() if zeit.bis >= heute][::-1],
+            "karten": eigene_karten(angebote, heute),
+            "woche": termine_zwischen(angebote, heute, heute + WOCHE, heute),
+            "monate": [monat, monat_plus(monat, 1)],
         }

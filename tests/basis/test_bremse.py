@@ -1,0 +1,19 @@
+"""Limits: so many and no more, each address for itself."""
+
+from django.test import RequestFactory
+
+from stzverbund.basis.bremse import erlaubt
+
+
+def _von(adresse: str, je: str = "") -> bool:
+    anfrage = RequestFactory().get("/", REMOTE_ADDR=adresse)
+    return erlaubt(anfrage, "probe", anzahl=2, sekunden=60, je=je)
+
+
+def test_zwei_und_nicht_mehr() -> None:
+    assert [_von("192.0.2.1") for _ in range(4)] == [True, True, False, False]
+    assert _von("192.0.2.2")
+
+
+def test_je_gegenstand_statt_je_adresse() -> None:
+    assert [_von(f"192.0.2.{nr}", je="zentrum") for nr in range(3)] == [True, True, False]
