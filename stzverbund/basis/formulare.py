@@ -118,7 +118,7 @@ class Formular(FormularMixin, forms.ModelForm):
         self.data = daten
         unterschiede = [
             f"{self.fields[name].label}: dort steht jetzt „{self._anzeige(ausnahme.aktuell, name)}“"
-            for name in self._abweichend(ausnahme.aktuell)
+            for name in self.abweichend(ausnahme.aktuell)
         ]
         self.add_error(
             None,
@@ -127,7 +127,8 @@ class Formular(FormularMixin, forms.ModelForm):
             + "Wenn Sie noch einmal speichern, gilt Ihre Fassung.",
         )
 
-    def _abweichend(self, aktuell: Versioniert) -> list[str]:
+    def abweichend(self, aktuell: Versioniert) -> list[str]:
+        """The fields in which what is stored now differs from what was typed."""
         einfache = {f.name for f in self._meta.model._meta.concrete_fields}
         return [
             name

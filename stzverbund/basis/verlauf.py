@@ -14,6 +14,7 @@ from simple_history.utils import get_m2m_reverse_field_name
 from .models import Ereignis
 
 NICHT_GEZEIGT = {"version", "geaendert_am", "sortierung", "suche", "id"}
+SYSTEM = "System"
 HOECHSTENS = 60
 """So many states of an object are read."""
 EIN_SPEICHERN = timedelta(seconds=1)
@@ -30,15 +31,25 @@ class Eintrag:
 
 
 def ereignis(gegenstand: models.Model, was: str, *, wer: Any, grund: str = "") -> Ereignis:
-    """Logs a change of state. `wer` is a Mitgliedschaft (person and role), or None for the system."""
+    """Logs a change of state. `wer` is a Mitgliedschaft or an UeberLink, None for the system."""
     return Ereignis.objects.create(
         typ=ContentType.objects.get_for_model(gegenstand),
         gegenstand_id=gegenstand.pk,
         was=was,
         grund=grund,
         person_id=wer.person_id if wer else None,
-        rolle=str(wer.bezeichnung) if wer else "System",
+        rolle=str(wer.bezeichnung) if wer else SYSTEM,
     )
+
+
+def weg(wer: Any) -> str | None:
+    """What the history says where no person acts: "über Zähl-Link"; None for persons and the system."""
+    return str(wer.bezeichnung) if wer and wer.person_id is None else None
+
+
+def wer_war_es(stand: Any) -> str:
+    """Who made a state of a history: the person, the way without an account, or the system."""
+    return str(stand.history_user or stand.history_change_reason or SYSTEM)
 
 
 def verlauf(objekt: Any) -> list[Eintrag]:
@@ -49,7 +60,7 @@ def verlauf(objekt: Any) -> list[Eintrag]:
 
 def _ereignisse(objekt: models.Model) -> list[Eintrag]:
     return [
-        Eintrag(e.zeitpunkt, f"{e.person or 'System'}", f"{e.was}: {e.grund}" if e.grund else e.was)
+        Eintrag(e.zeitpunkt, str(e.person or e.rolle or SYSTEM), f"{e.was}: {e.grund}" if e.grund else e.was)
         for e in Ereignis.objects.zu(objekt)
     ]
 
@@ -62,13 +73,13 @@ def _aenderungen(objekt: Any) -> list[Eintrag]:
     geladen = list(alle[:HOECHSTENS])
     mengen = {feld.name: _mengen(modell, feld, geladen) for feld in modell._history_m2m_fields}
     eintraege = [
-        Eintrag(neu.history_date, str(neu.history_user or "System"), "; ".join(worte))
+        Eintrag(neu.history_date, wer_war_es(neu), "; ".join(worte))
         for neu, alt in pairwise(_je_speichern(geladen))
         if (worte := _unterschiede(objekt, neu, alt, mengen))
     ]
     if geladen and geladen[-1].history_type == "+":
         erster = geladen[-1]
-        eintraege.append(Eintrag(erster.history_date, str(erster.history_user or "System"), "angelegt"))
+        eintraege.append(Eintrag(erster.history_date, wer_war_es(erster), "angelegt"))
     return eintraege
 
 

@@ -1,7 +1,12 @@
-"""Months and years as dates."""
+"""Months, weeks and years as dates."""
+
+from __future__ import annotations
 
 import calendar
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+SIEBEN_TAGE = timedelta(days=7)
 
 MONATE = (
     "Januar",
@@ -40,3 +45,43 @@ def monate(von: date, bis: date) -> list[date]:
         liste.append(monat)
         monat = monat_plus(monat, 1)
     return liste
+
+
+@dataclass(frozen=True)
+class Woche:
+    """A week of the calendar (ISO 8601), from Monday to Sunday; prints as its address, "2026-W47"."""
+
+    montag: date
+
+    @classmethod
+    def von(cls, tag: date) -> Woche:
+        """The week in which a day lies."""
+        return cls(tag - timedelta(days=tag.weekday()))
+
+    @classmethod
+    def aus(cls, text: str) -> Woche | None:
+        """The week of an address; None for what is none, or lies in another age."""
+        try:
+            montag = datetime.strptime(f"{text}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a day, no moment
+        except ValueError:
+            return None
+        return cls(montag) if 1900 < montag.year < 3000 else None
+
+    def __str__(self) -> str:
+        return f"{self.montag:%G-W%V}"
+
+    @property
+    def sonntag(self) -> date:
+        return self.montag + timedelta(days=6)
+
+    @property
+    def nummer(self) -> int:
+        return self.montag.isocalendar().week
+
+    @property
+    def davor(self) -> Woche:
+        return Woche(self.montag - SIEBEN_TAGE)
+
+    @property
+    def danach(self) -> Woche:
+        return Woche(self.montag + SIEBEN_TAGE)

@@ -23,6 +23,7 @@ class Link(models.Model):
     gegenstand = GenericForeignKey("typ", "gegenstand_id")
     gueltig_bis = models.DateTimeField("gültig bis")
     widerrufen_am = models.DateTimeField("widerrufen am", null=True, blank=True)
+    zuletzt_benutzt_am = models.DateField("zuletzt benutzt am", null=True, blank=True)
     ausgestellt_am = models.DateTimeField("ausgestellt am", auto_now_add=True)
     ausgestellt_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="ausgestellt von"
@@ -34,6 +35,11 @@ class Link(models.Model):
         verbose_name = "Link"
         verbose_name_plural = "Links"
         ordering = ["-ausgestellt_am", "-pk"]
+        indexes = [models.Index(fields=["typ", "gegenstand_id"])]
 
     def __str__(self) -> str:
-        return f"{self.zweck}, gültig bis {self.gueltig_bis:%d.%m.%Y}"
+        return f"{self.zweck}, gültig bis {timezone.localtime(self.gueltig_bis):%d.%m.%Y}"
+
+    @property
+    def gueltig(self) -> bool:
+        return self.widerrufen_am is None and self.gueltig_bis > timezone.now()
