@@ -9,9 +9,9 @@ from angebote.aufteilung import Zelle, vollstaendig
 from angebote.erfassung import neu_summieren
 from angebote.models import Termin, Terminaufteilung
 from stzverbund.basis.pflege import Ueberholt, Verweigert
-from stzverbund.basis.verlauf import ereignis
+from stzverbund.basis.verlauf import ereignis, weg
 from stzverbund.basis.zeit import monatsanfang
-from zentren.models import Mitgliedschaft
+from zentren.handelnde import Handelnde
 
 Status = Termin.Status
 
@@ -33,7 +33,7 @@ def termin_zaehlen(
     ehrenamt_minuten: int | None = None,
     aufteilung: Mapping[Zelle, int] | None = None,
     version: int | None,
-    wer: Mitgliedschaft,
+    wer: Handelnde,
 ) -> Termin:
     """Stores the count of a Termin (time in minutes) and sums its month anew in the same transaction.
 
@@ -54,6 +54,7 @@ def termin_zaehlen(
     termin.ehrenamtliche = ehrenamtliche if fand_statt else None
     termin.ehrenamt_minuten = ehrenamt_minuten if fand_statt else None
     termin.version += 1
+    termin._change_reason = weg(wer)  # type: ignore[attr-defined]
     termin.save()
     _aufteilen(termin, aufteilung if fand_statt else {})
     if status != vorher:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from angebote.aufteilung import Unbekannt, Zelle, unbekannt
 from angebote.erfassung import Eingabe, aufteilungsstand, zelle_von
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Wert
+from stzverbund.basis.verlauf import wer_war_es
 from stzverbund.basis.zahlen import zeige_zelle
 from stzverbund.basis.zeit import monat_plus
 from stzverbund.basis.zeit import monate as monate_von_bis
@@ -82,7 +83,7 @@ def zellverlauf(meldung: Meldung | None, monat: date, eingabe: Eingabe) -> list[
     return [
         Aenderung(
             stand.history_date,
-            str(stand.history_user or "System"),
+            wer_war_es(stand),
             zeige_zelle(zelle_von(stand), eingabe.kennzahl.einheit) or "leer",
             Herkunft(stand.herkunft).label,
         )

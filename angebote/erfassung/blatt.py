@@ -9,8 +9,10 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from angebote.models import Altersgruppe, Geschlecht, Herkunft, Kennzahl, Meldung, Rueckfrage, Wert
 from angebote.zeitraeume import Gesperrt, offene_meldung
+from stzverbund.basis.verlauf import weg, wer_war_es
 from stzverbund.basis.zahlen import Zellart, Zelle
-from zentren.models import Mitgliedschaft, Zentrum
+from zentren.handelnde import Handelnde
+from zentren.models import Zentrum
 
 NUR_RUECKFRAGEN = (
     "Die Meldung wurde wegen einzelner Angaben zurückgegeben. Offen sind nur die Zellen mit einer Rückfrage."
@@ -37,7 +39,7 @@ class Konflikt(Exception):
 
     @property
     def wer(self) -> str:
-        return str(self.wert.geaendert_von or "System")
+        return str(self.wert.geaendert_von or wer_war_es(self.wert.history.first()))
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,10 @@ class Blatt:
     """
 
     def __init__(
-        self, *, zentrum: Zentrum, monat: date, wer: Mitgliedschaft | None, umfang: Q | None = None
+        self, *, zentrum: Zentrum, monat: date, wer: Handelnde | None, umfang: Q | None = None
     ) -> None:
         self.meldung = offene_meldung(zentrum=zentrum, monat=monat)
-        self.monat, self.person = monat, wer.person if wer else None
+        self.monat, self.person, self.weg = monat, wer.person if wer else None, weg(wer)
         self._offene = offene_felder(self.meldung)
         zeilen = Wert.objects.filter(umfang or Q(), meldung=self.meldung, monat=monat)
         self._werte = {feld_von(wert): wert for wert in zeilen.select_related("geaendert_von")}
@@ -157,7 +159,8 @@ class Blatt:
         neue = [wert for wert in self._geaendert.values() if wert.pk is None]
         bestehende = [wert for wert in self._geaendert.values() if wert.pk is not None]
         self._geaendert = {}
+        spur = {"default_user": self.person, "default_change_reason": self.weg}
         if neue:
-            bulk_create_with_history(neue, Wert, default_user=self.person)
+            bulk_create_with_history(neue, Wert, **spur)
         if bestehende:
-            bulk_update_with_history(bestehende, Wert, GESPEICHERT, default_user=self.person)
+            bulk_update_with_history(bestehende, Wert, GESPEICHERT, **spur)

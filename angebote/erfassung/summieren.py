@@ -21,14 +21,15 @@ from angebote.erfassung.gezaehlt import (
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert
 from angebote.zeitraeume import Gesperrt
 from stzverbund.basis.zeit import monatsanfang, monatsende
+from zentren.handelnde import Handelnde
 from zentren.models import Mitgliedschaft
 
 Ebene = Kennzahl.Ebene
 
 
 @transaction.atomic
-def neu_summieren(*, angebot: Angebot, monat: date, wer: Mitgliedschaft | None) -> None:
-    """Sums the Termine of a month into its cells; `wer` None is the system or somebody with a Zähl-Link.
+def neu_summieren(*, angebot: Angebot, monat: date, wer: Handelnde | None) -> None:
+    """Sums the Termine of a month into its cells; `wer` None is the system.
 
     What is counted is always noted. A cell follows it until somebody types a total; then the difference is
     shown. Raises Gesperrt where the month is closed, or where a cell that stays closed would change. A month

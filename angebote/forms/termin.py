@@ -11,7 +11,7 @@ from angebote.models import Altersgruppe, Geschlecht, Termin
 from angebote.terminzaehlung import gespeicherte, hat_begonnen, termin_zaehlen
 from stzverbund.basis.formulare import Datumseingabe, Formular, FormularMixin, Zeiteingabe
 from stzverbund.basis.zahlen import Zahlenfehler, lies_anzahl, lies_minuten, zeige_anzahl, zeige_minuten
-from zentren.models import Mitgliedschaft
+from zentren.handelnde import Handelnde
 
 STATUS = [
     (Termin.Status.STATTGEFUNDEN, "stattgefunden"),
@@ -19,6 +19,7 @@ STATUS = [
     (Termin.Status.GEPLANT, "noch offen"),
 ]
 GRUENDE = ("Krankheit", "Feiertag", "Raum nicht nutzbar", "niemand gekommen", "abgesagt")
+EHRENAMT = ("ehrenamtliche", "ehrenamt_minuten")
 BEISPIELE = "z. B. 1,5 oder 1:30"
 
 
@@ -62,7 +63,7 @@ class ZaehlFormular(Formular):
         model = Termin
         fields = ("status", "grund", "teilnahmen")
 
-    def __init__(self, *args: Any, wer: Mitgliedschaft, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wer: Handelnde, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wer = wer
 
@@ -75,12 +76,15 @@ class ZaehlFormular(Formular):
             wann = f"am {self.instance.datum:%d.%m.%Y} um {self.instance.von:%H:%M} Uhr"
             self.add_error("status", f"Dieser Termin beginnt erst {wann}. Danach können Sie ihn zählen.")
         if status != Termin.Status.STATTGEFUNDEN:
-            daten |= dict.fromkeys(("teilnahmen", "ehrenamtliche", "ehrenamt_minuten"))
+            daten |= dict.fromkeys(("teilnahmen", *EHRENAMT))
+            for name in EHRENAMT:
+                setattr(self.instance, name, None)
         return daten
 
     def zahlen(self) -> dict[str, Any]:
-        """What is counted; a row of the list has one number and leaves the breakdown alone."""
-        return {"teilnahmen": self.cleaned_data["teilnahmen"]}
+        """What is counted; a row of a list has one number and leaves volunteers and breakdown alone."""
+        ehrenamt = {name: getattr(self.instance, name) for name in EHRENAMT}
+        return {"teilnahmen": self.cleaned_data["teilnahmen"], **ehrenamt}
 
     def save(self, commit: bool = True) -> Termin:
         return termin_zaehlen(
@@ -107,7 +111,7 @@ class TerminFormular(ZaehlFormular):
     )
 
     class Meta(ZaehlFormular.Meta):
-        fields = ("status", "grund", "teilnahmen", "ehrenamtliche", "ehrenamt_minuten")
+        fields = ("status", "grund", "teilnahmen", *EHRENAMT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +156,7 @@ class TerminFormular(ZaehlFormular):
         return {zelle: wert for zelle, wert in werte.items() if wert is not None}
 
     def zahlen(self) -> dict[str, Any]:
-        namen = ("teilnahmen", "ehrenamtliche", "ehrenamt_minuten")
+        namen = ("teilnahmen", *EHRENAMT)
         return {name: self.cleaned_data[name] for name in namen} | {"aufteilung": self.angaben()}
 
 

@@ -1,3 +1,9 @@
-from angebote.urls import angebote, meldungen, raster, verzeichnis
+from angebote.urls import angebote, meldungen, raster, termine, verzeichnis
 
-urlpatterns = [*angebote.urlpatterns, *meldungen.urlpatterns, *raster.urlpatterns, *verzeichnis.urlpatterns]
+urlpatterns = [
+    *angebote.urlpatterns,
+    *termine.urlpatterns,
+    *meldungen.urlpatterns,
+    *raster.urlpatterns,
+    *verzeichnis.urlpatterns,
+]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from angebote.views import angebote, fremdangebote, termine
+from angebote.views import angebote, fremdangebote
 
 urlpatterns = [
     path("angebote/", angebote.AngebotListe.as_view(), name="angebot_liste"),
@@ -39,9 +39,4 @@ urlpatterns = [
         fremdangebote.FremdangebotLoeschen.as_view(),
         name="fremdangebot_loeschen",
     ),
-    path("angebote/<int:pk>/termine/neu/", termine.TerminNeu.as_view(), name="termin_neu"),
-    path("termine/", termine.TerminListe.as_view(), name="termin_liste"),
-    path("termine/<int:pk>/", termine.TerminZaehlen.as_view(), name="termin"),
-    path("termine/<int:pk>/zaehlen/", termine.TerminSchnell.as_view(), name="termin_schnell"),
-    path("termine/<int:pk>/entfernen/", termine.TerminEntfernen.as_view(), name="termin_entfernen"),
 ]

@@ -71,13 +71,12 @@ document.body.addEventListener("htmx:sendError", (ereignis) =>
   nichtGespeichert(ereignis, "Nicht gespeichert: keine Verbindung. Ihre Eingabe ist noch hier, bitte versuchen Sie es gleich noch einmal."),
 );
 document.body.addEventListener("htmx:responseError", (ereignis) => {
-  const abgemeldet = ereignis.detail.xhr.status === 401;
-  nichtGespeichert(
-    ereignis,
-    abgemeldet
-      ? "Nicht gespeichert: Sie sind abgemeldet. Bitte melden Sie sich in einem neuen Fenster wieder an und speichern Sie dann noch einmal."
-      : "Nicht gespeichert: Der Server hat nicht geantwortet. Ihre Eingabe ist noch hier.",
-  );
+  const texte = {
+    401: "Nicht gespeichert: Sie sind abgemeldet. Bitte melden Sie sich in einem neuen Fenster wieder an und speichern Sie dann noch einmal.",
+    404: "Nicht gespeichert: Diesen Termin gibt es nicht mehr, oder Ihr Link ist nicht mehr gültig. Ihre Eingabe ist noch hier.",
+  };
+  const sonst = "Nicht gespeichert: Der Server hat nicht geantwortet. Ihre Eingabe ist noch hier.";
+  nichtGespeichert(ereignis, texte[ereignis.detail.xhr.status] ?? sonst);
 });
 
 const formular = document.querySelector("[data-zaehlung]");

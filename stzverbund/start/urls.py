@@ -10,6 +10,7 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("rolle/", views.rolle_wechseln, name="rolle_wechseln"),
     path("l/<str:token>/", views.link, name="link"),
+    path("l/<str:token>/<path:unter>/", views.link, name="link_unter"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("bausteine/", views.bausteine, name="bausteine"),
     path("csrf/", views.csrf, name="csrf"),

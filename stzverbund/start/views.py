@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 from django.views.generic import TemplateView
 
 from angebote.models import Angebot
-from stzverbund.start import aufgaben, galerie, zustand
+from stzverbund.start import aufgaben, galerie, tuer, zustand
 from zentren.middleware import SITZUNG
 from zentren.models import Bezirk, Zentrum
 
@@ -57,11 +58,14 @@ def rolle_wechseln(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def link(request: HttpRequest, token: str) -> HttpResponse:
-    """The door for people without an account. A token that opens nothing says so, and no more."""
-    return render(request, "start/link_ungueltig.html", status=404)
+@tuer.verschwiegen
+@tuer.formulare_ohne_herkunft
+def link(request: HttpRequest, token: str, unter: str = "") -> HttpResponse:
+    """The door for people without an account: GET shows, POST acts, with a check of the form of its own."""
+    return tuer.oeffnen(request, token, unter)
 
 
 @login_not_required

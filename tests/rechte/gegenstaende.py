@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from angebote import ablauf, erfassung, kennzahlen
-from angebote.models import Beratung, Kennzahl, Meldung, Rueckfrage
+from angebote import zaehllink as zaehllink_domain
+from angebote.models import Angebot, Beratung, Kennzahl, Meldung, Rueckfrage
 from angebote.zeitraeume import meldejahr_sichern, offene_meldung
+from stzverbund.basis.models import Link
 from stzverbund.basis.zeit import monatsanfang
 from stzverbund.berichte import ausgaben
 from stzverbund.berichte.arten import art
@@ -81,6 +83,33 @@ def termin(welt: Welt, z: Zentrum) -> Adresse:
     """A single date of last week, not counted yet."""
     tag = timezone.localdate() - timedelta(days=7)
     return {"pk": f.TerminFabrik(angebot=f.AngebotFabrik(zentrum=z), datum=tag).pk}
+
+
+def link(welt: Welt, z: Zentrum) -> Adresse:
+    """A Zähl-Link: its address is the key, whoever comes."""
+    token = zaehllink_domain.ausstellen(
+        angebot=f.AngebotFabrik(zentrum=z), gueltig_bis=timezone.localdate(), zuletzt=None, wer=_leitung(z)
+    )
+    return {"token": token}
+
+
+def unter_link(pfad: str) -> Gegenstand:
+    """The page of a Termin below a Zähl-Link."""
+
+    def anlegen(welt: Welt, z: Zentrum) -> Adresse:
+        adresse = link(welt, z)
+        angebot = Angebot.objects.latest("pk")
+        tag = timezone.localdate() - timedelta(days=7)
+        neu = f.TerminFabrik(angebot=angebot, datum=tag)
+        return {**adresse, "unter": f"{pfad}{neu.pk}"}
+
+    return anlegen
+
+
+def zaehllink(welt: Welt, z: Zentrum) -> Adresse:
+    link(welt, z)
+    neu = Link.objects.latest("pk")
+    return {"pk": neu.gegenstand_id, "link": neu.pk}
 
 
 def _amt(z: Zentrum) -> Mitgliedschaft:

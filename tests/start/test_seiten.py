@@ -89,15 +89,6 @@ def test_arbeiter_der_nicht_arbeitet_faellt_auf(db: None, minuten: int, wort: st
     assert Client().get("/gesundheit/").json()["arbeiter"].startswith(wort)
 
 
-def test_link_der_nichts_oeffnet(db: None) -> None:
-    antwort = Client().get("/l/gibt-es-nicht/")
-    assert antwort.status_code == 404
-    seite = antwort.content.decode()
-    assert "Dieser Link ist nicht gültig" in seite
-    assert "gibt-es-nicht" not in seite
-    assert Client().post("/l/gibt-es-nicht/").status_code == 405
-
-
 def test_strenge_kopfzeilen(db: None) -> None:
     antwort = Client().get(reverse("oeffentlich"))
     regeln = antwort["Content-Security-Policy"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from angebote import erfassung, erinnerungen, pflege, terminplan
-from stzverbund.basis import post
+from stzverbund.basis import links, post
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ SCHRITTE: list[tuple[str, Callable[[date], int]]] = [
     ("Neue Erinnerungen", erinnerungen.erinnern),
     ("Gesendete Mails", lambda heute: post.versenden()),
     ("Entfernte alte Mails", post.aufraeumen),
+    ("Entfernte Links", links.aufraeumen),
     ("Entfernte Sitzungen", _sitzungen),
     ("Entfernte Aufträge", _auftraege),
 ]
