@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from angebote.erfassung import Eingabe, terminlagen
 from angebote.models import Angebot, Kennzahl, Meldezeitraum, Meldung
+from angebote.querysets import AngebotQuerySet
 from angebote.rasterzelle import Fehleingabe, Rasterzelle, Zellen
 from angebote.terminplan import regel_von
 from angebote.vollstaendigkeit import angebote_im_raster
@@ -57,7 +58,10 @@ class Abschnitt:
 
 @dataclass(frozen=True)
 class Raster:
-    """The grid of a month; `gesperrt` says why all of it is closed (empty: it is open)."""
+    """The grid of a month; `gesperrt` says why all of it is closed (empty: it is open).
+
+    A `vorschau` shows how a year that has not begun will look: nothing leads from it to cells.
+    """
 
     zentrum: Zentrum
     monat: date
@@ -66,6 +70,7 @@ class Raster:
     abschnitte: Sequence[Abschnitt]
     kennzahlen: Sequence[Kennzahl]
     gesperrt: str
+    vorschau: bool = False
 
     @property
     def offen(self) -> int:
@@ -112,6 +117,33 @@ def raster(*, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> Raster:
     angebote = _angebote(angebote_im_raster([zentrum], monat, [meldung] if meldung else []))
     kennzahlen = list(Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year))
     zellen = Zellen(kennzahlen, meldung, monat, terminlagen(angebote, monat))
+    abschnitte = _abschnitte(angebote, kennzahlen, zellen)
+    zeitraum = meldung.zeitraum if meldung else _zeitraum(zentrum, monat)
+    gesperrt = sperrgrund(meldung or Meldung(zentrum=zentrum, zeitraum=zeitraum)) if zeitraum else ""
+    return Raster(zentrum, monat, meldung, zeitraum, abschnitte, kennzahlen, gesperrt)
+
+
+def rastervorschau(
+    *,
+    zentrum: Zentrum,
+    kennzahlen: Sequence[Kennzahl],
+    jahr: int,
+    angebote: AngebotQuerySet,
+    je_bereich: int,
+) -> Raster:
+    """The empty grid of January of a year with at most `je_bereich` of these Angebote in each section."""
+    monat = date(jahr, 1, 1)
+    laufende = _angebote(angebote.filter(zentrum=zentrum).im_monat(monat))
+    zellen = Zellen(kennzahlen, None, monat, {})
+    je = groupby(laufende, key=lambda angebot: angebot.leistungsbereich_id)
+    beispiele = [angebot for _, gruppe in je for angebot in list(gruppe)[:je_bereich]]
+    abschnitte = _abschnitte(beispiele, kennzahlen, zellen)
+    return Raster(zentrum, monat, None, None, abschnitte, kennzahlen, "", vorschau=True)
+
+
+def _abschnitte(
+    angebote: Sequence[Angebot], kennzahlen: Sequence[Kennzahl], zellen: Zellen
+) -> list[Abschnitt]:
     je_angebot = [k for k in kennzahlen if k.ebene == Ebene.ANGEBOT]
     abschnitte = [
         _bereich(list(gruppe), je_angebot, zellen)
@@ -124,9 +156,7 @@ def raster(*, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> Raster:
         einzelne = [k for k in kennzahlen if k.ebene == ebene]
         if einzelne:
             abschnitte.append(_figuren(schluessel, titel, einzelne, zellen))
-    zeitraum = meldung.zeitraum if meldung else _zeitraum(zentrum, monat)
-    gesperrt = sperrgrund(meldung or Meldung(zentrum=zentrum, zeitraum=zeitraum)) if zeitraum else ""
-    return Raster(zentrum, monat, meldung, zeitraum, abschnitte, kennzahlen, gesperrt)
+    return abschnitte
 
 
 def _zeitraum(zentrum: Zentrum, monat: date) -> Meldezeitraum | None:

@@ -32,6 +32,12 @@ class Geschlecht(models.TextChoices):
     DIVERS = "d", "divers"
 
 
+def mit_beispiel(text: str) -> None:
+    """An explanation without an example is read in as many ways as it has readers."""
+    if "beispiel" not in text.lower():
+        raise ValidationError("Bitte nennen Sie auch ein Beispiel: „Beispiel: …“.")
+
+
 JAHRE = [MinValueValidator(2000), MaxValueValidator(2100)]
 
 
@@ -91,7 +97,9 @@ class Kennzahl(Versioniert):
         help_text="Stunden lassen sich addieren, Personen nicht: Dann gilt im Jahr der höchste Monat.",
     )
     erklaerung = models.TextField(
-        "Erklärung mit Beispiel", help_text="Was zählt, was nicht? Und dann: „Beispiel: …“"
+        "Erklärung mit Beispiel",
+        validators=[mit_beispiel],
+        help_text="Was zählt, was nicht? Und dann: „Beispiel: …“",
     )
     gueltig_von = models.PositiveSmallIntegerField("gültig ab Jahr", validators=JAHRE)
     gueltig_bis = models.PositiveSmallIntegerField(

@@ -1,8 +1,10 @@
 from django.urls import path
 
+from angebote.views import kennzahlen, meldejahr, rastervorschau
 from angebote.views.meldungen import meldung, pruefliste, schritte, statistik
 
 MELDUNG = "statistik/meldungen/<int:pk>/"
+KENNZAHL = "statistik/kennzahlen/<int:pk>/"
 ZEITRAUM = "statistik/zeitraum/<slug:zentrum>/<int:pk>/"
 
 urlpatterns = [
@@ -25,4 +27,14 @@ urlpatterns = [
     ),
     path(f"{ZEITRAUM}nicht-gemeldet/", schritte.NichtGemeldet.as_view(), name="zeitraum_nicht_gemeldet"),
     path(f"{ZEITRAUM}entsperren/", schritte.Entsperren.as_view(), name="meldung_entsperren"),
+    path("statistik/kennzahlen/", kennzahlen.kennzahlen, name="kennzahlen"),
+    path("statistik/kennzahlen/neu/", kennzahlen.KennzahlAnlegen.as_view(), name="kennzahl_neu"),
+    path("statistik/kennzahlen/vorschau/<int:jahr>/", rastervorschau.vorschau, name="kennzahlen_vorschau"),
+    path(KENNZAHL, kennzahlen.KennzahlAnsehen.as_view(), name="kennzahl"),
+    path(f"{KENNZAHL}bearbeiten/", kennzahlen.KennzahlBearbeiten.as_view(), name="kennzahl_bearbeiten"),
+    path(f"{KENNZAHL}letztes-jahr/", kennzahlen.KennzahlBeenden.as_view(), name="kennzahl_beenden"),
+    path(f"{KENNZAHL}ersetzen/", kennzahlen.KennzahlErsetzen.as_view(), name="kennzahl_ersetzen"),
+    path(f"{KENNZAHL}verschieben/", kennzahlen.KennzahlVerschieben.as_view(), name="kennzahl_verschieben"),
+    path(f"{KENNZAHL}loeschen/", kennzahlen.KennzahlLoeschen.as_view(), name="kennzahl_loeschen"),
+    path("statistik/meldejahr/<int:jahr>/", meldejahr.MeldejahrSeite.as_view(), name="meldejahr"),
 ]

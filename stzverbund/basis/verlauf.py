@@ -58,6 +58,11 @@ def verlauf(objekt: Any) -> list[Eintrag]:
     return sorted(eintraege, key=lambda eintrag: eintrag.zeitpunkt, reverse=True)
 
 
+def verlauf_der_zustaende(objekt: models.Model) -> list[Eintrag]:
+    """The changes of state of an object that keeps no history of its fields, newest first."""
+    return _ereignisse(objekt)[::-1]
+
+
 def _ereignisse(objekt: models.Model) -> list[Eintrag]:
     return [
         Eintrag(e.zeitpunkt, str(e.person or e.rolle or SYSTEM), f"{e.was}: {e.grund}" if e.grund else e.was)

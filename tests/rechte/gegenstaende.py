@@ -203,6 +203,26 @@ def ueberschrieben(welt: Welt, z: Zentrum) -> Adresse:
     return {"zentrum": z.slug, "monat": monat, "angebot": neu.pk, "kennzahl": kennzahl.pk}
 
 
+def kommendes_jahr(welt: Welt, z: Zentrum) -> Adresse:
+    return {"jahr": timezone.localdate().year + 1}
+
+
+def kennzahl(welt: Welt, z: Zentrum) -> Adresse:
+    """A local one that begins next year."""
+    jahr = timezone.localdate().year + 1
+    return {"pk": f.KennzahlFabrik(bezirk=z.bezirk, schluessel="kommend", gueltig_von=jahr).pk}
+
+
+def kennzahl_lokal(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": f.KennzahlFabrik(bezirk=z.bezirk, schluessel="lokal").pk}
+
+
+def zwei_kennzahlen(welt: Welt, z: Zentrum) -> Adresse:
+    """The second of two local ones, at which the table asks to move it up."""
+    f.KennzahlFabrik(bezirk=z.bezirk, schluessel="eins", reihenfolge=1)
+    return {"pk": f.KennzahlFabrik(bezirk=z.bezirk, schluessel="zwei", reihenfolge=2).pk}
+
+
 def letztes_jahr() -> int:
     return timezone.localdate().year - 1
 

@@ -9,11 +9,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from tests.hilfen.meldejahr import termine
 from tests.rechte import gegenstaende as g
 from tests.rechte.zeile import NIEMAND, Zeile
 
 ALLE = "x x x x x x x x"
 NUR_LESEN = "l l l l l l l l"
+VERSION = {"version": "1"}
 
 
 def _in_tagen(tage: int) -> str:
@@ -244,6 +246,49 @@ MELDUNGEN = [
     ),
 ]
 
+# Whoever reads statistics reads what is counted; the Bezirksamt keeps what its Bezirk counts besides.
+LIEST_STATISTIK, NUR_AMT = "x x x x x x l l", "l l l l l x . ."
+IM_BEZIRK = "x x x x x x . ."
+
+KENNZAHLEN = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("kennzahlen", LIEST_STATISTIK),
+    Zeile("kennzahl_neu", "l l l l l x l l", post=422),
+    Zeile(
+        "kennzahlen_vorschau",
+        LIEST_STATISTIK,
+        g.kommendes_jahr,
+        nachbar=LIEST_STATISTIK,
+        fern=LIEST_STATISTIK,
+    ),
+    Zeile("kennzahl", IM_BEZIRK, g.kennzahl, nachbar=IM_BEZIRK),
+    Zeile("kennzahl_bearbeiten", NUR_AMT, g.kennzahl, nachbar=NUR_AMT, post=422),
+    Zeile("kennzahl_beenden", NUR_AMT, g.kennzahl_lokal, nachbar=NUR_AMT, post=302, daten=lambda: VERSION),
+    Zeile("kennzahl_ersetzen", NUR_AMT, g.kennzahl_lokal, nachbar=NUR_AMT, post=422),
+    Zeile(
+        "kennzahl_verschieben",
+        NUR_AMT,
+        g.zwei_kennzahlen,
+        nachbar=NUR_AMT,
+        get=None,
+        post=302,
+        daten=lambda: {"richtung": "hoch"},
+    ),
+    Zeile("kennzahl_loeschen", NUR_AMT, g.kennzahl, nachbar=NUR_AMT, post=302),
+    Zeile("meldejahr", LIEST_STATISTIK, g.kommendes_jahr, nachbar=LIEST_STATISTIK, fern=LIEST_STATISTIK),
+    Zeile(
+        "meldejahr",
+        "l l l l l x l l",
+        g.kommendes_jahr,
+        nachbar="l l l l l x l l",
+        fern="l l l l l x l l",
+        get=None,
+        post=302,
+        daten=termine,
+        fall="festlegen",
+    ),
+]
+
 # Koordination and Verwaltung see no statistics; Träger, Bezirk and Verband have a report of their own.
 DES_TRAEGERS, DES_BEZIRKS = ". . x . . . . .", ". . . . x x . ."
 DES_VERBANDES, DER_GESCHAEFTSSTELLE = ". . . x . . . .", ". . . . x . . ."
@@ -281,4 +326,14 @@ BERICHTE = [
     Zeile("ausgabe", "x x x x x x . .", g.ausgabe),
 ]
 
-TABELLE = [*RAHMEN, *ZENTREN, *FACHSTELLEN, *ANGEBOTE, *FREMDANGEBOTE, *MONATE, *MELDUNGEN, *BERICHTE]
+TABELLE = [
+    *RAHMEN,
+    *ZENTREN,
+    *FACHSTELLEN,
+    *ANGEBOTE,
+    *FREMDANGEBOTE,
+    *MONATE,
+    *MELDUNGEN,
+    *KENNZAHLEN,
+    *BERICHTE,
+]

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from angebote.faelligkeit import faellig
-from angebote.models import Angebot, Meldung
+from angebote.models import Angebot, Meldejahr, Meldung
 from stzverbund.basis.models import Postausgang
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl, abstand, erste, mehrzahl
 from zentren.models import Kooperationsvereinbarung, Mitgliedschaft, Person, Zentrum
 
 EINZELN = 6
 BALD = timedelta(days=180)
+OKTOBER = 10
 
 
 def traeger(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
@@ -27,7 +28,19 @@ def bezirksamt(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     zu_pruefen = Meldung.objects.sichtbar_fuer(m).filter(
         status__in=[Meldung.Status.EINGEREICHT, Meldung.Status.FREIGEGEBEN]
     )
-    return _vorliegende(zu_pruefen, "Prüfen", heute) + _saeumige(m, heute)
+    return _vorliegende(zu_pruefen, "Prüfen", heute) + _saeumige(m, heute) + _kommendes_jahr(m, heute)
+
+
+def _kommendes_jahr(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """From October on, until somebody has set the Meldejahr."""
+    jahr = heute.year + 1
+    if heute.month < OKTOBER or m.bezirksamt is None:
+        return []
+    if Meldejahr.objects.filter(bezirk=m.bezirksamt.bezirk_id, jahr=jahr, gesetzt_am__isnull=False).exists():
+        return []
+    titel = f"Kennzahlen und Meldezeiträume für {jahr} festlegen"
+    bis = abstand(date(heute.year, 12, 31), heute)
+    return [Aufgabe("warning", "Festlegen", titel, reverse("meldejahr", args=[jahr]), "", bis)]
 
 
 def _vorliegende(meldungen: QuerySet[Meldung], wort: str, heute: date) -> list[Aufgabe]:

@@ -72,11 +72,15 @@ def anlegen(rahmen: Rahmen) -> list[Meldestand]:
 
 
 def _zeitraeume(rahmen: Rahmen, bezirk: Bezirk) -> list[Meldezeitraum]:
-    """All periods that have begun; Lichtenberg wanted every month in the year before this one."""
-    for jahr in range(rahmen.erster.year, rahmen.heute.year + 1):
-        monatlich = bezirk.schluessel == LICHTENBERG and jahr == rahmen.heute.year - 1
+    """All periods that have begun. Lichtenberg wanted every month last year and has set the coming one."""
+    lichtenberg = bezirk.schluessel == LICHTENBERG
+    for jahr in range(rahmen.erster.year, rahmen.heute.year + (2 if lichtenberg else 1)):
+        monatlich = lichtenberg and jahr == rahmen.heute.year - 1
         rhythmus = Meldejahr.Rhythmus.MONAT if monatlich else Meldejahr.Rhythmus.QUARTAL
-        meldejahr_sichern(bezirk=bezirk, jahr=jahr, rhythmus=rhythmus)
+        meldejahr = meldejahr_sichern(bezirk=bezirk, jahr=jahr, rhythmus=rhythmus)
+        november = min(date(jahr - 1, 11, 12), rahmen.vor(3))
+        meldejahr.gesetzt_am = datetime.combine(november, time(10), tzinfo=timezone.get_current_timezone())
+        meldejahr.save()
     zeitraeume = Meldezeitraum.objects.filter(meldejahr__bezirk=bezirk, von__lte=rahmen.heute)
     return list(zeitraeume.select_related("meldejahr").order_by("von"))
 

@@ -11,7 +11,7 @@ from angebote.erfassung.gezaehlt import Gezaehlt, Terminlage, aus_terminen
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert
 from stzverbund.basis.zahlen import Zellart
 from stzverbund.basis.zeit import monatsende
-from stzverbund.start.beispiel import beratungen, zentrumszahlen
+from stzverbund.start.beispiel import beratungen, bezirkskennzahlen, zentrumszahlen
 from stzverbund.start.beispiel.angebote import Angebotsplan
 from stzverbund.start.beispiel.meldestaende import Meldestand
 from stzverbund.start.beispiel.rahmen import Rahmen, zufall
@@ -49,7 +49,7 @@ class Statistik:
 
 def anlegen(rahmen: Rahmen, verlaeufe: list[tuple[Angebotsplan, Verlauf]], staende: list[Meldestand]) -> None:
     """Cells and tallies of all Meldungen that have figures."""
-    _eigene_kennzahl(rahmen)
+    bezirkskennzahlen.anlegen(rahmen)
     je_zentrum: dict[int, list[tuple[Angebotsplan, Verlauf]]] = defaultdict(list)
     for plan, verlauf in verlaeufe:
         je_zentrum[plan.angebot.zentrum_id].append((plan, verlauf))
@@ -60,23 +60,6 @@ def anlegen(rahmen: Rahmen, verlaeufe: list[tuple[Angebotsplan, Verlauf]], staen
         werte = [w for m in stand.monate if m <= rahmen.monat for w in _monat(statistik, stand, m)]
         Wert.objects.bulk_create(werte, batch_size=1000)
         _zurueckdatieren(rahmen, stand.meldung)
-
-
-def _eigene_kennzahl(rahmen: Rahmen) -> None:
-    """The first Bezirk counts one thing of its own since last year."""
-    bezirk = next(iter(rahmen.zentren.values())).bezirk
-    Kennzahl.objects.create(
-        schluessel="sprachmittlungen",
-        bezirk=bezirk,
-        name="Einsätze von Sprachmittlung",
-        kurz="Sprachmittlung",
-        ebene=Ebene.ZENTRUM,
-        pflicht=False,
-        erklaerung="Gespräche, bei denen eine Sprachmittlerin oder ein Sprachmittler dabei war. "
-        "Beispiel: Eine Sprachmittlerin begleitet an einem Vormittag drei Gespräche: 3.",
-        gueltig_von=rahmen.heute.year - 1,
-        reihenfolge=900,
-    )
 
 
 def _zurueckdatieren(rahmen: Rahmen, meldung: Meldung) -> None:

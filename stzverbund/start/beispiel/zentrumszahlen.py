@@ -42,6 +42,7 @@ ZAHLEN: dict[str, Callable[[_Haus], int]] = {
     "selbsthilfegruppen": lambda h: h.lage.selbsthilfegruppen + h.wuerfel.randint(0, 2),
     "raumnutzungen": lambda h: round(9 * h.groesse * h.saison) + h.wuerfel.randint(0, 4),
     "oeffnungstage": lambda h: h.tage,
+    "sprachbegleitungen": lambda h: h.wuerfel.randint(2, round(2 + 12 * h.groesse)),
     "sprachmittlungen": lambda h: h.wuerfel.randint(0, round(6 * h.groesse)),
 }
 
