@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from angebote import benachrichtigung, summen
+from angebote import benachrichtigung, plausibilitaet, summen
 from angebote.faelligkeit import betrifft
 from angebote.models import Meldezeitraum, Meldung, Rueckfrage
 from angebote.pruefung import pruefen
+from angebote.rueckgabe import VOM_AMT, VOM_TRAEGER
 from angebote.worte import status_fuer
 from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.models import Ereignis
@@ -27,7 +28,6 @@ from zentren.models import Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
 
 Status = Meldung.Status
-VOM_TRAEGER, VOM_AMT = "vom Träger zurückgegeben", "vom Bezirksamt zurückgegeben"
 
 
 @transaction.atomic
@@ -42,11 +42,14 @@ def einreichen(*, meldung: Meldung, wer: Mitgliedschaft, bemerkung: str | None =
         raise Verweigert(pruefung.satz)
     if bemerkung is not None:
         meldung.bemerkung = bemerkung
-    meldung.eingereicht_am = timezone.now()
+    jetzt = timezone.now()
+    meldung.zuerst_eingereicht_am = meldung.zuerst_eingereicht_am or meldung.eingereicht_am or jetzt
+    meldung.eingereicht_am = jetzt
     meldung.freigabe_noetig = meldung.zentrum.traeger.freigabe_noetig
     meldung.grund, meldung.ganz_zurueck = "", False
     meldung.rueckfragen.filter(erledigt_am__isnull=True).update(erledigt_am=meldung.eingereicht_am)
     schritt = _weiter(meldung, Status.EINGEREICHT, "eingereicht", wer)
+    plausibilitaet.vergleichen([meldung])
     if meldung.freigabe_noetig:
         satz = "Bitte prüfen Sie die Zahlen und geben Sie die Meldung frei oder zurück."
         _mail(schritt, benachrichtigung.traeger(meldung.zentrum), meldung, "freizugeben", satz)
@@ -63,6 +66,7 @@ def zurueckziehen(*, meldung: Meldung, wer: Mitgliedschaft) -> Meldung:
     meldung.rueckfragen.filter(erledigt_am=meldung.eingereicht_am).update(erledigt_am=None)
     meldung.grund, meldung.ganz_zurueck = vorher.grund, vorher.ganz_zurueck
     meldung.eingereicht_am = vorher.eingereicht_am
+    meldung.zuerst_eingereicht_am = vorher.zuerst_eingereicht_am
     meldung.status = vorher.status
     if grund := sperrgrund(meldung):
         raise Verweigert(f"{grund} Bitten Sie es, die Meldung zurückzugeben.")
@@ -149,9 +153,16 @@ def rueckfrage_beantworten(*, rueckfrage: Rueckfrage, antwort: str, wer: Mitglie
 
 
 @transaction.atomic
-def annehmen(*, meldung: Meldung, aktenzeichen: str, wer: Mitgliedschaft) -> Meldung:
-    """The Bezirksamt accepts: locked for good, the sums are stored once."""
+def annehmen(
+    *, meldung: Meldung, aktenzeichen: str, wer: Mitgliedschaft, version: int | None = None
+) -> Meldung:
+    """The Bezirksamt accepts: locked for good, the sums are stored once.
+
+    Refused where the Meldung is no longer the `version` that was looked at.
+    """
     meldung = _laden(meldung, wer, "angebote.meldung_annehmen")
+    if version not in (None, meldung.version):
+        raise Verweigert("Die Meldung wurde inzwischen geändert. Bitte sehen Sie sie noch einmal an.")
     if not aktenzeichen.strip():
         raise Verweigert("Bitte geben Sie das Aktenzeichen an.")
     meldung.aktenzeichen, meldung.angenommen_am = aktenzeichen.strip(), timezone.now()
@@ -170,6 +181,7 @@ def berichtigen(*, meldung: Meldung, wer: Mitgliedschaft) -> Meldung:
     neu = Meldung.objects.create(**ort, nr=meldung.nr + 1)
     _kopieren(meldung.werte.all(), neu, wer)
     _kopieren(meldung.beratungen.all(), neu, wer)
+    plausibilitaet.vergleichen([neu])
     ereignis(neu, "Berichtigung begonnen", wer=wer)
     return neu
 
@@ -264,6 +276,10 @@ def _weiter(meldung: Meldung, status: str, was: str, wer: Mitgliedschaft, grund:
     meldung.version += 1
     meldung._history_user = wer.person  # type: ignore[attr-defined]
     meldung.save()
+    if (
+        status != Status.ANGENOMMEN or meldung.nr
+    ):  # accepting a first Meldung leaves what was reported as it is
+        plausibilitaet.nachziehen(meldung)
     return ereignis(meldung, was, wer=wer, grund=grund)
 
 

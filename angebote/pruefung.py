@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from angebote.models import Meldung, Rueckfrage, Termin
+from angebote.models import Meldung, Rueckfrage, Termin, Wert
+from angebote.plausibilitaet import Auffaelligkeit, auffaellige
 from angebote.vergleich import zahl_der_unterschiede
 from angebote.vollstaendigkeit import OffeneZelle, offene_termine, offene_zellen, widersprueche
 from angebote.zeitraeume import sperrgrund
@@ -16,7 +17,8 @@ from stzverbund.basis.zahlen import Zellart
 class Pruefung:
     """Open cells, Termine and Rückfragen, and reasons that concern the Meldung as a whole (German sentences).
 
-    `widersprueche` are totals that are smaller than their breakdown.
+    `widersprueche` are totals that are smaller than their breakdown. `unerklaert` are unusual values that
+    want a word; they do not stand in the way.
     """
 
     hindernisse: list[str] = field(default_factory=list)
@@ -24,6 +26,7 @@ class Pruefung:
     widersprueche: list[OffeneZelle] = field(default_factory=list)
     termine: list[Termin] = field(default_factory=list)
     rueckfragen: list[Rueckfrage] = field(default_factory=list)
+    unerklaert: list[Auffaelligkeit] = field(default_factory=list)
 
     @property
     def offene_punkte(self) -> int:
@@ -51,13 +54,15 @@ def pruefen(meldung: Meldung, heute: date | None = None) -> Pruefung:
     heute = heute or timezone.localdate()
     fragen = _offene_rueckfragen(meldung)
     unbeachtet = [frage for frage in fragen if frage.unbeachtet]
+    unerklaert = [a for a in auffaellige([meldung]) if not a.wert.erklaert]
     if nur_rueckfragen(meldung):
-        orte = {(frage.wert.monat, frage.wert.angebot_id, frage.wert.kennzahl_id) for frage in fragen}
+        orte = {_ort(frage.wert) for frage in fragen}
         return Pruefung(
             hindernisse=[*_hindernisse(meldung, heute)],
             zellen=_davon(offene_zellen(meldung), orte),
             widersprueche=_davon(widersprueche(meldung), orte),
             rueckfragen=unbeachtet,
+            unerklaert=[a for a in unerklaert if _ort(a.wert) in orte],
         )
     return Pruefung(
         hindernisse=[*_hindernisse(meldung, heute)],
@@ -65,6 +70,7 @@ def pruefen(meldung: Meldung, heute: date | None = None) -> Pruefung:
         widersprueche=widersprueche(meldung),
         termine=list(offene_termine(meldung)),
         rueckfragen=unbeachtet,
+        unerklaert=unerklaert,
     )
 
 
@@ -73,8 +79,12 @@ def nur_rueckfragen(meldung: Meldung) -> bool:
     return meldung.status == Meldung.Status.ZURUECKGEGEBEN and not meldung.ganz_zurueck
 
 
+def _ort(zelle: Wert | OffeneZelle) -> tuple:
+    return zelle.monat, zelle.angebot_id, zelle.kennzahl_id
+
+
 def _davon(zellen: list[OffeneZelle], orte: set[tuple]) -> list[OffeneZelle]:
-    return [zelle for zelle in zellen if (zelle.monat, zelle.angebot_id, zelle.kennzahl_id) in orte]
+    return [zelle for zelle in zellen if _ort(zelle) in orte]
 
 
 def _hindernisse(meldung: Meldung, heute: date) -> list[str]:

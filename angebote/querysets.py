@@ -198,6 +198,11 @@ class MeldungQuerySet(models.QuerySet):
             return sichtbare.filter(status="eingereicht", freigabe_noetig=True)
         return sichtbare.filter(status__in=["eingereicht", "freigegeben"])
 
+    def unauffaellig(self) -> Self:
+        """First Meldungen with nothing left to ask. Where nothing could be compared, and at what a
+        Berichtigung changes, somebody has to look."""
+        return self.filter(nr=0, werte_verglichen__gt=0, werte_unerklaert=0)
+
     def geltend(self) -> Self:
         """For each centre and period the highest accepted number: what reports read."""
         hoeher = self.model._default_manager.filter(
@@ -211,6 +216,10 @@ class MeldungQuerySet(models.QuerySet):
     def massgeblich(self) -> Self:
         """For each centre and period what counts now: the highest accepted one, else the open first."""
         return self.geltend() | self.filter(nr=0, angenommen_am__isnull=True)
+
+    def gemeldet(self) -> Self:
+        """What the Bezirksamt has been told: for each centre and period one Meldung with figures."""
+        return self.massgeblich().vorgelegt().exclude(status="nicht_gemeldet")
 
 
 class WertQuerySet(models.QuerySet):

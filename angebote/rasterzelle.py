@@ -16,7 +16,7 @@ from angebote.erfassung import (
     offene_felder,
     zelle_von,
 )
-from angebote.models import Herkunft, Kennzahl, Meldung, Wert
+from angebote.models import Herkunft, Kennzahl, Meldung, Vergleichswert, Wert
 from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.zahlen import Zellart, zeige_wert, zeige_zelle
 
@@ -62,7 +62,8 @@ class Rasterzelle:
     """One cell. `text` reads back as it is typed. `zustand` is one of "offen", "leer" (voluntary),
     "gezaehlt", "eingetragen", "geschaetzt", "keine_angabe", "ausgefallen". `worte` say where it comes from,
     `abweichung` what is counted where a typed total differs, `gesperrt` why it is closed (empty: open),
-    `frage` what was asked when the cell was returned.
+    `frage` what was asked when the cell was returned, `vergleich` what is usual (None: nothing
+    to compare).
     """
 
     feld: Feld
@@ -78,6 +79,9 @@ class Rasterzelle:
     gesperrt: str
     notiz: str
     frage: str = ""
+    vergleich: Vergleichswert | None = None
+    erklaerung: str = ""
+    erklaert: bool = False
     fehleingabe: Fehleingabe | None = None
 
     @property
@@ -92,13 +96,39 @@ class Rasterzelle:
     @property
     def satz(self) -> str:
         """All words below the cell."""
-        teile = {
-            self.worte: True,
-            self.abweichung: self.abweichung,
-            "mit Notiz": self.notiz,
-            "gesperrt": self.gesperrt,
-        }
-        return "; ".join(teil for teil, gilt in teile.items() if gilt)
+        teile = [
+            self.worte,
+            self.abweichung,
+            self._auffaellig_worte(),
+            "mit Notiz" if self.notiz else "",
+            "gesperrt" if self.gesperrt else "",
+        ]
+        return "; ".join(teil for teil in teile if teil)
+
+    @property
+    def auffaellig(self) -> bool:
+        return self.vergleich is not None and self.vergleich.auffaellig(self.zahl)
+
+    @property
+    def unerklaert(self) -> bool:
+        """Unusual, and nobody has said why."""
+        return self.auffaellig and not self.erklaert
+
+    @property
+    def median(self) -> str:
+        return self.vergleich.median(self.kennzahl.einheit) if self.vergleich else ""
+
+    @property
+    def spanne(self) -> str:
+        return self.vergleich.spanne(self.kennzahl.einheit) if self.vergleich else ""
+
+    def _auffaellig_worte(self) -> str:
+        if not self.auffaellig:
+            return ""
+        if self.erklaert:
+            return "auffällig, erklärt"
+        worte = f"auffällig: sonst um {self.median}"
+        return worte if self.gesperrt else f"{worte}, bitte erklären"
 
     @property
     def stand(self) -> str:
@@ -128,6 +158,8 @@ class Zellen:
     ) -> None:
         werte = Wert.objects.filter(wo or Q(), meldung=meldung, monat=monat, kennzahl__in=kennzahlen).summen()
         self._werte = {feld_von(wert): wert for wert in werte} if meldung else {}
+        ueblich = Vergleichswert.objects.filter(wo or Q(), meldung=meldung, kennzahl__in=kennzahlen)
+        self._ueblich = {Feld(v.kennzahl_id, v.angebot_id): v for v in ueblich} if self._werte else {}
         self._offene = offene_felder(meldung) if meldung else None
         self._meldung, self._monat, self._lagen = meldung, monat, lagen
 
@@ -149,6 +181,9 @@ class Zellen:
             gesperrt=self._gesperrt(feld),
             notiz=wert.notiz,
             frage=(self._offene or {}).get((self._monat, feld), ""),
+            vergleich=self._ueblich.get(feld),
+            erklaerung=wert.erklaerung,
+            erklaert=wert.erklaert,
         )
 
     def _gesperrt(self, feld: Feld) -> str:

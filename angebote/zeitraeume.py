@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from angebote import plausibilitaet
 from angebote.models import Meldejahr, Meldezeitraum, Meldung
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.zeit import monat_plus, monatsende
@@ -148,4 +149,6 @@ def offene_meldung(*, zentrum: Zentrum, monat: date) -> Meldung:
         raise Gesperrt("Diese Meldung wurde soeben verworfen. Bitte laden Sie die Seite neu.")
     if grund := sperrgrund(meldung):
         raise Gesperrt(grund)
+    if meldung.werte_verglichen is None:
+        plausibilitaet.vergleichen([meldung])
     return meldung

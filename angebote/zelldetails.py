@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Any
 
 from angebote.aufteilung import Unbekannt, Zelle, unbekannt
 from angebote.erfassung import Eingabe, aufteilungsstand, zelle_von
@@ -28,12 +29,13 @@ class Monatswert:
 
 @dataclass(frozen=True)
 class Aenderung:
-    """One change of a cell: when, by whom, to what."""
+    """One change of a cell: when, by whom, to what, and the explanation of it, if that is what changed."""
 
     zeitpunkt: datetime
     wer: str
     text: str
     herkunft: str
+    erklaerung: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,22 @@ def zellverlauf(meldung: Meldung | None, monat: date, eingabe: Eingabe) -> list[
     if wert is None:
         return []
     staende = list(wert.history.select_related("history_user").order_by("history_date", "history_id"))
-    geaendert = staende[:1] + [neu for alt, neu in pairwise(staende) if neu.version != alt.version]
-    return [
-        Aenderung(
-            stand.history_date,
-            wer_war_es(stand),
-            zeige_zelle(zelle_von(stand), eingabe.kennzahl.einheit) or "leer",
-            Herkunft(stand.herkunft).label,
-        )
-        for stand in reversed(geaendert)
-    ]
+    aenderungen = [_aenderung(stand, eingabe.kennzahl) for stand in staende[:1]]
+    for alt, neu in pairwise(staende):
+        erklaert = (neu.erklaerung, neu.erklaert_zahl) != (alt.erklaerung, alt.erklaert_zahl)
+        if neu.version != alt.version or erklaert:
+            aenderungen.append(_aenderung(neu, eingabe.kennzahl, neu.erklaerung if erklaert else ""))
+    return aenderungen[::-1]
+
+
+def _aenderung(stand: Any, kennzahl: Kennzahl, erklaerung: str = "") -> Aenderung:
+    return Aenderung(
+        stand.history_date,
+        wer_war_es(stand),
+        zeige_zelle(zelle_von(stand), kennzahl.einheit) or "leer",
+        Herkunft(stand.herkunft).label,
+        erklaerung,
+    )
 
 
 def aufteilung(meldung: Meldung | None, monat: date, eingabe: Eingabe) -> Aufteilung:

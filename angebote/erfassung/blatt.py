@@ -24,6 +24,8 @@ GESPEICHERT = [
     "herkunft",
     "grund",
     "notiz",
+    "erklaerung",
+    "erklaert_zahl",
     "version",
     "geaendert_von",
     "geaendert_am",
@@ -152,6 +154,14 @@ class Blatt:
         wert = self.wert(feld)
         if wert.notiz != notiz:
             wert.notiz = notiz
+            self._geaendert[feld] = wert
+
+    def setze_erklaerung(self, feld: Feld, erklaerung: str) -> None:
+        """Explains the value that the cell has now."""
+        wert = self.wert(feld)
+        neu = (erklaerung, wert.zahl if erklaerung else None)
+        if (wert.erklaerung, wert.erklaert_zahl) != neu:
+            wert.erklaerung, wert.erklaert_zahl = neu
             self._geaendert[feld] = wert
 
     def sichern(self) -> None:

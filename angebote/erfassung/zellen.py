@@ -196,6 +196,40 @@ def notiz_speichern(
 
 
 @transaction.atomic
+def erklaerung_speichern(
+    *,
+    zentrum: Zentrum,
+    monat: date,
+    kennzahl: Kennzahl,
+    angebot: Angebot | None = None,
+    erklaerung: str,
+    vorher: str,
+    version: int,
+    wer: Mitgliedschaft | None,
+) -> Wert:
+    """Stores why an unusual value is right; it holds for the number that the editor saw as `version`.
+
+    Raises Verweigert where there is another number or explanation by now, Gesperrt where the cell is closed.
+    """
+    umfang = Q(kennzahl=kennzahl, angebot=angebot)
+    blatt = Blatt(zentrum=zentrum, monat=monat, wer=wer, umfang=umfang)
+    feld = Eingabe(kennzahl, "", angebot).feld
+    wert = blatt.wert(feld)
+    if not blatt.offen(feld):
+        raise Gesperrt(NUR_RUECKFRAGEN)
+    if wert.version != version or wert.zahl is None:
+        raise Verweigert(f"Inzwischen steht dort: {wert.anzeige}. Bitte sehen Sie den Wert noch einmal an.")
+    if wert.erklaerung not in (vorher, erklaerung):
+        raise Verweigert(
+            f"Inzwischen steht dort eine andere Erklärung: „{wert.erklaerung}“. "
+            "Ihre Erklärung ist noch im Feld; wenn Sie noch einmal speichern, gilt sie."
+        )
+    blatt.setze_erklaerung(feld, erklaerung)
+    blatt.sichern()
+    return wert
+
+
+@transaction.atomic
 def rest_keine_angabe(*, zentrum: Zentrum, monat: date, grund: str, wer: Mitgliedschaft | None) -> int:
     """Closes all open compulsory cells of the month as "keine Angabe"; returns how many.
 

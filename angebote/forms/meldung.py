@@ -24,9 +24,11 @@ class BemerkungFormular(Formular):
 
 
 class AnnehmenFormular(FormularMixin, forms.Form):
-    """`zuletzt` is the Aktenzeichen that was used last for the centre, shown as a hint."""
+    """`zuletzt` is the Aktenzeichen that was used last for the centre, shown as a hint; `version` the Meldung
+    that was looked at."""
 
     aktenzeichen = forms.CharField(label="Aktenzeichen", max_length=60)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, zuletzt: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django.forms import BoundField
 
 from angebote.aufteilung import ALLE, ALTERSGRUPPEN, FELDER, GESCHLECHTER, Zelle
 from angebote.models import Altersgruppe, Geschlecht, Wert
+from angebote.rasterzelle import Rasterzelle
 from stzverbund.basis.formulare import FormularMixin
 from stzverbund.basis.zahlen import Zahlenfehler, lies_zelle, zeige_wert
 
@@ -32,6 +33,28 @@ class NotizFormular(FormularMixin, forms.Form):
         help_text="Was sollte man zu dieser Zahl wissen? Keine Namen von Besucherinnen und Besuchern.",
     )
     vorher = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+
+class ErklaerungFormular(FormularMixin, forms.Form):
+    """`version` and `vorher` are the value and the explanation as they were shown."""
+
+    erklaerung = forms.CharField(
+        label="Warum ist das so?",
+        max_length=250,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ein Satz genügt, z. B. „Sommerfest mit der Schule nebenan“. Keine Namen von Menschen.",
+    )
+    vorher = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # the note beside it has fields of the same names
+        super().__init__(*args, auto_id="erklaerung_%s", **kwargs)
+
+    @classmethod
+    def zu(cls, zelle: Rasterzelle) -> "ErklaerungFormular":
+        worte = zelle.erklaerung
+        return cls(initial={"erklaerung": worte, "vorher": worte, "version": zelle.version})
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
 from .meldejahr import Meldejahr, Meldezeitraum
 from .meldung import Meldung, Meldungssumme, Rueckfrage
 from .termin import Termin, Terminaufteilung
+from .vergleichswert import Vergleichswert
 from .wert import Herkunft, Wert
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Sprache",
     "Termin",
     "Terminaufteilung",
+    "Vergleichswert",
     "Wert",
     "Zaehlart",
     "Zeitplan",

@@ -17,7 +17,9 @@ class Meldung(Versioniert):
     """What a centre reports for a period. `nr` 0 is the first, n the "Berichtigung n"; one is open at a time.
 
     `freigabe_noetig` is the Träger's switch as it was at submission. A lock is lifted only by the Bezirksamt
-    (`entsperrt_bis`).
+    (`entsperrt_bis`). `zuerst_eingereicht_am` stays when a Meldung is returned and comes again: it tells
+    whether the centre was in time. The three counts are those of `plausibilitaet`, from the last step; None
+    where nothing was compared yet.
     """
 
     class Status(models.TextChoices):
@@ -38,6 +40,7 @@ class Meldung(Versioniert):
     status = models.CharField("Status", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
     freigabe_noetig = models.BooleanField("Freigabe nötig", default=False, editable=False)
     eingereicht_am = models.DateTimeField("eingereicht am", null=True, blank=True, editable=False)
+    zuerst_eingereicht_am = models.DateTimeField("zuerst eingereicht am", null=True, editable=False)
     freigegeben_am = models.DateTimeField("freigegeben am", null=True, blank=True, editable=False)
     angenommen_am = models.DateTimeField("angenommen am", null=True, blank=True, editable=False)
     aktenzeichen = models.CharField("Aktenzeichen", max_length=60, blank=True)
@@ -45,7 +48,10 @@ class Meldung(Versioniert):
     ganz_zurueck = models.BooleanField("als Ganzes zurückgegeben", default=False, editable=False)
     entsperrt_bis = models.DateField("entsperrt bis", null=True, blank=True)
     bemerkung = models.TextField("Bemerkung des Zentrums", blank=True)
-    history = HistoricalRecords()
+    werte_verglichen = models.PositiveIntegerField("verglichene Werte", null=True, editable=False)
+    werte_auffaellig = models.PositiveIntegerField("auffällige Werte", null=True, editable=False)
+    werte_unerklaert = models.PositiveIntegerField("davon ohne Erklärung", null=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["werte_verglichen", "werte_auffaellig", "werte_unerklaert"])
 
     objects = MeldungQuerySet.as_manager()
 

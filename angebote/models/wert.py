@@ -27,6 +27,7 @@ class Wert(Versioniert):
 
     `gezaehlt` is what Termine or tallies add up to. Where `herkunft` is not "gezählt", somebody typed a
     total: it wins and the difference is shown. Totals have "alle"/"alle"; the rest is the breakdown.
+    `erklaerung` says why an unusual value is right; it holds for `erklaert_zahl` only.
     """
 
     ZUM_ZENTRUM = "meldung__zentrum"
@@ -59,6 +60,8 @@ class Wert(Versioniert):
     herkunft = models.CharField("Herkunft", max_length=15, choices=Herkunft)
     grund = models.CharField("Grund", max_length=200, blank=True)
     notiz = models.CharField("Notiz", max_length=250, blank=True)
+    erklaerung = models.CharField("Erklärung", max_length=250, blank=True, default="", db_default="")
+    erklaert_zahl = models.BigIntegerField("erklärter Wert", null=True, blank=True, editable=False)
     geaendert_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="geändert von"
     )
@@ -88,6 +91,12 @@ class Wert(Versioniert):
                 name="wert_art_zahl",
                 violation_error_message="Eine Zahl gehört zur Art „Zahl“, und nur dort.",
             ),
+            models.CheckConstraint(
+                condition=Q(erklaerung="", erklaert_zahl__isnull=True)
+                | (~Q(erklaerung="") & Q(erklaert_zahl__isnull=False)),
+                name="wert_erklaerung",
+                violation_error_message="Eine Erklärung gehört zu einem Wert.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +115,11 @@ class Wert(Versioniert):
     @property
     def anzeige(self) -> str:
         return zeige_zelle(Zelle(Zellart(self.art), self.zahl), self.kennzahl.einheit) or "leer"
+
+    @property
+    def erklaert(self) -> bool:
+        """Whether its explanation was given for the value that it has now."""
+        return self.zahl is not None and self.erklaert_zahl == self.zahl
 
     @property
     def zellname(self) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from angebote.views import kennzahlen, meldejahr, rastervorschau
-from angebote.views.meldungen import meldung, pruefliste, schritte, statistik
+from angebote.views.meldungen import gemeinsam, meldung, pruefliste, schritte, statistik
 
 MELDUNG = "statistik/meldungen/<int:pk>/"
 KENNZAHL = "statistik/kennzahlen/<int:pk>/"
@@ -10,7 +10,7 @@ ZEITRAUM = "statistik/zeitraum/<slug:zentrum>/<int:pk>/"
 urlpatterns = [
     path("statistik/", statistik.statistik, name="statistik"),
     path("statistik/pruefen/", pruefliste.Pruefliste.as_view(), name="statistik_pruefen"),
-    path("statistik/pruefen/gemeinsam/", pruefliste.gemeinsam_annehmen, name="meldungen_annehmen"),
+    path("statistik/pruefen/gemeinsam/", gemeinsam.gemeinsam_annehmen, name="meldungen_annehmen"),
     path(MELDUNG, meldung.MeldungAnsehen.as_view(), name="meldung"),
     path(f"{MELDUNG}vor-dem-einreichen/", meldung.MeldungPruefen.as_view(), name="meldung_pruefen"),
     path(f"{MELDUNG}einreichen/", schritte.Einreichen.as_view(), name="meldung_einreichen"),

@@ -10,24 +10,24 @@ from django.db.models import BigIntegerField, Case, Count, F, Max, Q, QuerySet, 
 from django.db.models.functions import Cast
 
 from angebote.models import Kennzahl, Meldezeitraum, Meldung, Wert
+from angebote.plausibilitaet import Auffaelligkeit
 from angebote.zeitraeume import vergleichszeitraeume
-from stzverbund.basis.zahlen import Einheit, Zellart, Zelle, zeige_wert, zeige_zelle
+from stzverbund.basis.zahlen import Zellart, Zelle, zeige_wert, zeige_zelle
 
-# Smaller differences are everyday ones, however large their share (people, minutes, cents).
-UNERHEBLICH = {Einheit.ANZAHL: 10, Einheit.STUNDEN: 600, Einheit.EURO: 10_000}
 OHNE_BEREICH = "Ohne Leistungsbereich"
 EBENEN = {Kennzahl.Ebene.BERATUNG: "Beratung und Vermittlung", Kennzahl.Ebene.ZENTRUM: "Zentrum"}
 
 
 @dataclass(frozen=True)
 class Monatswert:
-    """One cell of the Meldung; `wert_id` is the row that can be returned."""
+    """One cell of the Meldung; `wert_id` is the row that can be returned, `hinweis` says if it is unusual."""
 
     wert_id: int
     monat: date
     zelle: Zelle
     notiz: str
     einheit: str
+    hinweis: str
 
     @property
     def text(self) -> str:
@@ -49,10 +49,6 @@ class Zeile:
     davor: int | None
     vorjahr: int | None
     ohne_angabe: int
-
-    @property
-    def auffaellig(self) -> bool:
-        return weicht_ab(self.jetzt, (self.davor, self.vorjahr), self.kennzahl.einheit)
 
     @property
     def notizen(self) -> list[Monatswert]:
@@ -91,18 +87,6 @@ class Zeile:
 
 
 @dataclass(frozen=True)
-class Befund:
-    """How many figures are unusual, and how many have something to be compared with."""
-
-    auffaellig: int
-    verglichen: int
-
-    @property
-    def unauffaellig(self) -> bool:
-        return self.verglichen > 0 and self.auffaellig == 0
-
-
-@dataclass(frozen=True)
 class Zeilengruppe:
     titel: str
     zeilen: tuple[Zeile, ...]
@@ -124,32 +108,20 @@ class Vergleich:
         return 1 + (monate if monate > 1 else 0) + (3 if self.davor else 2)
 
     @property
-    def auffaellige(self) -> tuple[Zeile, ...]:
-        return tuple(zeile for gruppe in self.gruppen for zeile in gruppe.zeilen if zeile.auffaellig)
-
-    @property
     def notizen(self) -> list[tuple[Zeile, Monatswert]]:
         return [(z, wert) for gruppe in self.gruppen for z in gruppe.zeilen for wert in z.notizen]
 
 
-def weicht_ab(jetzt: int | None, bezuege: Iterable[int | None], einheit: str) -> bool:
-    """Whether a figure differs by more than half from everything it is compared with."""
-    vorhanden = [bezug for bezug in bezuege if bezug is not None]
-    if jetzt is None or not vorhanden:
-        return False
-    schwelle = UNERHEBLICH[Einheit(einheit)]
-    return all(abs(jetzt - b) >= schwelle and abs(jetzt - b) * 2 > b for b in vorhanden)
-
-
-def nebeneinander(meldung: Meldung) -> Vergleich:
+def nebeneinander(meldung: Meldung, auffaellige: Iterable[Auffaelligkeit] = ()) -> Vergleich:
     """Each Angebot and Kennzahl over the period beside the other two periods; three queries.
 
-    Compared are only Meldungen that lie before the Bezirksamt.
+    Beside it stands only what lies before the Bezirksamt. The months of `auffaellige` are marked.
     """
     davor, vorjahr = vergleichszeitraeume(meldung.zeitraum)
-    summen = list(_summen([meldung], meldung.zeitraum))
+    summen = list(_summen(meldung, davor, vorjahr))
     kennzahlen = Kennzahl.objects.in_bulk({zeile["kennzahl_id"] for zeile in summen})
-    monatswerte = _monatswerte(meldung, kennzahlen)
+    hinweise = {a.wert.pk: "auffällig, erklärt" if a.wert.erklaert else "auffällig" for a in auffaellige}
+    monatswerte = _monatswerte(meldung, kennzahlen, hinweise)
     gruppen: dict[str, list[Zeile]] = defaultdict(list)
     for summe in summen:
         kennzahl = kennzahlen[summe["kennzahl_id"]]
@@ -162,39 +134,14 @@ def nebeneinander(meldung: Meldung) -> Vergleich:
     )
 
 
-def befunde(meldungen: Iterable[Meldung]) -> dict[int, Befund]:
-    """How each Meldung looks beside the others, by primary key; one query for each period among them."""
-    je_zeitraum: dict[int, list[Meldung]] = defaultdict(list)
-    for meldung in meldungen:
-        je_zeitraum[meldung.zeitraum_id].append(meldung)
-    ergebnis: dict[int, Befund] = {}
-    for gruppe in je_zeitraum.values():
-        je_zentrum = defaultdict(list)
-        for summe in _summen(gruppe, gruppe[0].zeitraum):
-            je_zentrum[summe["zentrum_id"]].append(summe)
-        ergebnis |= {meldung.pk: _befund(je_zentrum[meldung.zentrum_id]) for meldung in gruppe}
-    return ergebnis
-
-
-def _befund(summen: list[dict[str, Any]]) -> Befund:
-    weicht = [weicht_ab(s["jetzt"], (s["davor"], s["vorjahr"]), s["einheit"]) for s in summen]
-    return Befund(sum(weicht), sum(s["davor"] is not None or s["vorjahr"] is not None for s in summen))
-
-
-def _summen(meldungen: list[Meldung], zeitraum: Meldezeitraum) -> QuerySet[Any, Any]:
-    """For Meldungen of one period: Zentrum x Angebot x Kennzahl, summed by the database for three periods."""
-    davor, vorjahr = vergleichszeitraeume(zeitraum)
-    hier = Q(meldung__in=[meldung.pk for meldung in meldungen])
+def _summen(meldung: Meldung, davor: Meldezeitraum, vorjahr: Meldezeitraum) -> QuerySet[Any, Any]:
+    """Angebot x Kennzahl, summed by the database for three periods."""
+    hier = Q(meldung=meldung.pk)
     frueher = Q(monat__range=(davor.von, davor.bis)) | Q(monat__range=(vorjahr.von, vorjahr.bis))
-    vorgelegte = (
-        Meldung.objects.massgeblich()
-        .vorgelegt()
-        .exclude(status=Meldung.Status.NICHT_GEMELDET)
-        .filter(zentrum__in=[meldung.zentrum_id for meldung in meldungen])
-    )
+    gemeldete = Meldung.objects.gemeldet().filter(zentrum=meldung.zentrum_id)
     return (
         Wert.objects.summen()
-        .filter(hier | (Q(meldung__in=vorgelegte.values("pk")) & frueher))
+        .filter(hier | (Q(meldung__in=gemeldete.values("pk")) & frueher))
         .order_by(
             "kennzahl__ebene",
             F("angebot__leistungsbereich__reihenfolge").asc(nulls_last=True),
@@ -207,9 +154,7 @@ def _summen(meldungen: list[Meldung], zeitraum: Meldezeitraum) -> QuerySet[Any, 
             "angebot_id",
             "kennzahl_id",
             ebene=F("kennzahl__ebene"),
-            einheit=F("kennzahl__einheit"),
             summierbar=F("kennzahl__summierbar"),
-            zentrum_id=F("meldung__zentrum_id"),
             titel=F("angebot__titel"),
             bereich=F("angebot__leistungsbereich__schluessel"),
             bereichsname=F("angebot__leistungsbereich__kurz"),
@@ -233,12 +178,12 @@ def _summe(bedingung: Q) -> Cast:
 
 
 def _monatswerte(
-    meldung: Meldung, kennzahlen: dict[int, Kennzahl]
+    meldung: Meldung, kennzahlen: dict[int, Kennzahl], hinweise: dict[int, str]
 ) -> dict[tuple[int | None, int, date], Monatswert]:
     zeilen = meldung.werte.summen().order_by()
     return {
         (angebot, kennzahl, monat): Monatswert(
-            pk, monat, Zelle(Zellart(art), zahl), notiz, kennzahlen[kennzahl].einheit
+            pk, monat, Zelle(Zellart(art), zahl), notiz, kennzahlen[kennzahl].einheit, hinweise.get(pk, "")
         )
         for pk, angebot, kennzahl, monat, art, zahl, notiz in zeilen.values_list(
             "pk", "angebot_id", "kennzahl_id", "monat", "art", "zahl", "notiz"

@@ -1,11 +1,23 @@
 """What a Berichtigung changes, value by value ("visible difference", domain model, "Decided" 5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from angebote.models import Altersgruppe, Angebot, Geschlecht, Kennzahl, Meldung, Wert
 from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
@@ -67,6 +79,31 @@ def zahl_der_unterschiede(berichtigungen: Iterable[Meldung]) -> dict[int, int]:
     """
     return dict(
         _ohne_gleichen(berichtigungen)
+        .order_by()
+        .values("meldung")
+        .annotate(anzahl=Count("pk"))
+        .values_list("meldung", "anzahl")
+    )
+
+
+def zahl_seit(zeitpunkte: Mapping[int, datetime]) -> dict[int, int]:
+    """How many values of each Meldung are others than at its moment, by primary key; one query.
+
+    The same as the length of `unterschiede_seit`; a Meldung without any is missing.
+    """
+    if not zeitpunkte:
+        return {}
+    wann = Case(*[When(meldung=pk, then=Value(zeit)) for pk, zeit in zeitpunkte.items()])
+    damals = Wert.history.filter(id=OuterRef("pk"), history_date__lte=OuterRef("wann"))
+    damals = damals.order_by("-history_date", "-history_id")
+    return dict(
+        Wert.objects.filter(meldung__in=zeitpunkte)
+        .annotate(
+            wann=Cast(wann, DateTimeField()),
+            alte_art=Coalesce(Subquery(damals.values("art")[:1]), Value(str(Zellart.LEER))),
+            alte_zahl=Coalesce(Subquery(damals.values("zahl")[:1]), -1),
+        )
+        .exclude(art=F("alte_art"), alte_zahl=Coalesce("zahl", -1))
         .order_by()
         .values("meldung")
         .annotate(anzahl=Count("pk"))

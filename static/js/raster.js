@@ -53,7 +53,8 @@ function ergebnis(schluessel, antwort, eintrag) {
   }
   if (antwort.status === "gespeichert") {
     zelle.uebernimm(antwort.zelle, eintrag.eingabe);
-    sagen(`${zelle.name}: ${antwort.zelle.text || "leer"} gespeichert`);
+    const auffaellig = antwort.zelle.auffaellig ? `; ${antwort.zelle.worte}` : "";
+    sagen(`${zelle.name}: ${antwort.zelle.text || "leer"} gespeichert${auffaellig}`);
     if (zelle.geaendert && document.activeElement !== zelle.feld) {
       vormerken(zelle);
     }

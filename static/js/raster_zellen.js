@@ -59,6 +59,7 @@ class Zelle {
     this.stand.value = `${daten.version}|${daten.text}`;
     this.herkunft = daten.worte;
     this.td.className = `zelle zelle--${daten.zustand}`;
+    this.td.classList.toggle("zelle--auffaellig", daten.auffaellig);
     if (unberuehrt) {
       this.feld.value = daten.text;
       this.zeige("gespeichert", daten.worte ? `gespeichert; ${daten.worte}` : "gespeichert");

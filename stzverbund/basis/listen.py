@@ -58,6 +58,14 @@ class Liste(SingleTableMixin, FilterView):
         kwargs.setdefault("queryset", self.get_queryset())
         return kwargs
 
+    def get_table(self, **kwargs: Any) -> Any:
+        tabelle = super().get_table(**kwargs)
+        self.ergaenzen(tabelle)
+        return tabelle
+
+    def ergaenzen(self, tabelle: Any) -> None:
+        """Looks up, all at once, what the shown rows of the table need besides their objects."""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kontext = super().get_context_data(**kwargs)
         parameter = self.request.GET.copy()
@@ -80,5 +88,6 @@ class Liste(SingleTableMixin, FilterView):
 
             tabelle = self.get_table_class()(self.object_list, **self.get_table_kwargs())
             tables.RequestConfig(self.request, paginate=False).configure(tabelle)
+            self.ergaenzen(tabelle)
             return tabelle_als_datei(tabelle, art, self.dateiname)
         return super().render_to_response(context, **kwargs)

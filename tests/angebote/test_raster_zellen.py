@@ -48,6 +48,7 @@ def test_zelle_speichern(welt: Welt, blatt: Blattwelt) -> None:
         "text": "1.500",
         "zustand": "eingetragen",
         "worte": "eingetragen",
+        "auffaellig": False,
         "version": 1,
     }
     assert (daten["angebote"], daten["vollstaendig"], daten["offen"]) == (1, 0, 2 + 13)

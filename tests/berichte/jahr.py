@@ -100,5 +100,4 @@ def zeitraeume(zentrum: Zentrum, jahr: int) -> None:
 
 def summen(*meldungen: Meldung) -> None:
     """The stored sums of accepted Meldungen."""
-    for meldung in meldungen:
-        schreiben(meldung)
+    schreiben(Meldung.objects.filter(pk__in=[meldung.pk for meldung in meldungen]))

@@ -66,3 +66,9 @@ def vorgelegt(welt: Welt, zentrum: Zentrum | None = None, **mehr: Any) -> Meldun
 def angenommen(welt: Welt, zentrum: Zentrum | None = None, **mehr: Any) -> Meldung:
     meldung = vorgelegt(welt, zentrum, **mehr)
     return ablauf.annehmen(meldung=meldung, aktenzeichen=AKTENZEICHEN, wer=welt.rollen["bezirksamt"])
+
+
+def mit_vorgeschichte(welt: Welt, zentrum: Zentrum | None = None, zahl: int = 40) -> None:
+    """The two quarters before the last one are accepted: six months of `zahl` to compare with."""
+    for davor in (2, 1):
+        angenommen(welt, zentrum, zahl=zahl, zeitraum=letztes_quartal(welt.bezirk, davor=davor))

@@ -186,6 +186,8 @@ MONATE = [
     Zeile("statistik_zelle_details", "x x x x x x . .", g.zelle_vorgelegt, fall="vorgelegt"),
     Zeile("statistik_notiz", "x x l . . . . .", g.zelle_im_entwurf, get=None, post=302),
     Zeile("statistik_notiz", "n n l l l l . .", g.zelle_vorgelegt, get=None, post=302, fall="vorgelegt"),
+    Zeile("statistik_erklaerung", "x x l . . . . .", g.zelle_im_entwurf, get=None, post=422),
+    Zeile("statistik_erklaerung", "x x l l l l . .", g.zelle_vorgelegt, get=None, post=422, fall="vorgelegt"),
     Zeile("statistik_gezaehlt", "x x l . . . . .", g.ueberschrieben, get=None, post=302),
     Zeile("statistik_aufteilung", "x x x . . . . .", g.zelle_im_entwurf),
     Zeile("statistik_aufteilung", "x x l . . . . .", g.zelle_im_entwurf, get=None, post=422, fall="ändern"),

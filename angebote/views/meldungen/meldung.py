@@ -12,8 +12,10 @@ from django.urls import reverse
 from angebote import ablauf
 from angebote.forms.meldung import AnnehmenFormular, BemerkungFormular
 from angebote.models import Meldung, Rueckfrage
+from angebote.plausibilitaet import auffaellige
 from angebote.pruefung import pruefen
-from angebote.vergleich import nebeneinander, unterschiede, unterschiede_seit, vorgaenger
+from angebote.rueckgabe import zuletzt_zurueck
+from angebote.vergleich import Unterschied, nebeneinander, unterschiede, unterschiede_seit, vorgaenger
 from angebote.worte import status_fuer
 from stzverbund.basis.models import Ereignis
 from zentren.ansichten import Ansehen, Bearbeiten
@@ -40,7 +42,8 @@ class MeldungAnsehen(Ansehen):
     template_name = "angebote/meldung_detail.html"
 
     def get_queryset(self) -> QuerySet[Meldung]:
-        return super().get_queryset().select_related(*DAZU)
+        sichtbare = super().get_queryset().annotate(zurueck=zuletzt_zurueck(self.request.mitgliedschaft))
+        return sichtbare.select_related(*DAZU)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m, meldung = self.request.mitgliedschaft, self.object
@@ -56,7 +59,7 @@ class MeldungAnsehen(Ansehen):
             "berichtigung_moeglich": all(fassung.nr < meldung.nr for fassung in fassungen),
             "rueckfragen": _rueckfragen(meldung, m),
             "verlauf": _verlauf(meldung, m),
-            "formular": AnnehmenFormular(zuletzt=aktenzeichen(meldung)) if rechte["annehmen"] else None,
+            "formular": _annehmen(meldung) if rechte["annehmen"] else None,
             **self._zahlen(m),
         }
 
@@ -65,13 +68,18 @@ class MeldungAnsehen(Ansehen):
         meldung = self.object
         innen = m.hat(*TEAM, Rolle.TRAEGER)
         if not innen and not meldung.vorgelegt:
-            return {"vergleich": None, "aenderungen": [], "seit_rueckgabe": []}
-        alt = vorgaenger(meldung)
+            return {"vergleich": None, "auffaellige": [], "aenderungen": [], "seit_rueckgabe": []}
+        alt, liste = vorgaenger(meldung), auffaellige([meldung])
         return {
-            "vergleich": nebeneinander(meldung),
+            "vergleich": nebeneinander(meldung, liste),
+            "auffaellige": liste,
             "aenderungen": unterschiede(meldung, alt) if alt else [],
-            "seit_rueckgabe": _seit_rueckgabe(meldung, m),
+            "seit_rueckgabe": _seit_rueckgabe(meldung),
         }
+
+
+def _annehmen(meldung: Meldung) -> AnnehmenFormular:
+    return AnnehmenFormular(zuletzt=aktenzeichen(meldung), initial={"version": meldung.version})
 
 
 def _fassungen(meldung: Meldung, m: Mitgliedschaft) -> list[Meldung]:
@@ -97,13 +105,10 @@ def _verlauf(meldung: Meldung, m: Mitgliedschaft) -> list[Ereignis]:
     return list(ereignisse.filter(was__in=FUER_DAS_AMT)) if m.hat(Rolle.BEZIRKSAMT) else []
 
 
-def _seit_rueckgabe(meldung: Meldung, m: Mitgliedschaft) -> list:
-    """What has changed since this reader's side returned the Meldung; empty where it never did."""
-    was = {Rolle.TRAEGER: ablauf.VOM_TRAEGER, Rolle.BEZIRKSAMT: ablauf.VOM_AMT}.get(Rolle(m.rolle))
-    if was is None or meldung.beim_zentrum:
-        return []
-    rueckgabe = Ereignis.objects.zu(meldung).filter(was=was).last()
-    return unterschiede_seit(meldung, rueckgabe.zeitpunkt) if rueckgabe else []
+def _seit_rueckgabe(meldung: Meldung) -> list[Unterschied]:
+    """What has changed since the reader knew it to be returned; empty while it is with the centre."""
+    zurueck = getattr(meldung, "zurueck", None)
+    return unterschiede_seit(meldung, zurueck) if zurueck and not meldung.beim_zentrum else []
 
 
 def aktenzeichen(meldung: Meldung) -> str:

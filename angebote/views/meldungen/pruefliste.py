@@ -2,26 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
-from angebote import ablauf
-from angebote.faelligkeit import Faelligkeit, faellig
 from angebote.filters.meldung import PruefFilter
 from angebote.models import Meldung
+from angebote.rueckgabe import zuletzt_zurueck
 from angebote.tables.meldung import PruefTabelle
-from angebote.vergleich import befunde, zahl_der_unterschiede
-from stzverbund.basis.eingabe import text
+from angebote.vergleich import zahl_der_unterschiede, zahl_seit
 from stzverbund.basis.listen import Liste
-from stzverbund.basis.models import Ereignis
-from stzverbund.basis.pflege import Verweigert
-from zentren.models import Mitgliedschaft, Rolle, Zentrum
+from zentren.models import Rolle
 from zentren.rules import darf
 
 
@@ -41,80 +33,15 @@ class Pruefliste(Liste):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Meldung]:
-        zurueckgegeben = Ereignis.objects.filter(
-            typ=ContentType.objects.get_for_model(Meldung),
-            gegenstand_id=OuterRef("pk"),
-            was__in=[ablauf.VOM_TRAEGER, ablauf.VOM_AMT],
-        )
-        return (
-            Meldung.objects.wartend(self.request.mitgliedschaft)
-            .annotate(erneut=Exists(zurueckgegeben))
-            .select_related("zentrum", "zeitraum__meldejahr")
-            .order_by("seit", "pk")
-        )
+        m = self.request.mitgliedschaft
+        wartende = Meldung.objects.wartend(m).annotate(zurueck=zuletzt_zurueck(m))
+        return wartende.select_related("zentrum", "zeitraum__meldejahr").order_by("seit", "pk")
 
-    def get_table_kwargs(self) -> dict[str, Any]:
-        meldungen = list(self.object_list)
-        return super().get_table_kwargs() | {
-            "befunde": befunde(meldungen),
-            "geaendert": zahl_der_unterschiede(meldungen),
-        }
+    def ergaenzen(self, tabelle: PruefTabelle) -> None:
+        meldungen = [zeile.record for zeile in tabelle.paginated_rows]
+        tabelle.seit_annahme = zahl_der_unterschiede(meldungen)
+        tabelle.seit_rueckgabe = zahl_seit({x.pk: x.zurueck for x in meldungen if x.zurueck})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kontext = super().get_context_data(**kwargs)
-        m = self.request.mitgliedschaft
-        if not m.hat(Rolle.BEZIRKSAMT):
-            return kontext | {"unauffaellige": False, "fehlende": []}
-        je_meldung = kontext["table"].befunde
-        unauffaellig = any(je_meldung[x.pk].unauffaellig and not x.nr for x in self.object_list)
-        return kontext | {"unauffaellige": unauffaellig, "fehlende": fehlende(m)}
-
-
-def fehlende(m: Mitgliedschaft) -> list[Faelligkeit]:
-    """Centres whose Meldung is missing after the grace date: the Bezirksamt may close or open the period."""
-    heute = timezone.localdate()
-    return [f for f in faellig(Zentrum.objects.sichtbar_fuer(m), heute) if heute > f.zeitraum.nachfrist]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def gemeinsam_annehmen(request: HttpRequest) -> HttpResponse:
-    """The inconspicuous ones together, after a preview; each with its own Aktenzeichen."""
-    m = request.mitgliedschaft
-    if not darf("angebote.meldungen_pruefen", m):
-        raise PermissionDenied
-    wartende = Meldung.objects.wartend(m).select_related("zentrum", "zeitraum__meldejahr")
-    unauffaellige = _unauffaellige(wartende.order_by("zentrum__sortierung", "zeitraum__von", "pk"))
-    if request.method == "POST":
-        _annehmen(request, unauffaellige)
-        return redirect("statistik_pruefen")
-    frueher = _aktenzeichen(unauffaellige)
-    zeilen = [(meldung, frueher.get(meldung.zentrum_id, "")) for meldung in unauffaellige]
-    return render(request, "angebote/meldung_gemeinsam.html", {"zeilen": zeilen})
-
-
-def _unauffaellige(wartende: QuerySet[Meldung]) -> list[Meldung]:
-    """A Berichtigung is never among them: somebody has to look at what it changes."""
-    meldungen = list(wartende.filter(nr=0))
-    je_meldung = befunde(meldungen)
-    return [meldung for meldung in meldungen if je_meldung[meldung.pk].unauffaellig]
-
-
-def _annehmen(request: HttpRequest, meldungen: list[Meldung]) -> None:
-    gewaehlt = set(request.POST.getlist("meldung"))
-    angenommen = 0
-    for meldung in [meldung for meldung in meldungen if str(meldung.pk) in gewaehlt]:
-        aktenzeichen = text(request, f"aktenzeichen_{meldung.pk}", 60)
-        try:
-            ablauf.annehmen(meldung=meldung, aktenzeichen=aktenzeichen, wer=request.mitgliedschaft)
-            angenommen += 1
-        except Verweigert as nein:
-            messages.error(request, f"{meldung.zentrum}, {meldung.bezeichnung}: {nein}")
-    if angenommen:
-        wort = "Meldung ist" if angenommen == 1 else "Meldungen sind"
-        messages.success(request, f"{angenommen} {wort} angenommen.")
-
-
-def _aktenzeichen(meldungen: list[Meldung]) -> dict[int, str]:
-    """The Aktenzeichen last used for each of these centres."""
-    frueher = Meldung.objects.filter(zentrum__in={m.zentrum_id for m in meldungen}, status="angenommen")
-    return dict(frueher.order_by("angenommen_am").values_list("zentrum", "aktenzeichen"))
+        amt = darf("angebote.meldungen_pruefen", self.request.mitgliedschaft)
+        return super().get_context_data(**kwargs) | {"amt": amt}

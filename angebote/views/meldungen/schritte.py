@@ -153,7 +153,8 @@ class Annehmen(Schrittformular):
     knopf = "Annehmen"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"zuletzt": aktenzeichen(self.object)}
+        angaben = {"zuletzt": aktenzeichen(self.object), "initial": {"version": self.object.version}}
+        return super().get_form_kwargs() | angaben
 
     def ausfuehren(self, form: AnnehmenFormular) -> str:
         ablauf.annehmen(**self.angaben, **form.cleaned_data)
