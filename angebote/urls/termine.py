@@ -1,5 +1,7 @@
 from django.urls import path
 
+from angebote.urls.raster import MONAT
+from angebote.views import zaehlbogen
 from angebote.views.termine import einzeln, liste, woche, zaehlen
 from angebote.views.zaehllink import ausgeben
 
@@ -17,4 +19,11 @@ urlpatterns = [
     path("termine/<int:pk>/", zaehlen.TerminZaehlen.as_view(), name="termin"),
     path("termine/<int:pk>/zaehlen/", zaehlen.TerminSchnell.as_view(), name="termin_schnell"),
     path("termine/<int:pk>/entfernen/", einzeln.TerminEntfernen.as_view(), name="termin_entfernen"),
+    path(f"{MONAT}zaehlbogen/", zaehlbogen.ZaehlbogenMonat.as_view(), name="zaehlbogen_monat"),
+    path(f"{MONAT}beratung/zaehlbogen/", zaehlbogen.ZaehlbogenBeratung.as_view(), name="zaehlbogen_beratung"),
+    path(
+        "angebote/<int:pk>/zaehlbogen/<monat:monat>/",
+        zaehlbogen.ZaehlbogenAngebot.as_view(),
+        name="zaehlbogen_angebot",
+    ),
 ]

@@ -12,7 +12,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from angebote import pflege
+from angebote import pflege, zaehlbogen
 from angebote.ausblick import naechste_termine, voraus
 from angebote.filters.angebot import AngebotFilter
 from angebote.forms.angebot import VEROEFFENTLICHEN, AngebotFormular, BeendenFormular, LaufzeitFormular
@@ -88,6 +88,7 @@ class AngebotAnsehen(Ansehen):
             "warnungen": _warnungen(regeln) if pflegen else [],
             "naechste": naechste_termine(angebot, heute),
             "zugang": zugang(angebot),
+            "druckmonate": zaehlbogen.naechste(heute),
             "zuletzt": angebot.termine.filter(datum__lte=heute).order_by("-datum", "-von", "-pk")[:5],
             "fehlend": pflege.fehlende_angaben(angebot) if pflegen else {},
             "darf_pflegen": pflegen,

@@ -85,6 +85,10 @@ def termin(welt: Welt, z: Zentrum) -> Adresse:
     return {"pk": f.TerminFabrik(angebot=f.AngebotFabrik(zentrum=z), datum=tag).pk}
 
 
+def angebot_im_monat(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": f.AngebotFabrik(zentrum=z).pk, "monat": monatsanfang(timezone.localdate())}
+
+
 def link(welt: Welt, z: Zentrum) -> Adresse:
     """A Zähl-Link: its address is the key, whoever comes."""
     token = zaehllink_domain.ausstellen(

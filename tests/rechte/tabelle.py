@@ -194,6 +194,9 @@ MONATE = [
     Zeile("beratung", "x x x . . . . .", g.monat_im_entwurf),
     Zeile("beratung", "x x x . . . . .", g.monat_vorgelegt, fall="vorgelegt"),
     Zeile("beratung", "x x l . . . . .", g.monat_im_entwurf, get=None, post=422, fall="zaehlen"),
+    Zeile("zaehlbogen_monat", "x x x . . . . .", g.monat_im_entwurf),
+    Zeile("zaehlbogen_beratung", "x x x . . . . .", g.monat_im_entwurf),
+    Zeile("zaehlbogen_angebot", "x x x l l l l l", g.angebot_im_monat, nachbar=NUR_LESEN, fern=NUR_LESEN),
     Zeile("beratung_loeschen", "x x l . . . . .", g.strich, get=None, post=302),
 ]
 

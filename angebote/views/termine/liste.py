@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.generic import TemplateView
 
+from angebote import zaehlbogen
 from angebote.forms.termin import GRUENDE
 from angebote.models import Termin
 from angebote.querysets import INNEN
@@ -31,6 +32,7 @@ class TerminListe(TemplateView):
             "woche": Woche.von(tag or heute),
             "gruende": GRUENDE,
             "team": darf("angebote.angebot_anlegen", mitgliedschaft),
+            "druckmonate": zaehlbogen.naechste(heute),
             "liest": mitgliedschaft is not None and mitgliedschaft.hat(*INNEN),
         }
         if tag:
