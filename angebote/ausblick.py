@@ -1,10 +1,10 @@
 """What lies ahead of Angebote: the dates people are shown, from schedules and what differs from them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
-from angebote.models import Angebot, Termin
+from angebote.models import Angebot, Termin, Zeitplan
 from angebote.terminplan import Zeitpunkt, geschlossen, laeuft, regel_von, vorgesehen
 from angebote.zeitplan import Regel, Vorkommen, naechste
 
@@ -20,6 +20,13 @@ class Naechster:
     von: time
     bis: time
     grund: str = ""
+
+
+def regel_ab(zeitplan: Zeitplan, heute: date) -> Regel:
+    """The schedule without the single dates that have passed, unless none is left."""
+    regel = regel_von(zeitplan)
+    kommende = tuple(tag for tag in regel.daten if tag >= heute)
+    return replace(regel, daten=kommende) if kommende else regel
 
 
 def naechste_termine(angebot: Angebot, ab: date, anzahl: int = 10) -> list[Naechster]:

@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from angebote.ausblick import Naechster, naechste_je_angebot
+from angebote.ausblick import Naechster, naechste_je_angebot, regel_ab
 from angebote.models import Angebot, Fremdangebot
-from angebote.terminplan import regel_von
 from angebote.verzeichnis import EIGENES
 from angebote.zeitplan import kurz
 
@@ -61,7 +60,7 @@ def eigene_karten(angebote: Sequence[Angebot], heute: date) -> list[Karte]:
             titel=angebot.titel,
             adresse=reverse("verzeichnis_angebot", args=[angebot.pk]),
             kurztext=angebot.kurztext,
-            wann=tuple(kurz(regel_von(zeitplan)) for zeitplan in angebot.zeitplaene.all()),
+            wann=tuple(kurz(regel_ab(zeitplan, heute)) for zeitplan in angebot.zeitplaene.all()),
             naechste=tuple(naechste[angebot.pk]),
             wo=angebot.wo,
             wer=str(angebot.zentrum),

@@ -49,8 +49,9 @@ def treffer(suche: Suche, heute: date) -> QuerySet:
 
 
 def angebote(suche: Suche, heute: date) -> QuerySet[Angebot]:
-    """The public Angebote of the centres that fit."""
-    passend = Angebot.objects.oeffentlich()
+    """The public Angebote that fit, of centres that have not closed."""
+    offen = Q(zentrum__in_betrieb_bis__isnull=True) | Q(zentrum__in_betrieb_bis__gte=heute)
+    passend = Angebot.objects.oeffentlich().filter(offen)
     if suche.zentrum:
         passend = passend.filter(zentrum=suche.zentrum)
     if suche.stadtteil:

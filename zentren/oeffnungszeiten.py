@@ -33,6 +33,25 @@ def woche(zeiten: Iterable[Oeffnungszeit]) -> list[Tag]:
     return [Tag(t.label, _in_worten(spannen.get(t.value, [])), t.value in spannen) for t in Wochentag]
 
 
+def kurz(zeiten: Iterable[Oeffnungszeit]) -> list[str]:
+    """For print, days in a row with the same hours together: "Mo–Fr 09:00–18:00 Uhr", "Sa 10:00–14:00 Uhr".
+
+    Days on which it is closed are left out.
+    """
+    zeilen: list[tuple[list[int], str]] = []
+    for nr, tag in enumerate(woche(zeiten)):
+        if tag.offen and zeilen and zeilen[-1][1] == tag.zeiten and zeilen[-1][0][-1] == nr - 1:
+            zeilen[-1][0].append(nr)
+        elif tag.offen:
+            zeilen.append(([nr], tag.zeiten))
+    return [f"{_spanne_kurz(tage)} {zeit}" for tage, zeit in zeilen]
+
+
+def _spanne_kurz(tage: list[int]) -> str:
+    erster, letzter = (Wochentag(tage[i]).label[:2] for i in (0, -1))
+    return erster if len(tage) == 1 else f"{erster}–{letzter}" if len(tage) > 2 else f"{erster}, {letzter}"
+
+
 def _in_worten(spannen: list[Spanne]) -> str:
     if not spannen:
         return "geschlossen"

@@ -33,9 +33,25 @@ class FremdangebotFilter(Filter):
         label="nur was zu prüfen ist", method="nach_pruefung", widget=forms.CheckboxInput
     )
 
+    eigene = django_filters.BooleanFilter(
+        label="nur von uns gepflegte", method="von_uns", widget=forms.CheckboxInput
+    )
+
     class Meta:
         model = Fremdangebot
-        fields = ("q", "region", "leistungsbereich", "zielgruppe", "art", "zu_pruefen")
+        fields = ("q", "region", "leistungsbereich", "zielgruppe", "art", "zu_pruefen", "eigene")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self._zentrum is None:
+            del self.filters["eigene"]
+
+    @property
+    def _zentrum(self) -> int | None:
+        return getattr(self.request.mitgliedschaft, "zentrum_id", None)
+
+    def von_uns(self, queryset: QuerySet, name: str, wert: bool) -> QuerySet:
+        return queryset.filter(zentrum=self._zentrum) if wert else queryset
 
     def suchen(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
         return queryset.filter(suche__contains=faltung(wert))

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django.views.generic import View
 
 from angebote import pflege, zaehlbogen
 from angebote.ausblick import naechste_termine, voraus
@@ -18,14 +19,17 @@ from angebote.filters.angebot import AngebotFilter
 from angebote.forms.angebot import VEROEFFENTLICHEN, AngebotFormular, BeendenFormular, LaufzeitFormular
 from angebote.forms.zeitplan import zeitplangruppe
 from angebote.models import Angebot
+from angebote.programm import aushang
 from angebote.tables.angebot import TON, AngebotTabelle
 from angebote.terminplan import regel_von
+from angebote.views.verzeichnis.programme import programm_monate
 from angebote.zeitplan import Regel, in_worten, warnungen
 from angebote.zugang import zugang
 from stzverbund.basis.listen import Liste
+from stzverbund.basis.pdf import pdf_antwort
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import verlauf
-from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
+from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, EigenesObjekt, Loeschen
 from zentren.models import Zentrum
 from zentren.rules import darf
 
@@ -64,7 +68,11 @@ class AngebotListe(Liste):
         )
         if not team and Zentrum.objects.sichtbar_fuer(self.request.mitgliedschaft).exists():
             leer = "Die Zentren haben noch kein Angebot veröffentlicht."
-        return super().get_context_data(**kwargs) | {"darf_anlegen": team, "leer": leer}
+        return super().get_context_data(**kwargs) | {
+            "darf_anlegen": team,
+            "leer": leer,
+            "programm_monate": programm_monate(timezone.localdate()),
+        }
 
 
 class AngebotAnsehen(Ansehen):
@@ -95,6 +103,22 @@ class AngebotAnsehen(Ansehen):
             "beenden": BeendenFormular(initial={"ende": heute}),
             "verlauf": verlauf(angebot) if pflegen else [],
         }
+
+
+class AngebotAushang(EigenesObjekt, View):
+    """The poster of a public Angebot."""
+
+    http_method_names = ["get", "head"]
+    model = Angebot
+
+    def get_queryset(self) -> QuerySet:
+        mit = ("zentrum__traeger", "standort", "raum")
+        oeffentliche = super().get_queryset().oeffentlich().select_related(*mit)
+        return oeffentliche.prefetch_related("zeitplaene", "zielgruppen")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        papier = aushang(self.get_object(), timezone.localdate())
+        return pdf_antwort(papier.pdf(), papier.dateiname)
 
 
 class AngebotSpeichern:

@@ -38,12 +38,14 @@ def bedingte_antwort(
     return antwort
 
 
-def gemerkt(kennung: str, bauen: Callable[[], bytes]) -> bytes:
-    """What was built before for this kennung, or else builds it now and keeps it for a week."""
-    inhalt = caches[SPEICHER].get(f"inhalt:{kennung}")
-    if inhalt is None:
-        inhalt = bauen()
-        caches[SPEICHER].set(f"inhalt:{kennung}", inhalt, WOCHE)
+def gemerkt(kennung: str) -> bytes | None:
+    """What was built for this kennung within the last week."""
+    return caches[SPEICHER].get(f"inhalt:{kennung}")
+
+
+def merken(kennung: str, inhalt: bytes) -> bytes:
+    """Keeps it for a week, for all processes."""
+    caches[SPEICHER].set(f"inhalt:{kennung}", inhalt, WOCHE)
     return inhalt
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from stzverbund.basis import bedingt
-from stzverbund.basis.bedingt import bedingte_antwort, gemerkt, pruefsumme
+from stzverbund.basis.bedingt import bedingte_antwort, gemerkt, merken, pruefsumme
 
 
 @pytest.fixture
@@ -62,13 +62,8 @@ def test_wer_sie_hat_laesst_nichts_bauen() -> None:
     assert antwort.status_code == 304
 
 
-def test_gebaut_wird_einmal() -> None:
-    gebaut: list[str] = []
-
-    def bauen() -> bytes:
-        gebaut.append("x")
-        return b"inhalt"
-
-    assert [gemerkt("k", bauen) for _ in range(3)] == [b"inhalt"] * 3
-    assert gemerkt("anders", bauen) == b"inhalt"
-    assert len(gebaut) == 2
+def test_gemerktes_bleibt() -> None:
+    assert gemerkt("k") is None
+    assert merken("k", b"inhalt") == b"inhalt"
+    assert gemerkt("k") == b"inhalt"
+    assert gemerkt("anders") is None

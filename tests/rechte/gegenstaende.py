@@ -79,6 +79,20 @@ def fremdangebot(welt: Welt, z: Zentrum) -> Adresse:
     return {"pk": f.FremdangebotFabrik(zentrum=z).pk}
 
 
+def programm(welt: Welt, z: Zentrum) -> Adresse:
+    return {"slug": z.slug, "monat": monatsanfang(timezone.localdate())}
+
+
+def stadtteil(welt: Welt, z: Zentrum) -> Adresse:
+    region = f.RegionFabrik(bezirk=z.bezirk)
+    z.regionen.add(region)
+    return {"schluessel": region.schluessel}
+
+
+def bezirk(welt: Welt, z: Zentrum) -> Adresse:
+    return {"schluessel": z.bezirk.schluessel}
+
+
 def termin(welt: Welt, z: Zentrum) -> Adresse:
     """A single date of last week, not counted yet."""
     tag = timezone.localdate() - timedelta(days=7)

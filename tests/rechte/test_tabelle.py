@@ -19,7 +19,8 @@ EIGENE = ("stzverbund.", "zentren.", "angebote.", "verbund.", "standards.")
 
 @pytest.fixture(autouse=True)
 def _ohne_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stzverbund.basis.pdf.pdf_aus_html", lambda html, *, titel: b"%PDF-1.7")
+    for wo in ("stzverbund.basis.pdf", "angebote.programm.papier"):
+        monkeypatch.setattr(f"{wo}.pdf_aus_html", lambda html, *, titel: b"%PDF-1.7")
 
 
 def _antwort(client: Client, methode: str, adresse: str, daten: dict[str, Any] | None) -> HttpResponse:

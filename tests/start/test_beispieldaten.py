@@ -15,6 +15,7 @@ from angebote.erfassung.summieren import gezaehlte_des_angebots
 from angebote.models import (
     Angebot,
     Beratung,
+    Fremdangebot,
     Herkunft,
     Kennzahl,
     Meldejahr,
@@ -87,6 +88,16 @@ def test_fachstellen_sind_teils_lange_nicht_geprueft(demo: beispiel.Rahmen) -> N
     assert Fachstelle.objects.filter(bezirk__schluessel="10").count() >= 20
     alt = Fachstelle.objects.lange_nicht_geprueft().count()
     assert 0 < alt < Fachstelle.objects.count() / 2
+
+
+def test_fremdangebote_in_jedem_stadtteil(demo: beispiel.Rahmen) -> None:
+    je_region = Counter(Fremdangebot.objects.values_list("region__name", flat=True))
+    assert len(je_region) == 12
+    assert set(je_region.values()) == {4}
+    assert all(e.zentrum.regionen.contains(e.region) for e in Fremdangebot.objects.select_related("zentrum"))
+    faellig = Fremdangebot.objects.zu_pruefen(demo.heute)
+    assert faellig.filter(zentrum__slug=HAUPT).exists()
+    assert faellig.count() < Fremdangebot.objects.count() / 3
 
 
 def test_alle_zustaende_kommen_vor(demo: beispiel.Rahmen) -> None:
@@ -257,7 +268,9 @@ def test_keine_echten_adressen(demo: beispiel.Rahmen) -> None:
         nummern = set(modell.objects.values_list("telefon", flat=True))
         assert all(nummer.startswith("030 9999-") for nummer in nummern), modell
         assert all(post.endswith(".example") for post in modell.objects.values_list("email", flat=True))
-    telefone = set(Angebot.objects.values_list("kontakt_telefon", flat=True))
+    assert all("(Beispiel)" in e.anbieter for e in Fremdangebot.objects.all())
+    telefone = set(Fremdangebot.objects.values_list("kontakt_telefon", flat=True))
+    telefone |= set(Angebot.objects.values_list("kontakt_telefon", flat=True))
     assert all(nummer.startswith("030 9999-") for nummer in telefone - {""})
     assert all(post.endswith("@demo.example") for post in Person.objects.values_list("email", flat=True))
 

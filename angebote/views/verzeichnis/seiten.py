@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
 
-from angebote.ausblick import naechste_termine, termine_zwischen
+from angebote.ausblick import naechste_termine, regel_ab, termine_zwischen
 from angebote.karten import eigene_karten
 from angebote.models import Angebot, Fremdangebot
+from angebote.views.verzeichnis.programme import programm_monate
+from angebote.zeitplan import in_worten
 from angebote.zugang import zugang
-from stzverbund.basis.zeit import monat_plus, monatsanfang
 from zentren.models import Bezirksregion, Oeffnungszeit, Standort, Zentrum
 
 TERMINE = 10
@@ -33,9 +34,10 @@ class VerzeichnisAngebot(DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        angebot = self.object
+        angebot, heute = self.object, timezone.localdate()
         return super().get_context_data(**kwargs) | {
-            "naechste": naechste_termine(angebot, timezone.localdate(), TERMINE),
+            "zeiten": [in_worten(regel_ab(zeitplan, heute)) for zeitplan in angebot.zeitplaene.all()],
+            "naechste": naechste_termine(angebot, heute, TERMINE),
             "zugang": zugang(angebot),
         }
 
@@ -67,11 +69,10 @@ class VerzeichnisZentrum(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         heute, zentrum = timezone.localdate(), self.object
         angebote = zentrum.angebote.oeffentlich().select_related("standort").prefetch_related("zeitplaene")
-        monat = monatsanfang(heute)
         return super().get_context_data(**kwargs) | {
             "geschlossen": zentrum.in_betrieb_bis and zentrum.in_betrieb_bis < heute,
             "schliesszeiten": [zeit for zeit in zentrum.schliesszeiten.all() if zeit.bis >= heute][::-1],
             "karten": eigene_karten(angebote, heute),
             "woche": termine_zwischen(angebote, heute, heute + WOCHE, heute),
-            "monate": [monat, monat_plus(monat, 1)],
+            "monate": programm_monate(heute),
         }

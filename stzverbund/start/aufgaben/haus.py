@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Aggregate, Max, Q, Sum
+from django.db.models import Aggregate, Max, Q, QuerySet, Sum
 from django.urls import reverse
 
 from angebote.faelligkeit import Faelligkeit, faellig
-from angebote.models import Angebot, Kennzahl, Meldung, Rueckfrage, Termin, Wert
+from angebote.models import Angebot, Fremdangebot, Kennzahl, Meldung, Rueckfrage, Termin, Wert
 from stzverbund.basis.zahlen import zeige_anzahl, zeige_minuten
 from stzverbund.basis.zeit import monat_plus, monatsanfang
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl, abstand, erste, mehrzahl
@@ -105,16 +105,30 @@ def _termin(termin: Termin, heute: date) -> Aufgabe:
 def _angebote(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     eigene = Angebot.objects.bearbeitbar_fuer(m)
     zeilen = []
-    if anzahl := eigene.zu_pruefen(heute).count():
-        titel = f"{mehrzahl(anzahl, 'Angebot', 'Angebote')} lange nicht geprüft"
-        adresse = f"{reverse('angebot_liste')}?zu_pruefen=true"
-        warum = "öffentlich als „lange nicht geprüft“ gekennzeichnet"
-        zeilen.append(Aufgabe("info", "Prüfen", titel, adresse, warum))
+    zeilen += _zu_pruefen(eigene.zu_pruefen(heute), "angebot", "Angebote", "?zu_pruefen=true")
+    gepflegte = Fremdangebot.objects.filter(zentrum=m.zentrum_id)
+    nur_unsere = "?zu_pruefen=true&eigene=true"
+    zeilen += _zu_pruefen(gepflegte.zu_pruefen(heute), "fremdangebot", "Fremdangebote", nur_unsere)
     if anzahl := eigene.filter(status=Angebot.Status.ENTWURF).count():
         titel = f"{mehrzahl(anzahl, 'Angebot', 'Angebote')} noch nicht veröffentlicht"
         adresse = f"{reverse('angebot_liste')}?status={Angebot.Status.ENTWURF}"
         zeilen.append(Aufgabe("info", "Entwurf", titel, adresse))
     return zeilen
+
+
+def _zu_pruefen(faellige: QuerySet, seite: str, viele: str, filter_: str) -> list[Aufgabe]:
+    """One entry: its page; several: the list of them."""
+    anzahl = faellige.count()
+    if not anzahl:
+        return []
+    warum = "öffentlich als „lange nicht geprüft“ gekennzeichnet"
+    if anzahl == 1:
+        eintrag = faellige.get()
+        titel, adresse = f"{eintrag}: Angaben prüfen", reverse(seite, args=[eintrag.pk])
+    else:
+        titel = f"{anzahl} {viele} lange nicht geprüft"
+        adresse = reverse(f"{seite}_liste") + filter_
+    return [Aufgabe("info", "Prüfen", titel, adresse, warum)]
 
 
 FIGUREN = (

@@ -14,6 +14,7 @@ from stzverbund.start.beispiel import (
     abschluss,
     angebote,
     berichte,
+    fremdangebote,
     haeuser,
     meldestaende,
     organisationen,
@@ -55,6 +56,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     haeuser.anlegen(rahmen)
     personen.anlegen(rahmen)
     plaene = angebote.anlegen(rahmen)
+    fremdangebote.anlegen(rahmen)
     verlaeufe = [(plan, zaehlungen.je_monat(rahmen, plan)) for plan in plaene]
     terminliste.anlegen(rahmen, verlaeufe)
     staende = meldestaende.anlegen(rahmen)
