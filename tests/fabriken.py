@@ -14,6 +14,7 @@ from zentren.models import (
     Bezirk,
     Bezirksamt,
     Bezirksregion,
+    Einwohnerstand,
     Fachstelle,
     Fachstellenart,
     Leistungsbereich,
@@ -49,6 +50,19 @@ class RegionFabrik(Fabrik):
     schluessel = factory.Sequence(lambda n: f"{101000 + n}")
     name = factory.Sequence(lambda n: f"Region {n}")
     bezirk = factory.SubFactory(BezirkFabrik)
+
+
+class EinwohnerFabrik(Fabrik):
+    """1,000 inhabitants at the end of 2024, a hundred in each age group and half of them women."""
+
+    class Meta:
+        model = Einwohnerstand
+
+    bezirksregion = factory.SubFactory(RegionFabrik)
+    stichtag = date(2024, 12, 31)
+    einwohner = 1000
+    weiblich = factory.LazyAttribute(lambda a: a.einwohner // 2)
+    u6 = a6_15 = a15_18 = a18_27 = a27_45 = a45_55 = a55_65 = a65plus = 100
 
 
 class VerbandFabrik(Fabrik):

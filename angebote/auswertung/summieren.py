@@ -1,7 +1,7 @@
 """The sums themselves: grouped by the database, from Wert rows or from the stored Meldungssumme rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -32,10 +32,10 @@ def gruppiert(zeilen: QuerySet, gruppe: str | None, rechnung: dict[str, Combinab
     ergebnis: defaultdict[Any, dict[int, Summe]] = defaultdict(dict)
     ganze = zeilen.filter(GANZ).order_by()
     for zeile in _je(ganze.filter(kennzahl__summierbar=True), felder, rechnung):
-        ergebnis[zeile[gruppe] if gruppe else None][zeile["kennzahl"]] = _summe(zeile)
+        ergebnis[zeile[gruppe] if gruppe else None][zeile["kennzahl"]] = summe_aus(zeile)
     for zeile in _je(ganze.filter(kennzahl__summierbar=False), [*felder, "monat"], rechnung):
         summen, kennzahl = ergebnis[zeile[gruppe] if gruppe else None], zeile["kennzahl"]
-        summen[kennzahl] = _hoechster(summen.get(kennzahl, OHNE), _summe(zeile))
+        summen[kennzahl] = hoechster(summen.get(kennzahl, OHNE), summe_aus(zeile))
     return dict(ergebnis)
 
 
@@ -70,12 +70,14 @@ def _je(zeilen: QuerySet, felder: list[str], rechnung: dict[str, Combinable]) ->
     return zeilen.values(*felder, "kennzahl").annotate(**rechnung)
 
 
-def _summe(zeile: dict[str, Any]) -> Summe:
+def summe_aus(zeile: Mapping[str, Any]) -> Summe:
+    """Of a row with the fields of AUS_WERTEN or AUS_SUMMEN."""
     # int(): PostgreSQL sums bigint as numeric. A stored sum without any number is 0.
     return Summe(int(zeile["z"] or 0) if zeile["a"] else None, int(zeile["a"]), int(zeile["o"]))
 
 
-def _hoechster(eine: Summe, andere: Summe) -> Summe:
+def hoechster(eine: Summe, andere: Summe) -> Summe:
+    """Of two months the higher one, with the cells of both."""
     zahlen = [summe.zahl for summe in (eine, andere) if summe.zahl is not None]
     return Summe(
         max(zahlen, default=None), eine.angaben + andere.angaben, eine.ohne_angabe + andere.ohne_angabe

@@ -43,16 +43,23 @@ class Jahreszahlen:
 
 
 def quellen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> list[int]:
-    """The Meldungen that count: for each period the highest accepted one.
+    """The Meldungen (primary keys) that count in a year."""
+    return sorted(massgebliche(zentrum, jahr, jahr, entwuerfe=entwuerfe).values_list("pk", flat=True))
+
+
+def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> QuerySet[Meldung]:
+    """The Meldungen that count in these years: for each period the highest accepted one.
 
     With `entwuerfe` the open one where none is accepted yet; what is "nicht gemeldet" never counts.
     """
-    meldungen = Meldung.objects.filter(zentrum=zentrum, zeitraum__meldejahr__jahr=jahr).order_by()
+    meldungen = Meldung.objects.filter(
+        zentrum=zentrum, zeitraum__meldejahr__jahr__range=(von, bis)
+    ).order_by()
     angenommen = meldungen.filter(zeitraum=OuterRef("zeitraum"), status=Meldung.Status.ANGENOMMEN)
     gelten = meldungen.geltend()
     if entwuerfe:
         gelten = meldungen.filter(Q(pk__in=gelten.values("pk")) | Q(~Exists(angenommen), status__in=OFFEN))
-    return sorted(gelten.values_list("pk", flat=True))
+    return gelten.select_related("zeitraum__meldejahr")
 
 
 def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahlen:

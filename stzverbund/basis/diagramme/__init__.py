@@ -8,5 +8,6 @@ from .gebiete import karte
 from .motor import warm
 from .reihen import balken, gestapelt, linien
 from .svg import Diagramm
+from .zeitreihe import Achsen, zeitreihe
 
-__all__ = ["Diagramm", "balken", "gestapelt", "karte", "linien", "warm"]
+__all__ = ["Achsen", "Diagramm", "balken", "gestapelt", "karte", "linien", "warm", "zeitreihe"]

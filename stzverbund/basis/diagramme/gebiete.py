@@ -18,6 +18,7 @@ BREITE, HOEHE = 540, 700  # px, whichever is reached first
 SCHILDBREITE = 72  # px, a name of eleven letters
 HALBE_HOEHEN = (40, 32, 26, 22, 18, 14)  # px, half the room above and below a name and its number
 OHNE = "keine Angabe"
+STELLEN = 9  # powers of ten that a limit between two classes may be round to
 
 Punkt = tuple[float, float]
 Flaeche = list[list[Punkt]]  # outer ring and holes
@@ -96,14 +97,24 @@ def _schild(name: str, wert: float | None, gebiet: Gebiet) -> dict[str, Any]:
 
 
 def _grenzen(werte: list[float]) -> list[float]:
-    """Round numbers that part the values into at most four classes of equal width."""
-    if not werte or min(werte) == max(werte):
-        return []
-    kleinster, groesster = min(werte), max(werte)
-    schritt = (groesster - kleinster) / len(KLASSEN)
-    stellen = -math.floor(math.log10(schritt))
-    grenzen = {round(kleinster + nr * schritt, stellen) for nr in range(1, len(KLASSEN))}
-    return sorted(grenze for grenze in grenzen if kleinster < grenze <= groesster)
+    """Round numbers that part the values into at most four classes with about as many values each."""
+    geordnet, grenzen = sorted(werte), []
+    anzahl = min(len(KLASSEN), len(set(geordnet)))
+    for nr in range(1, anzahl):
+        stelle = nr * len(geordnet) // anzahl
+        grenze = _rund_zwischen(geordnet[stelle - 1], geordnet[stelle])
+        if grenze is not None:
+            grenzen.append(grenze)
+    return grenzen
+
+
+def _rund_zwischen(unten: float, oben: float) -> float | None:
+    """The roundest number above `unten`, not above `oben`, with at most two decimals; None: there is none."""
+    for stellen in range(-STELLEN, 3):
+        grenze = round(math.floor(oben * 10.0**stellen) / 10.0**stellen, max(stellen, 0))
+        if unten < grenze <= oben:
+            return grenze
+    return None
 
 
 def _klassen(grenzen: list[float]) -> list[str]:

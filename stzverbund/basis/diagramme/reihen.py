@@ -63,7 +63,7 @@ def gestapelt(
     if not daten:
         return ohne_daten(titel=titel, beschreibung=beschreibung)
     namen = list(dict.fromkeys(str(zeile[x]) for zeile in daten))
-    teile = _reihen(daten, reihe, len(TEILE))
+    teile = namen_der_reihen(daten, reihe, len(TEILE))
     stuecke, summen = _stapel(daten, namen, x=x, y=y, reihe=reihe, einheit=einheit)
     laenge = _laenge(summe["ende"] for summe in summen)
     grund = _grund(stuecke, namen)
@@ -92,7 +92,7 @@ def linien(
 
     if not daten:
         return ohne_daten(titel=titel, beschreibung=beschreibung)
-    namen = _reihen(daten, reihe, len(REIHEN))
+    namen = namen_der_reihen(daten, reihe, len(REIHEN))
     zeilen = _punkte(daten, x=x, y=y, reihe=reihe, einheit=einheit)
     stellen = list(dict.fromkeys(zeile["x"] for zeile in zeilen))
     farben, striche, formen = zip(*REIHEN[: len(namen)], strict=True)
@@ -106,7 +106,7 @@ def linien(
     zuege = grund.mark_line(strokeWidth=2, aria=False)
     punkte = grund.mark_point(filled=True, size=50, opacity=1).encode(shape=form, description="aria:N")
     schild = grund.mark_text(align="left", dx=10, fontWeight=500, aria=False)
-    schild = schild.encode(y="ort:Q", text="reihe:N").properties(data=als_daten(_schilder(zeilen)))
+    schild = schild.encode(y="ort:Q", text="reihe:N").properties(data=als_daten(schilder(zeilen)))
     bild = alt.layer(zuege.encode(strokeDash=strich), punkte, schild)
     return zeichne(bild, einheit, titel=titel, beschreibung=beschreibung)
 
@@ -136,7 +136,8 @@ def _laenge(enden: Iterable[float]) -> dict[str, Any]:
     return {"scale": alt.Scale(domain=[0, max(enden) or 1], nice=False), "axis": None}
 
 
-def _reihen(daten: Zeilen, feld: str, hoechstens: int) -> list[str]:
+def namen_der_reihen(daten: Zeilen, feld: str, hoechstens: int) -> list[str]:
+    """In the order in which they first appear; raises ValueError where they are too many to tell apart."""
     reihen = list(dict.fromkeys(str(zeile[feld]) for zeile in daten))
     if len(reihen) > hoechstens:
         raise ValueError(f"Höchstens {hoechstens} Reihen sind zu unterscheiden, nicht {len(reihen)}")
@@ -190,7 +191,7 @@ def _punkte(daten: Zeilen, *, x: str, y: str, reihe: str, einheit: str) -> list[
     ]
 
 
-def _schilder(zeilen: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def schilder(zeilen: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Where the name of each line stands: at its last number, moved up where it would cover another name."""
     letzte = {zeile["reihe"]: zeile for zeile in zeilen if zeile["wert"] is not None}
     abstand = max((zeile["wert"] for zeile in letzte.values()), default=0) * 16 / LINIEN[1]
