@@ -8,7 +8,6 @@ from .reihen import Bruch, Kennzahlreihe, kennzahlreihen
 from .stadtteile import Stadtteilzahl, Stadtteilzahlen, stadtteilzahlen
 from .verlauf import (
     Ausschnitt,
-    Jahressummen,
     Jahreszahl,
     Monatszahl,
     Verlauf,
@@ -28,7 +27,6 @@ __all__ = [
     "Bevoelkerung",
     "Bruch",
     "Gruppe",
-    "Jahressummen",
     "Jahreszahl",
     "Jahreszahlen",
     "Kennzahlfolge",

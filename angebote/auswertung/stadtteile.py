@@ -18,7 +18,7 @@ from .einwohner import Bevoelkerung, bevoelkerung, einwohnerstaende
 from .formen import OHNE, Summe
 from .netz import ZENTRUM
 from .summieren import AUS_SUMMEN, summe_aus
-from .verlauf import Ausschnitt, falten, ist_offen, plus
+from .verlauf import Ausschnitt, falten, offene_monate, plus
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def stadtteilzahlen(bezirk: Bezirk, jahr: int, was: Ausschnitt) -> Stadtteilzahl
             summe=_zusammen([summen.get(haus.pk, {}) for haus in dort], was),
             einwohner=bevoelkerung(staende, [region.pk for region in gebiet], jahr),
             gemeldet=sum(gemeldet.get(haus.pk, 0) for haus in dort),
-            erwartet=sum(_offene_monate(haus, jahr) for haus in dort),
+            erwartet=sum(offene_monate(haus, jahr) for haus in dort),
         )
         for gebiet, dort in gebiete.items()
         if gebiet
@@ -127,11 +127,6 @@ def _gemeldet(zentren: QuerySet[Zentrum], was: Ausschnitt) -> dict[int, int]:
     for haus, von, bis in zeitraeume:
         monate[haus] += len(monate_von_bis(von, bis))
     return dict(monate)
-
-
-def _offene_monate(haus: Zentrum, jahr: int) -> int:
-    alle = monate_von_bis(date(jahr, 1, 1), date(jahr, 12, 31))
-    return sum(ist_offen(haus.in_betrieb_von, haus.in_betrieb_bis, monat) for monat in alle)
 
 
 def _aufgeteilt(zentren: QuerySet[Zentrum], was: Ausschnitt) -> tuple[int | None, int]:

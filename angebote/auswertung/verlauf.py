@@ -130,7 +130,7 @@ class Ausschnitt:
 
 
 def verlauf_der_zentren(zentren: QuerySet[Zentrum], was: Ausschnitt) -> Verlauf:
-    """The sums of all these centres together, accepted Meldungen only; three queries."""
+    """The sums of all these centres together, accepted Meldungen only; two queries beside `zentren`."""
     je_monat = was.aus_summen(zentren).values("monat").annotate(**AUS_SUMMEN)
     summen = {zeile["monat"]: summe_aus(zeile) for zeile in je_monat}
     zeitraeume = was.geltende(zentren).values("zeitraum__von", "zeitraum__bis").annotate(anzahl=Count("pk"))
@@ -138,8 +138,7 @@ def verlauf_der_zentren(zentren: QuerySet[Zentrum], was: Ausschnitt) -> Verlauf:
     for zeitraum in zeitraeume:
         for monat in monate_von_bis(zeitraum["zeitraum__von"], zeitraum["zeitraum__bis"]):
             gemeldet[monat] += zeitraum["anzahl"]
-    haeuser = list(zentren.order_by().values_list("in_betrieb_von", "in_betrieb_bis"))
-    return _verlauf(was, summen, gemeldet, haeuser, set())
+    return _verlauf(was, summen, gemeldet, list(zentren), set())
 
 
 def verlauf_des_zentrums(zentrum: Zentrum, was: Ausschnitt, *, entwuerfe: bool) -> Verlauf:
@@ -160,22 +159,21 @@ def verlauf_des_zentrums(zentrum: Zentrum, was: Ausschnitt, *, entwuerfe: bool) 
         if meldung.status != Meldung.Status.ANGENOMMEN
         for monat in meldung.zeitraum.monate
     }
-    haus = (zentrum.in_betrieb_von, zentrum.in_betrieb_bis)
-    return _verlauf(was, summen, gemeldet, [haus], offene)
+    return _verlauf(was, summen, gemeldet, [zentrum], offene)
 
 
 def _verlauf(
     was: Ausschnitt,
     summen: Mapping[date, Summe],
     gemeldet: Mapping[date, int],
-    haeuser: Sequence[tuple[date, date | None]],
+    haeuser: Sequence[Zentrum],
     offene: set[date],
 ) -> Verlauf:
     monate = {
         monat: Monatszahl(
             summe=summen.get(monat, OHNE),
             gemeldet=gemeldet.get(monat, 0),
-            erwartet=sum(ist_offen(von, bis, monat) for von, bis in haeuser),
+            erwartet=sum(ist_offen(haus, monat) for haus in haeuser),
             vorlaeufig=monat in offene,
         )
         for monat in monate_von_bis(date(was.von, 1, 1), date(was.bis, 12, 31))
@@ -183,25 +181,38 @@ def _verlauf(
     return Verlauf(was.reihe, was.von, was.bis, monate)
 
 
-def ist_offen(von: date, bis: date | None, monat: date) -> bool:
-    """Whether a centre was open on a day of the month."""
-    return von <= monatsende(monat) and (bis is None or bis >= monat)
+def ist_offen(haus: Zentrum, monat: date) -> bool:
+    """Whether a centre is open on a day of the month."""
+    bis = haus.in_betrieb_bis
+    return haus.in_betrieb_von <= monatsende(monat) and (bis is None or bis >= monat)
 
 
-Jahressummen = Mapping[int, Summe]
-"""Year -> sum of its months, or the highest of them."""
+def offene_monate(haus: Zentrum, jahr: int) -> int:
+    """In how many months of a year a centre is open."""
+    return sum(ist_offen(haus, date(jahr, monat, 1)) for monat in range(1, 13))
 
 
-def jahre_je_zentrum(zentren: QuerySet[Zentrum], was: Ausschnitt) -> dict[int, Jahressummen]:
-    """The years of each centre (primary key) that has figures; one query, two where both kinds are there."""
-    ergebnis: defaultdict[int, dict[int, Summe]] = defaultdict(dict)
+def jahre_je_zentrum(zentren: QuerySet[Zentrum], was: Ausschnitt) -> dict[int, dict[int, Jahreszahl]]:
+    """The years of each centre (primary key); one query beside `zentren`, two where both kinds are there.
+
+    `vollstaendige` counts the months with a figure or "keine Angabe".
+    """
+    summen: defaultdict[tuple[int, int], Summe] = defaultdict(lambda: OHNE)
+    monate: defaultdict[tuple[int, int], int] = defaultdict(int)
     for zeile in _jahreszeilen(was, was.aus_summen(zentren), ZENTRUM):
-        jahre, jahr = ergebnis[zeile[ZENTRUM]], zeile["monat__year"]
-        jahre[jahr] = hoechster(jahre.get(jahr, OHNE), summe_aus(zeile))
-    return dict(ergebnis)
+        ort = (zeile[ZENTRUM], zeile["monat__year"])
+        summen[ort] = hoechster(summen[ort], summe_aus(zeile))
+        monate[ort] += zeile["monate"]
+    return {
+        haus.pk: {
+            jahr: Jahreszahl(summen[haus.pk, jahr], monate[haus.pk, jahr], offene_monate(haus, jahr))
+            for jahr in range(was.von, was.bis + 1)
+        }
+        for haus in zentren
+    }
 
 
-def gemeinsame_jahre(zentren: QuerySet[Zentrum], was: Ausschnitt, *, mindestens: int) -> Jahressummen:
+def gemeinsame_jahre(zentren: QuerySet[Zentrum], was: Ausschnitt, *, mindestens: int) -> dict[int, Summe]:
     """The years of centres not to be shown singly; only where at least `mindestens` of them have figures.
 
     Of a Kennzahl that cannot be summed over months only months count in which they are so many.
@@ -216,7 +227,10 @@ def gemeinsame_jahre(zentren: QuerySet[Zentrum], was: Ausschnitt, *, mindestens:
 
 def _jahreszeilen(was: Ausschnitt, zeilen: QuerySet, *gruppe: str) -> Iterable[dict[str, Any]]:
     """Rows by year where months add up, by month where the highest one counts."""
-    rechnung = AUS_SUMMEN | {"haeuser": Count(ZENTRUM, distinct=True, filter=Q(angaben__gt=0))}
+    rechnung = AUS_SUMMEN | {
+        "haeuser": Count(ZENTRUM, distinct=True, filter=Q(angaben__gt=0)),
+        "monate": Count("monat", distinct=True),
+    }
     glieder = {was.reihe.im_jahr(jahr) for jahr in range(was.von, was.bis + 1)}
     for summierbar in sorted({kennzahl.summierbar for kennzahl in glieder}):
         felder = ["monat__year"] if summierbar else ["monat__year", "monat"]

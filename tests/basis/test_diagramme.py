@@ -243,7 +243,7 @@ def test_karte_nennt_jede_region() -> None:
         "Zwei Teile: keine Angabe",
     ]
     texte = _texte(diagramm)
-    assert {"Marzahn Nord", "Biesdorf", "1.200", "unter 400", "ab 900", "keine Angabe"} <= set(texte)
+    assert {"Marzahn Nord", "Biesdorf", "1.200", "unter 1.000", "ab 1.000", "keine Angabe"} <= set(texte)
     assert 'id="musterfefefe"' in diagramm.svg
 
 
@@ -287,6 +287,21 @@ def test_grenze_gehoert_zur_oberen_klasse() -> None:
 
 def test_gleiche_werte_sind_eine_klasse() -> None:
     assert "alle gleich" in _texte(karte(REGIONEN[:2], {"1": 5, "2": 5}, **WORTE))
+
+
+@pytest.mark.parametrize(
+    ("werte", "grenzen"),
+    [
+        ([12, 15, 18, 21, 24, 27, 30, 33, 600], [18, 24, 30]),
+        ([0, 0, 0, 0, 0, 0, 0, 7], [7]),
+        ([1, 2], [2]),
+        ([812.4, 813.1, 950.0, 1204.6], [813, 900, 1000]),
+        ([], []),
+    ],
+)
+def test_klassen_haben_etwa_gleich_viele_werte(werte: list[float], grenzen: list[float]) -> None:
+    """One very large value does not put all others into the lowest class."""
+    assert gebiete._grenzen(werte) == grenzen
 
 
 @given(st.lists(st.floats(0, 1e6) | st.integers(0, 10**6), min_size=1, max_size=12))

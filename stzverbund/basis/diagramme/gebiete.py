@@ -98,14 +98,16 @@ def _schild(name: str, wert: float | None, gebiet: Gebiet) -> dict[str, Any]:
 
 def _grenzen(werte: list[float]) -> list[float]:
     """Round numbers that part the values into at most four classes with about as many values each."""
-    geordnet, grenzen = sorted(werte), []
+    geordnet = sorted(werte)
     anzahl = min(len(KLASSEN), len(set(geordnet)))
+    grenzen = set()
     for nr in range(1, anzahl):
         stelle = nr * len(geordnet) // anzahl
-        grenze = _rund_zwischen(geordnet[stelle - 1], geordnet[stelle])
-        if grenze is not None:
-            grenzen.append(grenze)
-    return grenzen
+        while stelle < len(geordnet) and geordnet[stelle] == geordnet[stelle - 1]:
+            stelle += 1  # equal values stay in one class
+        if stelle < len(geordnet):
+            grenzen.add(_rund_zwischen(geordnet[stelle - 1], geordnet[stelle]))
+    return sorted(grenze for grenze in grenzen if grenze is not None)
 
 
 def _rund_zwischen(unten: float, oben: float) -> float | None:
