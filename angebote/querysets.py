@@ -246,3 +246,10 @@ class BeratungQuerySet(models.QuerySet):
         return self.filter(
             meldung__zentrum=mitgliedschaft.zentrum_id, meldung__status__in=["entwurf", "zurueckgegeben"]
         )
+
+
+class ImportQuerySet(EigenesQuerySet):
+    """Lists that a centre reads in are the business of its team alone."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        return self.bearbeitbar_fuer(mitgliedschaft)

@@ -74,6 +74,8 @@ RECHTE = {
     "angebote.fremdangebot_pflegen": ist_team & im_eigenen_stadtteil,
     "angebote.termin_pflegen": team_des_zentrums,
     "angebote.zaehllink_ausstellen": team_des_zentrums,
+    "angebote.liste_hochladen": ist_team,
+    "angebote.liste_einlesen": team_des_zentrums,
     "angebote.statistik_erfassen": team_des_zentrums,
     "angebote.statistik_lesen": team_des_zentrums | traeger,
     "angebote.meldung_einreichen": leitung_des_zentrums & im_status(Status.ENTWURF, Status.ZURUECKGEGEBEN),

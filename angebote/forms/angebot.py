@@ -20,11 +20,10 @@ SPANNEN = (
 )
 
 
-class AngebotFormular(Formular):
-    """Angebot and schedules in one form.
+class Angebotsangaben(Formular):
+    """What an Angebot says in its own fields, and the rules for that: for the form and for lists.
 
-    A draft needs its title only; where the button says "Veröffentlichen" or it is public already, each of the
-    eight that is missing is an error at its field (`pflege.fehlende_angaben`).
+    What it refers to (Leistungsbereich, Standort ...) is chosen in the form and looked up in lists.
     """
 
     sprachen = forms.MultipleChoiceField(
@@ -40,6 +39,37 @@ class AngebotFormular(Formular):
 
     class Meta:
         model = Angebot
+        fields: tuple[str, ...] = (
+            *("titel", "art", "ort", "kosten", "beitrag", "kontakt_telefon", "kontakt_email"),
+            *("kurztext", "beschreibung", "alter_von", "alter_bis", "sprachen"),
+            *("barrierefreiheit", "anmeldung", "partner", "beginn", "ende"),
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["titel"].error_messages["required"] = pflege.FEHLT["titel"]
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean() or self.cleaned_data
+        for anfang, schluss, meldung in SPANNEN:
+            erster, letzter = daten.get(anfang), daten.get(schluss)
+            if erster is not None and letzter is not None and letzter < erster:
+                self.add_error(schluss, meldung)
+        return daten
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The status is not typed: what publishing needs is said at each field instead."""
+        return super()._get_validation_exclusions() | {"status"}
+
+
+class AngebotFormular(Angebotsangaben):
+    """Angebot and schedules in one form.
+
+    A draft needs its title only; where the button says "Veröffentlichen" or it is public already, each of the
+    eight that is missing is an error at its field (`pflege.fehlende_angaben`).
+    """
+
+    class Meta(Angebotsangaben.Meta):
         fields = (
             *("titel", "art", "leistungsbereich", "standort", "raum", "ort", "zielgruppen"),
             *("kosten", "beitrag", "kontakt_telefon", "kontakt_email"),
@@ -68,7 +98,6 @@ class AngebotFormular(Formular):
             ("false", "nein"),
         ]
         self.fields["leistungsbereich"].empty_label = "bitte wählen"
-        self.fields["titel"].error_messages["required"] = pflege.FEHLT["titel"]
         for name in (*pflege.FEHLT, "kontakt_email", "raum", "ort", "beitrag"):
             if name in self.fields:
                 self.fields[name].ohne_freiwillig = True
@@ -139,13 +168,9 @@ class AngebotFormular(Formular):
         return liste
 
     def clean(self) -> dict[str, Any]:
-        daten = super().clean() or self.cleaned_data
+        daten = super().clean()
         self._ort_pruefen(daten)
         self._leistungen_pruefen(daten)
-        for anfang, schluss, meldung in SPANNEN:
-            erster, letzter = daten.get(anfang), daten.get(schluss)
-            if erster is not None and letzter is not None and letzter < erster:
-                self.add_error(schluss, meldung)
         return daten
 
     def _ort_pruefen(self, daten: dict[str, Any]) -> None:
@@ -183,10 +208,6 @@ class AngebotFormular(Formular):
                 self.add_error(feld, meldung)
             elif feld == "zeitplan" and self.zeitplaene.forms:
                 self.zeitplaene.forms[0].add_error("rhythmus", meldung)
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """The status is not typed: what publishing needs is said at each field instead."""
-        return super()._get_validation_exclusions() | {"status"}
 
     def save(self, commit: bool = True) -> Angebot:
         viele = {name: self.cleaned_data[name] for name in ("zielgruppen", "leistungen", "ziele")}

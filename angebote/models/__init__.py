@@ -1,5 +1,6 @@
 from .angebot import Angebot, Sprache, Zeitplan
 from .beratung import Beratung, Beratungsthema, Kontaktart, Zaehlart
+from .einlesen import Import, Importzeile
 from .fremdangebot import Fremdangebot
 from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
 from .meldejahr import Meldejahr, Meldezeitraum
@@ -16,6 +17,8 @@ __all__ = [
     "Fremdangebot",
     "Geschlecht",
     "Herkunft",
+    "Import",
+    "Importzeile",
     "Kennzahl",
     "Kontaktart",
     "Meldejahr",

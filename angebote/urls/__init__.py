@@ -1,6 +1,7 @@
-from angebote.urls import angebote, meldungen, raster, termine, verzeichnis
+from angebote.urls import angebote, einlesen, meldungen, raster, termine, verzeichnis
 
 urlpatterns = [
+    *einlesen.urlpatterns,
     *angebote.urlpatterns,
     *termine.urlpatterns,
     *meldungen.urlpatterns,

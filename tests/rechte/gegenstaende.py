@@ -15,6 +15,7 @@ from stzverbund.basis.zeit import monatsanfang
 from stzverbund.berichte import ausgaben
 from stzverbund.berichte.arten import art
 from tests import fabriken as f
+from tests.hilfen import einlesen
 from tests.hilfen import meldung as m
 from tests.welt import Welt
 from zentren.models import Bezirksamt, Mitgliedschaft, Zentrum
@@ -283,3 +284,21 @@ def ausgabe(welt: Welt, z: Zentrum) -> Adresse:
     wer = _leitung(z)
     ausgaben.festschreiben(art=art("zentrum", wer), gegenstand=z, jahr=adresse["jahr"], wer=wer)
     return {**adresse, "nummer": 1}
+
+
+def listenart(welt: Welt, z: Zentrum) -> Adresse:
+    return {"art": "angebote"}
+
+
+def _mitarbeit(z: Zentrum) -> Mitgliedschaft:
+    return f.MitgliedschaftFabrik(rolle="mitarbeit", zentrum=z)
+
+
+def liste(welt: Welt, z: Zentrum) -> Adresse:
+    """A list that nobody has taken over yet."""
+    return {"art": "angebote", "pk": einlesen.hochgeladen(_mitarbeit(z)).pk}
+
+
+def uebernommene_liste(welt: Welt, z: Zentrum) -> Adresse:
+    einlesen.katalog(z)
+    return {"art": "angebote", "pk": einlesen.uebernommen(_mitarbeit(z)).pk}

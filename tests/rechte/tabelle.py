@@ -15,6 +15,7 @@ from tests.rechte.zeile import NIEMAND, Zeile
 
 ALLE = "x x x x x x x x"
 NUR_LESEN = "l l l l l l l l"
+TEAM = "x x l l l l l l"
 VERSION = {"version": "1"}
 
 
@@ -174,6 +175,23 @@ FREMDANGEBOTE = [
     Zeile("fremdangebot_pruefen", PFLEGE, g.fremdangebot, nachbar=NUR_IM_BEZIRK_LESEN, get=None, post=302),
     Zeile("fremdangebot_loeschen", PFLEGE, g.fremdangebot, nachbar=NUR_IM_BEZIRK_LESEN, post=302),
     Zeile("verzeichnis_fremdangebot", ALLE, g.fremdangebot, nachbar=ALLE, fern=ALLE, niemand=200),
+]
+
+# Lists that are read in are the business of the centre's team alone.
+NUR_TEAM = "x x . . . . . ."
+
+EINLESEN = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("import_hochladen", TEAM, g.listenart, nachbar=TEAM, fern=TEAM, post=422),
+    Zeile("import", NUR_TEAM, g.uebernommene_liste),
+    Zeile("import", NUR_TEAM, g.liste, get=302, fall="offen"),
+    Zeile("import_spalten", NUR_TEAM, g.liste, post=422),
+    Zeile("import_blatt", NUR_TEAM, g.liste, get=None, post=422),
+    Zeile("import_vorschau", NUR_TEAM, g.liste, post=302),
+    Zeile("import_zuruecknehmen", NUR_TEAM, g.uebernommene_liste, get=None, post=302),
+    Zeile("import_zuruecknehmen", "n n . . . . . .", g.liste, get=None, post=302, fall="offen"),
+    Zeile("import_veroeffentlichen", NUR_TEAM, g.uebernommene_liste, get=None, post=302),
+    Zeile("import_verwerfen", NUR_TEAM, g.liste, get=None, post=302),
 ]
 
 # Figures: a draft belongs to centre and Träger; what was put before the Bezirksamt is read by the others too.
@@ -342,6 +360,7 @@ TABELLE = [
     *FACHSTELLEN,
     *ANGEBOTE,
     *FREMDANGEBOTE,
+    *EINLESEN,
     *MONATE,
     *MELDUNGEN,
     *KENNZAHLEN,

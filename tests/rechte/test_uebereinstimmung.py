@@ -46,6 +46,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "zentren.Personal": _recht("zentren.pflegen"),
     "zentren.Fachstelle": _recht("zentren.fachstelle_pflegen"),
     "angebote.Angebot": _recht("angebote.angebot_pflegen"),
+    "angebote.Import": _recht("angebote.liste_einlesen"),
     "angebote.Fremdangebot": _recht("angebote.fremdangebot_pflegen"),
     "angebote.Termin": _recht("angebote.termin_pflegen"),
     "angebote.Kennzahl": _recht("angebote.kennzahl_pflegen"),
@@ -72,6 +73,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
         g.angebot(status=status)(welt, zentrum)
     f.FremdangebotFabrik(zentrum=zentrum)
     g.termin(welt, zentrum)
+    g.liste(welt, zentrum)
     g.strich(welt, zentrum)
     f.KennzahlFabrik(schluessel="lokal", bezirk=zentrum.bezirk)
     Sachbericht.objects.create(zentrum=zentrum, jahr=2025)

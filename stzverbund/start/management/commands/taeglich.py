@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from angebote import erfassung, erinnerungen, pflege, terminplan
+from angebote.einlesen import ablauf as einlesen
 from stzverbund.basis import links, post
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ SCHRITTE: list[tuple[str, Callable[[date], int]]] = [
     ("Gesendete Mails", lambda heute: post.versenden()),
     ("Entfernte alte Mails", post.aufraeumen),
     ("Entfernte Links", links.aufraeumen),
+    ("Entfernte Listen", einlesen.alte_entfernen),
     ("Entfernte Sitzungen", _sitzungen),
     ("Entfernte Aufträge", _auftraege),
 ]
