@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ from angebote.models import (
 from angebote.pruefung import pruefen
 from angebote.terminplan import alle_sichern
 from angebote.zeitplan import Rhythmus
-from stzverbund.basis.models import Ausgabe, Ereignis
+from stzverbund.basis.models import Ausgabe, Ereignis, Link
 from stzverbund.berichte.models import Sachbericht
 from stzverbund.start import beispiel
 from zentren.models import Bezirksamt, Fachstelle, Mitgliedschaft, Person, Rolle, Traeger, Verband, Zentrum
@@ -98,6 +99,15 @@ def test_fremdangebote_in_jedem_stadtteil(demo: beispiel.Rahmen) -> None:
     faellig = Fremdangebot.objects.zu_pruefen(demo.heute)
     assert faellig.filter(zentrum__slug=HAUPT).exists()
     assert faellig.count() < Fremdangebot.objects.count() / 3
+
+
+def test_ein_zaehllink_ist_in_gebrauch(demo: beispiel.Rahmen) -> None:
+    neuer, alter = Link.objects.filter(zweck="zaehlen")
+    assert (neuer.gueltig, alter.gueltig) == (True, False)
+    assert neuer.gegenstand.zentrum.slug == HAUPT
+    assert neuer.ausgestellt_am < timezone.now() - timedelta(days=30)
+    assert neuer.zuletzt_benutzt_am > timezone.localdate(neuer.ausgestellt_am)
+    assert Ereignis.objects.filter(rolle="über Zähl-Link", person=None).count() >= 2
 
 
 def test_alle_zustaende_kommen_vor(demo: beispiel.Rahmen) -> None:

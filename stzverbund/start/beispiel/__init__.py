@@ -21,6 +21,7 @@ from stzverbund.start.beispiel import (
     personen,
     statistik,
     terminliste,
+    zaehllinks,
     zaehlungen,
 )
 from stzverbund.start.beispiel.rahmen import Rahmen
@@ -63,6 +64,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     statistik.anlegen(rahmen, verlaeufe, staende)
     abschluss.anlegen(rahmen, staende)
     berichte.anlegen(rahmen)
+    zaehllinks.anlegen(rahmen)
     return rahmen
 
 
