@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from angebote.models import Angebot, Termin
 from angebote.terminzaehlung import gespeicherte, termin_zaehlen
@@ -270,3 +272,26 @@ def test_fremde_termine_werden_nicht_gespeichert(welt: Welt, angebot: Angebot, t
     daten = _zeile(fremd, status="ausgefallen", grund="x", version="1")
     team.post(_adresse(), daten | _zeile(morgen, status="ausgefallen", grund="x", version="1"))
     assert set(Termin.objects.values_list("status", flat=True)) == {"geplant"}
+
+
+UNFUG = ["", "0", "-1", "1,5", "9" * 30, "k. A.", "\x00", "stattgefunden", "ausgefallen", "geplant"]
+NAMEN = ["status", "grund", "teilnahmen", "version"]
+EINGABEN = st.dictionaries(
+    st.tuples(st.sampled_from(["", "initial-"]), st.sampled_from(NAMEN)),
+    st.one_of(st.sampled_from(UNFUG), st.text(max_size=30)),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(EINGABEN, st.booleans())
+def test_unfug_ist_nie_ein_absturz(
+    angebot: Angebot, team: Client, unfug: dict[tuple[str, str], str], alle: bool
+) -> None:
+    termin, _ = Termin.objects.get_or_create(
+        angebot=angebot, datum=MONTAG, von="10:00", bis="11:00", minuten=60
+    )
+    daten = {f"{davor}t{termin.pk}-{name}": wert for (davor, name), wert in unfug.items()}
+    antwort = team.post(_adresse(), daten | ({"alle": "1"} if alle else {}))
+    assert antwort.status_code in (200, 302, 422)
+    termin.refresh_from_db()
+    assert termin.status in Termin.Status.values

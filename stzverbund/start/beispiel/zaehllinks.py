@@ -1,4 +1,4 @@
-"""Zähl-Links of the demo: a Honorarkraft counts one Angebot. Her first link was lost, the second is in use."""
+"""Zähl-Links of the demo: a Honorarkraft counts one Angebot. Her first link was lost, she uses the second."""
 
 from datetime import datetime, time
 
