@@ -227,6 +227,8 @@ def test_was_heute_erst_beginnt_kann_nur_ausfallen(angebot: Angebot, team: Clien
     antwort = team.get(reverse("termin_woche"))
     (tag,) = antwort.context["tage"]
     assert [wert for wert, _ in tag.zeilen[0].form.fields["status"].choices] == ["ausgefallen", "geplant"]
+    alle = team.post(reverse("termin_woche"), _gesehen(antwort) | {"alle": "1"})
+    assert alle.context["tage"][0].zeilen[0].form["status"].value() == "geplant"
     daten = _gesehen(antwort) | _zeile(termin, status="stattgefunden")
     assert team.post(reverse("termin_woche"), daten).status_code == 422
     daten |= _zeile(termin, status="ausgefallen", grund="Krankheit")
