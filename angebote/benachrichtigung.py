@@ -13,6 +13,10 @@ def leitung(zentrum: Zentrum) -> QuerySet[Mitgliedschaft]:
     return _gueltige(rolle=Rolle.LEITUNG, zentrum=zentrum)
 
 
+def team(zentrum: Zentrum) -> QuerySet[Mitgliedschaft]:
+    return _gueltige(rolle__in=[Rolle.LEITUNG, Rolle.MITARBEIT], zentrum=zentrum)
+
+
 def traeger(zentrum: Zentrum) -> QuerySet[Mitgliedschaft]:
     return _gueltige(rolle=Rolle.TRAEGER, traeger=zentrum.traeger_id)
 

@@ -1,4 +1,4 @@
-"""Reminders of the daily job: once a phase to the Leitung, weekly to whoever has to release or decide."""
+"""Reminders of the daily job: to the Leitung once a phase, to whoever has to release, decide or check."""
 
 from datetime import date, timedelta
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from angebote import benachrichtigung
 from angebote.faelligkeit import Faelligkeit, faellig
 from angebote.models import Meldung
+from angebote.pruefpost import ans_pruefen_erinnern
 from angebote.zeitraeume import meldejahr_sichern
 from zentren.models import Bezirk, Mitgliedschaft, Rolle, Zentrum
 
@@ -26,7 +27,7 @@ def erinnern(heute: date) -> int:
     zentren = Zentrum.objects.in_betrieb(date(heute.year, 1, 1), heute)
     for bezirk in Bezirk.objects.filter(zentren__in=zentren).distinct():
         meldejahr_sichern(bezirk=bezirk, jahr=heute.year)
-    return _leitungen(heute) + _pruefende(heute)
+    return _leitungen(heute) + _pruefende(heute) + ans_pruefen_erinnern(heute)
 
 
 def _leitungen(heute: date) -> int:

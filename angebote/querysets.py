@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from stzverbund.basis.zeit import monatsende
@@ -86,6 +86,14 @@ class PruefbarQuerySet(models.QuerySet):
         for monate in modell.Pruefrhythmus.values:
             faellig |= Q(pruefrhythmus=monate, geprueft_am__lt=heute - relativedelta(months=monate))
         return self.oeffentlich().filter(faellig)
+
+    def zu_erinnern(self, heute: date) -> Self:
+        """To be checked, and its keeper was not written to since the rhythm has passed (last)."""
+        modell: Any = self.model
+        offen = Q(erinnert_am__isnull=True) | Q(erinnert_am__lte=F("geprueft_am"))
+        for monate in modell.Pruefrhythmus.values:
+            offen |= Q(pruefrhythmus=monate, erinnert_am__lt=heute - relativedelta(months=monate))
+        return self.zu_pruefen(heute).filter(offen)
 
 
 class AngebotQuerySet(PruefbarQuerySet):
