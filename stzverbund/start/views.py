@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 from django.views.generic import TemplateView
 
-from angebote.models import Angebot
+from angebote.verzeichnis import Suche, treffer
 from stzverbund.start import aufgaben, galerie, tuer, zustand
 from zentren.middleware import SITZUNG
 from zentren.models import Bezirk, Zentrum
@@ -28,7 +28,7 @@ def oeffentlich(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "start/oeffentlich.html",
-        {"bezirke": bezirke, "zentren": zentren, "angebote": Angebot.objects.oeffentlich().count()},
+        {"bezirke": bezirke, "zentren": zentren, "angebote": treffer(Suche(), timezone.localdate()).count()},
     )
 
 

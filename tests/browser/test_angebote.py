@@ -275,17 +275,3 @@ def _seiten_eines_angebots(page: Page, angebot: Angebot) -> None:
     page.goto(reverse("angebot_bearbeiten", args=[angebot.pk]))
     _alles_aufklappen(page)
     seite_in_ordnung(page)
-
-
-def test_verzeichnis_in_jedem_zustand(page: Page, welt: Welt) -> None:
-    seite_in_ordnung(page, reverse("verzeichnis"))
-    f.StandortFabrik(zentrum=welt.eigenes)
-    angebot = _angebot(welt, beschreibung="Wir nähen.")
-    f.AngebotFabrik(zentrum=welt.eigenes, status="pausiert", titel="Pausiertes")
-    f.AngebotFabrik.create_batch(20, zentrum=welt.eigenes)
-    seite_in_ordnung(page, reverse("verzeichnis"))
-    seite_in_ordnung(page, reverse("verzeichnis") + "?q=gibt+es+nicht")
-    seite_in_ordnung(page, reverse("verzeichnis_angebot", args=[angebot.pk]))
-    seite_in_ordnung(page, reverse("verzeichnis_zentrum", args=["eigenes"]))
-    pausiertes = Angebot.objects.get(titel="Pausiertes")
-    seite_in_ordnung(page, reverse("verzeichnis_angebot", args=[pausiertes.pk]))
