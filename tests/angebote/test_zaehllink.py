@@ -112,6 +112,11 @@ def test_schliesst_mit_dem_angebot(welt: Welt, angebot: Angebot) -> None:
     liste = welt.client("mitarbeit").get(reverse("zaehllink", args=[angebot.pk]))
     assert "geschlossen" in liste.content.decode()
     assert "Zähl-Link ausstellen" not in liste.content.decode()
+    assert "Zurückziehen" in liste.content.decode()
+    widerruf = reverse("zaehllink_widerrufen", args=[angebot.pk, Link.objects.get().pk])
+    assert welt.client("mitarbeit").post(widerruf).status_code == 302
+    pflege.fortsetzen(angebot=f.ZeitplanFabrik(angebot=angebot).angebot, wer=welt.rollen["leitung"])
+    assert Client().get(adresse).status_code == 404
 
 
 def test_zeigt_nur_dieses_angebot_ungezaehltes_zuerst(welt: Welt, angebot: Angebot) -> None:

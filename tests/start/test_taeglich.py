@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from angebote.models import Termin
+from stzverbund.basis import links
 from stzverbund.basis.models import Postausgang
 from stzverbund.start.management.commands import taeglich
 from tests import fabriken as f
@@ -45,6 +46,9 @@ def test_zweimal_gelaufen_ist_einmal_getan(welt: Welt, capsys: pytest.CaptureFix
     Postausgang.objects.create(
         schluessel="alt", an="a@haus.example", betreff="b", text="t", status="gesendet", gesendet_am=alt
     )
+    links.ausstellen(
+        zweck=links.Zweck("probe", "Probe-Link"), gegenstand=welt.eigenes, gueltig_bis=alt, wer=None
+    )
     _auftrag(fertig_vor=15)
     _auftrag(fertig_vor=13)
 
@@ -52,7 +56,7 @@ def test_zweimal_gelaufen_ist_einmal_getan(welt: Welt, capsys: pytest.CaptureFix
     assert int(erster["Neue Termine"]) >= 7
     assert int(erster["Neue Erinnerungen"]) >= 1
     assert erster["Gesendete Mails"] == erster["Neue Erinnerungen"] == str(len(mail.outbox))
-    for was in ("Entfernte alte Mails", "Entfernte Sitzungen", "Entfernte Aufträge"):
+    for was in ("Entfernte alte Mails", "Entfernte Links", "Entfernte Sitzungen", "Entfernte Aufträge"):
         assert erster[was] == "1"
     assert Session.objects.get().session_key == "neu"
 
