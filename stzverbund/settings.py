@@ -176,6 +176,7 @@ CACHES = {
 # A week of a large centre is one form; Django's own limit is 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+FORM_RENDERER = "stzverbund.basis.zeichner.Zeichner"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["kern"]
 CRISPY_TEMPLATE_PACK = "kern"
 CRISPY_FAIL_SILENTLY = False

@@ -1,5 +1,6 @@
 """The one way to show a list: filter, sortable columns, hits, pages, empty state, export of what is shown."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
@@ -37,6 +38,13 @@ class Tabelle(tables.Table):
         attrs = {"class": "tabelle"}
         template_name = "tabellen/tabelle.html"
         empty_text = ""
+
+    def zeilen(self) -> Iterator[list[tuple[str, Any]]]:
+        """The rows of the page as (class of the cell, content): what is the same for a column is asked once."""
+        spalten = [(spalte.name, spalte.attrs["td"].get("class") or "") for spalte in self.columns]
+        klassen = [(name, "zahl" if "zahl" in klasse else "") for name, klasse in spalten]
+        for zeile in self.paginated_rows:
+            yield [(klasse, zeile.get_cell(name)) for name, klasse in klassen]
 
 
 class Liste(SingleTableMixin, FilterView):

@@ -1,0 +1,98 @@
+"""The pages, against an empty answer."""
+
+import json
+from itertools import count
+from typing import Any
+
+from messung import Aktion
+from server import Server, Verbindung, angemeldet
+
+ZIELE = {
+    "Liste mit 50 Angeboten": 8,
+    "Angebot bearbeiten": 6,
+    "Monatsblatt mit 60 Angeboten": 12,
+    "Prüfliste des Bezirksamts": 10,
+    "Vollständigkeit des Bezirks": 10,
+    "Zelle speichern": 4,
+}
+AMT = ("Liste mit 50 Angeboten", "Prüfliste des Bezirksamts", "Vollständigkeit des Bezirks")
+
+
+def adressen() -> dict[str, str]:
+    """The addresses that are fetched, by name."""
+    from angebote.models import Angebot
+
+    wer, monat = _haus()
+    angebot = Angebot.objects.filter(zentrum=wer.zentrum).latest("pk")
+    return {
+        "Liste mit 50 Angeboten": "/angebote/",
+        "Angebot bearbeiten": f"/angebote/{angebot.pk}/bearbeiten/",
+        "Monatsblatt mit 60 Angeboten": f"/statistik/{wer.zentrum.slug}/{monat:%Y-%m}/",
+        "Prüfliste des Bezirksamts": "/statistik/pruefen/",
+        "Vollständigkeit des Bezirks": "/statistik/",
+    }
+
+
+def aktionen(server: Server) -> dict[str, Aktion]:
+    """The empty answer first."""
+    haus, amt = server.als("mitarbeit"), server.als("bezirksamt")
+    gruppe: dict[str, Aktion] = {"leere Antwort": lambda: haus.holen("/bench/leer/")}
+    for name, adresse in adressen().items():
+        gruppe[name] = _geholt(amt if name in AMT else haus, adresse)
+    return gruppe | {"Zelle speichern": _gespeichert(haus)}
+
+
+def abfragen() -> dict[str, int]:
+    """How many queries each needs."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    haus, amt, ergebnis = angemeldet("mitarbeit"), angemeldet("bezirksamt"), {}
+    for name, adresse in adressen().items():
+        with CaptureQueriesContext(connection) as gezaehlt:
+            (amt if name in AMT else haus).get(adresse)
+        ergebnis[name] = len(gezaehlt)
+    adresse, stand = _zelle()
+    with CaptureQueriesContext(connection) as gezaehlt:
+        haus.post(adresse, stand | {"eingabe": "77"}, content_type="application/json")
+    return ergebnis | {"Zelle speichern": len(gezaehlt)}
+
+
+def _geholt(wer: Verbindung, adresse: str) -> Aktion:
+    return lambda: wer.holen(adresse)
+
+
+def _gespeichert(wer: Verbindung) -> Aktion:
+    """One cell again and again, each time with another number and the version that it has by then."""
+    zahl, zelle = count(100), []
+
+    def aktion() -> None:
+        if not zelle:  # its version as of now
+            zelle.extend(_zelle())
+        adresse, stand = zelle
+        antwort = wer.senden(adresse, json.dumps(stand | {"eingabe": str(next(zahl))}))
+        stand["version"] = json.loads(antwort)["zelle"]["version"]
+
+    return aktion
+
+
+def _zelle() -> tuple[str, dict[str, Any]]:
+    """Where a cell of the last complete month is saved, and what is sent with the number."""
+    from angebote.models import Wert
+
+    wer, monat = _haus()
+    wert = Wert.objects.filter(
+        meldung__zentrum=wer.zentrum, monat=monat, kennzahl__schluessel="teilnahmen", angebot__isnull=False
+    ).latest("pk")
+    stand = {"zelle": f"{wert.angebot_id}-{wert.kennzahl_id}", "version": wert.version, "wer": wer.pk}
+    return f"/statistik/{wer.zentrum.slug}/{monat:%Y-%m}/zelle/", stand
+
+
+def _haus() -> tuple[Any, Any]:
+    """The centre that is logged in, and the newest month of its open Meldung that has figures."""
+    from angebote.models import Wert
+    from zentren.models import Mitgliedschaft
+
+    wer = Mitgliedschaft.objects.get(person__email="mitarbeit@demo.example")
+    offen = Wert.objects.filter(meldung__zentrum=wer.zentrum, meldung__status="entwurf")
+    return wer, offen.latest("monat").monat
