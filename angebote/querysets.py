@@ -118,6 +118,10 @@ class AngebotQuerySet(PruefbarQuerySet):
             return self.none()
         return self.filter(zentrum=mitgliedschaft.zentrum_id)
 
+    def mit_zeiten(self) -> Self:
+        """With their schedules as the list `zeiten`."""
+        return self.prefetch_related(models.Prefetch("zeitplaene", to_attr="zeiten"))
+
     def im_monat(self, monat: date) -> Self:
         """Angebote that run in this month (first day given) and so have a row in its grid."""
         ende = monatsende(monat)

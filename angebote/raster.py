@@ -191,7 +191,7 @@ def _angebote(angebote: QuerySet[Angebot]) -> list[Angebot]:
     """In the order of the grid, with what a row shows."""
     geordnet = (
         angebote.select_related("leistungsbereich")
-        .prefetch_related("zeitplaene")
+        .mit_zeiten()
         .order_by("leistungsbereich__reihenfolge", "leistungsbereich__schluessel", "sortierung", "pk")
     )
     # databases disagree where NULL comes first: those without a Leistungsbereich stand last
@@ -224,4 +224,4 @@ def _einheit(kennzahl: Kennzahl) -> str:
 
 
 def _wann(angebot: Angebot) -> str:
-    return "; ".join(kurz(regel_von(zeitplan)) for zeitplan in angebot.zeitplaene.all())
+    return "; ".join(kurz(regel_von(zeitplan)) for zeitplan in angebot.zeiten)

@@ -14,7 +14,7 @@ ALLE = "alle"
 
 
 def _zentren(request: Any) -> QuerySet[Zentrum]:
-    return Zentrum.objects.sichtbar_fuer(request.mitgliedschaft)
+    return Zentrum.objects.sichtbar_fuer(request.mitgliedschaft).only("name")
 
 
 class AngebotFilter(Filter):

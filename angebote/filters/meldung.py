@@ -7,7 +7,7 @@ from zentren.models import Zentrum
 
 
 def _zentren(request: object) -> QuerySet:
-    return Zentrum.objects.sichtbar_fuer(getattr(request, "mitgliedschaft", None))
+    return Zentrum.objects.sichtbar_fuer(getattr(request, "mitgliedschaft", None)).only("name")
 
 
 class PruefFilter(Filter):

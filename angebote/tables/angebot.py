@@ -32,7 +32,7 @@ class Pruefspalte(tables.Table):
 
 
 class AngebotTabelle(Pruefspalte, Tabelle):
-    """Expects the schedules prefetched."""
+    """Expects the schedules loaded (`mit_zeiten`)."""
 
     titel = tables.Column(linkify=("angebot", [tables.A("pk")]), order_by="sortierung")
     wann = tables.Column(verbose_name="Wann", accessor="pk", orderable=False)
@@ -45,7 +45,7 @@ class AngebotTabelle(Pruefspalte, Tabelle):
         sequence = fields
 
     def render_wann(self, record: Angebot) -> str:
-        return "; ".join(zeitplan_kurz(zeitplan) for zeitplan in record.zeitplaene.all()) or "–"
+        return "; ".join(zeitplan_kurz(zeitplan) for zeitplan in record.zeiten) or "–"
 
     def value_wann(self, record: Angebot) -> str:
         return self.render_wann(record)

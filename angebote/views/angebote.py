@@ -47,7 +47,7 @@ class AngebotListe(Liste):
 
     def get_queryset(self) -> QuerySet:
         angebote = Angebot.objects.im_bereich(self.request.mitgliedschaft)
-        return angebote.select_related("leistungsbereich", "zentrum").prefetch_related("zeitplaene")
+        return angebote.select_related("leistungsbereich", "zentrum").mit_zeiten()
 
     @property
     def mehrere_zentren(self) -> bool:
@@ -63,16 +63,19 @@ class AngebotListe(Liste):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         team = darf("angebote.angebot_anlegen", self.request.mitgliedschaft)
-        leer = (
-            "Noch kein Angebot eingetragen." if team else "Zu Ihrer Rolle gehören keine Angebote von Zentren."
-        )
-        if not team and Zentrum.objects.sichtbar_fuer(self.request.mitgliedschaft).exists():
-            leer = "Die Zentren haben noch kein Angebot veröffentlicht."
+        # asked for only where the list is empty
         return super().get_context_data(**kwargs) | {
             "darf_anlegen": team,
-            "leer": leer,
+            "leer": lambda: self._leer(team),
             "programm_monate": programm_monate(timezone.localdate()),
         }
+
+    def _leer(self, team: bool) -> str:
+        if team:
+            return "Noch kein Angebot eingetragen."
+        if Zentrum.objects.sichtbar_fuer(self.request.mitgliedschaft).exists():
+            return "Die Zentren haben noch kein Angebot veröffentlicht."
+        return "Zu Ihrer Rolle gehören keine Angebote von Zentren."
 
 
 class AngebotAnsehen(Ansehen):
