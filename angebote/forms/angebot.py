@@ -4,13 +4,24 @@ from typing import Any
 
 from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
+from django.db import models
 
 from angebote import pflege
+from angebote.forms.wahl import katalogwahl, ortswahl
 from angebote.forms.zeitplan import zeitplangruppe
 from angebote.models import Angebot, Sprache
 from angebote.zeitplan import Regel
 from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular
-from zentren.models import Mitgliedschaft, Raum, Standort, Zentrum
+from zentren.models import (
+    Leistung,
+    Leistungsbereich,
+    Mitgliedschaft,
+    Raum,
+    Standort,
+    Zentrum,
+    Ziel,
+    Zielgruppe,
+)
 
 VEROEFFENTLICHEN = "veroeffentlichen"
 """Name of the button that publishes."""
@@ -18,6 +29,16 @@ SPANNEN = (
     ("beginn", "ende", "Das Ende liegt vor dem Beginn."),
     ("alter_von", "alter_bis", "Das Höchstalter liegt unter dem Mindestalter."),
 )
+
+
+def _mehrere(art: type[models.Model], label: str) -> forms.ModelMultipleChoiceField:
+    """Boxes for entries of the catalogue; the form says itself which of them the Angebot has."""
+    return forms.ModelMultipleChoiceField(
+        label=label,
+        queryset=art._default_manager.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class Angebotsangaben(Formular):
@@ -69,18 +90,21 @@ class AngebotFormular(Angebotsangaben):
     eight that is missing is an error at its field (`pflege.fehlende_angaben`).
     """
 
+    zielgruppen = _mehrere(Zielgruppe, "Für wen?")
+    leistungen = _mehrere(Leistung, "Leistungen des Rahmenkonzepts")
+    ziele = _mehrere(Ziel, "Ziele des Rahmenkonzepts")
+
+    field_order = ("titel", "art", "leistungsbereich", "standort", "raum", "ort", "zielgruppen")
+
     class Meta(Angebotsangaben.Meta):
         fields = (
-            *("titel", "art", "leistungsbereich", "standort", "raum", "ort", "zielgruppen"),
+            *("titel", "art", "leistungsbereich", "standort", "raum", "ort"),
             *("kosten", "beitrag", "kontakt_telefon", "kontakt_email"),
-            *("kurztext", "beschreibung", "leistungen", "ziele", "schwerpunkt", "alter_von", "alter_bis"),
+            *("kurztext", "beschreibung", "schwerpunkt", "alter_von", "alter_bis"),
             *("sprachen", "stufenlos", "barrierefreiheit", "anmeldung", "partner"),
             *("beginn", "ende", "zaehlung_je_termin", "pruefrhythmus"),
         )
         widgets = {
-            "zielgruppen": forms.CheckboxSelectMultiple,
-            "leistungen": forms.CheckboxSelectMultiple,
-            "ziele": forms.CheckboxSelectMultiple,
             "beschreibung": forms.Textarea(attrs={"rows": 6}),
             "beginn": Datumseingabe,
             "ende": Datumseingabe,
@@ -89,6 +113,7 @@ class AngebotFormular(Angebotsangaben):
     def __init__(self, *args: Any, wer: Mitgliedschaft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wer, self.zentrum = wer, self.instance.zentrum
+        self._katalog()
         self._eigene_orte(self.zentrum)
         zeitplaene = self.instance.zeitplaene.all() if self.instance.pk else ()
         self.zeitplaene = zeitplangruppe(self.data if self.is_bound else None, zeitplaene)
@@ -97,18 +122,26 @@ class AngebotFormular(Angebotsangaben):
             ("true", "ja"),
             ("false", "nein"),
         ]
-        self.fields["leistungsbereich"].empty_label = "bitte wählen"
         for name in (*pflege.FEHLT, "kontakt_email", "raum", "ort", "beitrag"):
             if name in self.fields:
                 self.fields[name].ohne_freiwillig = True
 
+    def _katalog(self) -> None:
+        """Choices that are there already, so that none is asked for when the form is drawn."""
+        katalog = katalogwahl(self.instance)
+        self.fields["leistungsbereich"].choices = [("", "bitte wählen"), *katalog.eintraege[Leistungsbereich]]
+        for name, art in (("zielgruppen", Zielgruppe), ("leistungen", Leistung), ("ziele", Ziel)):
+            self.fields[name].choices = katalog.eintraege[art]
+            self.initial.setdefault(name, katalog.gewaehlt[art])
+
     def _eigene_orte(self, zentrum: Zentrum) -> None:
+        standorte, raeume = ortswahl(zentrum)
         self.fields["standort"].queryset = Standort.objects.filter(zentrum=zentrum)
-        self.fields["standort"].empty_label = "an einem anderen Ort (unten eintragen)"
-        raeume = Raum.objects.filter(standort__zentrum=zentrum).select_related("standort")
-        self.fields["raum"].queryset = raeume.order_by("-standort__haupt", "standort_id", "sortierung", "pk")
-        self.fields["raum"].label_from_instance = lambda raum: f"{raum.standort.name}: {raum.name}"
-        self.fields["raum"].empty_label = "ohne bestimmten Raum"
+        self.fields["standort"].choices = [("", "an einem anderen Ort (unten eintragen)"), *standorte]
+        self.fields["raum"].queryset = Raum.objects.filter(standort__zentrum=zentrum).select_related(
+            "standort"
+        )
+        self.fields["raum"].choices = [("", "ohne bestimmten Raum"), *raeume]
 
     @property
     def layout(self) -> Layout:

@@ -175,12 +175,16 @@ class AngebotBearbeiten(AngebotSpeichern, Bearbeiten):
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("zentrum")
 
+    def get_object(self, queryset: QuerySet | None = None) -> Angebot:
+        angebot = super().get_object(queryset)
+        self.name = angebot.titel  # as stored: a form with errors changes the object
+        return angebot
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        name = Angebot.objects.values_list("titel", flat=True).get(pk=self.object.pk)
         zurueck = reverse("angebot", args=[self.object.pk])
         return super().get_context_data(**kwargs) | {
-            "titel": f"{name} bearbeiten",
-            "name": name,
+            "titel": f"{self.name} bearbeiten",
+            "name": self.name,
             "zurueck": zurueck,
         }
 

@@ -4,6 +4,4 @@ from stzverbund.settings import *  # noqa: F403
 from stzverbund.settings import STORAGES
 
 ROOT_URLCONF = "adressen"
-STORAGES = STORAGES | {
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from messung import Aktion
 
-ZIELE = {"Zahlen eines Zentrums im Jahr": 2, "Zahlen eines Bezirks im Jahr": 2, "alle Zentren eines Jahres": 1.3}
+ZIELE = {
+    "Zahlen eines Zentrums im Jahr": 2,
+    "Zahlen eines Bezirks im Jahr": 2,
+    "alle Zentren eines Jahres": 1.3,
+}
 
 
 def gruppen() -> Iterator[dict[str, Aktion]]:
