@@ -1,19 +1,21 @@
 """The figures of many centres in a year, from the sums stored when their Meldungen were accepted."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from angebote.models import Kennzahl, Meldung, Meldungssumme
 from zentren.models import Bezirk, Leistungsbereich, Zentrum
 
 from .formen import Aufteilung, Gruppe, Kennzahlfolge, Summen
-from .summieren import AUS_SUMMEN, GANZ, aufteilungen, gruppen, gruppiert
+from .schnitte import GESAMT, JE_MONAT, Schnitt, Schnitte, schneiden
+from .summieren import SUMMENZEILE, GANZ, aufteilungen, gruppen
 
-ZENTRUM, BEZIRK = "meldung__zentrum", "meldung__zentrum__bezirk"
+ZENTRUM = "meldung__zentrum"
+JE_ZENTRUM, JE_BEZIRK = Schnitt("zentrum", "zentrum"), Schnitt("bezirk", "bezirk")
+JE_BEREICH = Schnitt("bereich", "bereich")
 
 
 @dataclass(frozen=True)
@@ -39,30 +41,32 @@ class Netzzahlen:
 
 
 def netzzahlen(zentren: QuerySet[Zentrum], jahr: int) -> Netzzahlen:
-    """Sums over `zentren`, each centre a line (also those without figures); a fixed number of queries."""
-    summen, alle_frueheren = _summen(zentren, jahr), _summen(zentren, jahr - 1)
-    fruehere = alle_frueheren.filter(_gleiche_monate(summen, jahr - 1))
-    kennzahlen = tuple(Kennzahl.objects.filter(pk__in=summen.order_by().values("kennzahl")))
-    gesamt = gruppiert(summen, None, AUS_SUMMEN).get(None, {})
-    je_monat = gruppiert(summen, "monat", AUS_SUMMEN)
-    nach_alter, nach_geschlecht = aufteilungen(summen, gesamt, kennzahlen)
+    """Sums over `zentren`, each centre a line (also those without figures); seven queries."""
+    sicht = schneiden(
+        _summen(zentren, (jahr - 1, jahr)),
+        jahr,
+        rechnung=SUMMENZEILE,
+        spalten={"zentrum": F(ZENTRUM), "bezirk": F(f"{ZENTRUM}__bezirk"), "bereich": F("leistungsbereich")},
+        schnitte=(GESAMT, JE_MONAT, JE_ZENTRUM, JE_BEZIRK, JE_BEREICH),
+        grob=("bezirk", "bereich"),
+    )
+    gesamt = sicht.jetzt(GESAMT).get(0, {})
+    kennzahlen = tuple(Kennzahl.objects.filter(pk__in=list(gesamt)))
+    nach_alter, nach_geschlecht = aufteilungen(_summen(zentren, (jahr,)), gesamt, kennzahlen)
     haeuser = list(zentren.select_related("bezirk"))
     bereiche = [(b.pk, b.schluessel, str(b)) for b in Leistungsbereich.objects.all()]
+    je_monat = sicht.je_monat()
     return Netzzahlen(
         jahr=jahr,
         kennzahlen=kennzahlen,
-        monate=tuple(sorted(je_monat)),
+        monate=tuple(je_monat),
         gesamt=gesamt,
-        vorjahr=gruppiert(fruehere, None, AUS_SUMMEN).get(None, {}),
+        vorjahr=sicht.vorjahr(GESAMT).get(0, {}),
         je_monat=je_monat,
-        je_monat_vorjahr=gruppiert(alle_frueheren, "monat", AUS_SUMMEN),
-        je_zentrum=_zeilen([(z.pk, z.slug, z.name) for z in haeuser], summen, fruehere, ZENTRUM),
-        je_bezirk=_zeilen(_bezirke(haeuser), summen, fruehere, BEZIRK),
-        je_bereich=gruppen(
-            bereiche,
-            gruppiert(summen, "leistungsbereich", AUS_SUMMEN),
-            gruppiert(fruehere, "leistungsbereich", AUS_SUMMEN),
-        ),
+        je_monat_vorjahr=sicht.je_monat_vorjahr(),
+        je_zentrum=_zeilen([(z.pk, z.slug, z.name) for z in haeuser], sicht, JE_ZENTRUM),
+        je_bezirk=_zeilen(_bezirke(haeuser), sicht, JE_BEZIRK),
+        je_bereich=gruppen(bereiche, sicht.jetzt(JE_BEREICH), sicht.vorjahr(JE_BEREICH)),
         nach_alter=nach_alter,
         nach_geschlecht=nach_geschlecht,
     )
@@ -70,7 +74,7 @@ def netzzahlen(zentren: QuerySet[Zentrum], jahr: int) -> Netzzahlen:
 
 def gemeinsam(zentren: QuerySet[Zentrum], jahr: int, *, mindestens: int) -> Summen:
     """Sums of centres not to be shown singly: Kennzahlen for which at least `mindestens` have figures."""
-    summen = _summen(zentren, jahr)
+    summen = _summen(zentren, (jahr,))
     haeuser = (
         summen.filter(GANZ, angaben__gt=0)
         .order_by()
@@ -79,35 +83,24 @@ def gemeinsam(zentren: QuerySet[Zentrum], jahr: int, *, mindestens: int) -> Summ
         .filter(haeuser__gte=mindestens)
     )
     genug = {zeile["kennzahl"] for zeile in haeuser}
-    alle = gruppiert(summen, None, AUS_SUMMEN).get(None, {})
+    sicht = schneiden(
+        summen, jahr, rechnung=SUMMENZEILE, spalten={"zentrum": F(ZENTRUM)}, schnitte=(GESAMT,), grob=()
+    )
+    alle = sicht.jetzt(GESAMT).get(0, {})
     return {kennzahl: summe for kennzahl, summe in alle.items() if kennzahl in genug}
 
 
-def _summen(zentren: QuerySet[Zentrum], jahr: int) -> QuerySet[Meldungssumme]:
+def _summen(zentren: QuerySet[Zentrum], jahre: tuple[int, ...]) -> QuerySet[Meldungssumme]:
     meldungen = Meldung.objects.filter(
-        zentrum__in=zentren.order_by().values("pk"), zeitraum__meldejahr__jahr=jahr
+        zentrum__in=zentren.order_by().values("pk"), zeitraum__meldejahr__jahr__in=jahre
     )
-    return Meldungssumme.objects.filter(meldung__in=list(meldungen.geltend().values_list("pk", flat=True)))
+    # with their keys the database goes straight to the rows, however many others there are
+    schluessel = list(meldungen.geltend().order_by().values_list("pk", flat=True))
+    return Meldungssumme.objects.filter(meldung__in=schluessel)
 
 
-def _gleiche_monate(summen: QuerySet[Meldungssumme], jahr: int) -> Q:
-    """The months of `jahr` that a centre also has in `summen`; centres alike share one condition."""
-    je_zentrum: defaultdict[int, list[date]] = defaultdict(list)
-    for zentrum, monat in summen.order_by("monat").values_list(ZENTRUM, "monat").distinct():
-        je_zentrum[zentrum].append(monat.replace(year=jahr))
-    je_monate: defaultdict[tuple[date, ...], list[int]] = defaultdict(list)
-    for zentrum, monate in je_zentrum.items():
-        je_monate[tuple(monate)].append(zentrum)
-    bedingung = Q(pk__in=[])
-    for monate_, zentren in je_monate.items():
-        bedingung |= Q(meldung__zentrum__in=zentren, monat__in=monate_)
-    return bedingung
-
-
-def _zeilen(
-    namen: list[tuple[int, str, str]], summen: QuerySet, fruehere: QuerySet, feld: str
-) -> tuple[Gruppe, ...]:
-    jetzt, vorher = (gruppiert(zeilen, feld, AUS_SUMMEN) for zeilen in (summen, fruehere))
+def _zeilen(namen: list[tuple[int, str, str]], sicht: Schnitte, schnitt: Schnitt) -> tuple[Gruppe, ...]:
+    jetzt, vorher = sicht.jetzt(schnitt), sicht.vorjahr(schnitt)
     return tuple(
         Gruppe(schluessel, name, jetzt.get(pk, {}), vorher.get(pk, {})) for pk, schluessel, name in namen
     )

@@ -1,10 +1,9 @@
-"""The sums themselves: grouped by the database, from Wert rows or from the stored Meldungssumme rows."""
+"""What sums are made of: from Wert rows or from the stored Meldungssumme rows."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, When
 from django.db.models.expressions import Combinable
 
 from angebote.models import Altersgruppe, Geschlecht, Kennzahl
@@ -12,35 +11,23 @@ from stzverbund.basis.zahlen import Zellart
 
 from .formen import OHNE, Aufteilung, Gruppe, Kennzahlfolge, Summe, Summen
 
-AUS_WERTEN: dict[str, Combinable] = {
-    "z": Sum("zahl"),
-    "a": Count("pk", filter=Q(art=Zellart.ZAHL)),
-    "o": Count("pk", filter=Q(art=Zellart.KEINE_ANGABE)),
+
+# Number, cells with a number and cells with "keine Angabe": of one row, and summed over rows.
+WERTZEILE: dict[str, Combinable] = {
+    "z": F("zahl"),
+    "a": Case(When(art=Zellart.ZAHL, then=1), default=0, output_field=IntegerField()),
+    "o": Case(When(art=Zellart.KEINE_ANGABE, then=1), default=0, output_field=IntegerField()),
 }
-AUS_SUMMEN: dict[str, Combinable] = {"z": Sum("zahl"), "a": Sum("angaben"), "o": Sum("keine_angabe")}
+SUMMENZEILE: dict[str, Combinable] = {"z": F("zahl"), "a": F("angaben"), "o": F("keine_angabe")}
+AUS_WERTEN: dict[str, Combinable] = {name: Sum(was) for name, was in WERTZEILE.items()}
+AUS_SUMMEN: dict[str, Combinable] = {name: Sum(was) for name, was in SUMMENZEILE.items()}
 
 GANZ = Q(altersgruppe=Altersgruppe.ALLE, geschlecht=Geschlecht.ALLE)
 RAENDER = Q(altersgruppe=Altersgruppe.ALLE) ^ Q(geschlecht=Geschlecht.ALLE)
 
 
-def gruppiert(zeilen: QuerySet, gruppe: str | None, rechnung: dict[str, Combinable]) -> dict[Any, Summen]:
-    """Sums of the totals in `zeilen` for each value of the field `gruppe` (None: one group, None).
-
-    Of Kennzahlen that cannot be summed over months it takes the highest month (at most twelve a group).
-    """
-    felder = [gruppe] if gruppe else []
-    ergebnis: defaultdict[Any, dict[int, Summe]] = defaultdict(dict)
-    ganze = zeilen.filter(GANZ).order_by()
-    for zeile in _je(ganze.filter(kennzahl__summierbar=True), felder, rechnung):
-        ergebnis[zeile[gruppe] if gruppe else None][zeile["kennzahl"]] = summe_aus(zeile)
-    for zeile in _je(ganze.filter(kennzahl__summierbar=False), [*felder, "monat"], rechnung):
-        summen, kennzahl = ergebnis[zeile[gruppe] if gruppe else None], zeile["kennzahl"]
-        summen[kennzahl] = hoechster(summen.get(kennzahl, OHNE), summe_aus(zeile))
-    return dict(ergebnis)
-
-
 def gruppen(
-    namen: list[tuple[Any, str, str]], jetzt: dict[Any, Summen], vorher: dict[Any, Summen]
+    namen: list[tuple[Any, str, str]], jetzt: Mapping[Any, Summen], vorher: Mapping[Any, Summen]
 ) -> tuple[Gruppe, ...]:
     """Lines in the order of `namen` (pk, schluessel, name), without those that have no figure at all."""
     return tuple(
@@ -64,10 +51,6 @@ def aufteilungen(
         tuple(_alter(k, gesamt[k.pk].zahl or 0, bekannt) for k in geteilte),
         tuple(_geschlecht(k, gesamt[k.pk].zahl or 0, bekannt) for k in geteilte),
     )
-
-
-def _je(zeilen: QuerySet, felder: list[str], rechnung: dict[str, Combinable]) -> Iterable[dict[str, Any]]:
-    return zeilen.values(*felder, "kennzahl").annotate(**rechnung)
 
 
 def summe_aus(zeile: Mapping[str, Any]) -> Summe:

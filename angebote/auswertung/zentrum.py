@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from angebote.models import Angebot, Kennzahl, Meldung, Wert
 from zentren.models import Leistungsbereich, Zentrum, Ziel
 
 from .formen import Angebotszeile, Aufteilung, Gruppe, Kennzahlfolge, Summen
-from .summieren import AUS_WERTEN, aufteilungen, gruppen, gruppiert
+from .schnitte import GESAMT, JE_MONAT, Schnitt, schneiden
+from .summieren import WERTZEILE, aufteilungen, gruppen
 
+ANGEBOTE, ZIELE = Angebot._meta.db_table, Angebot.ziele.through._meta.db_table
+JE_ANGEBOT = Schnitt("angebot", "angebotnr", bedingung="angebotnr IS NOT NULL")
 OFFEN = (
     Meldung.Status.ENTWURF,
     Meldung.Status.ZURUECKGEGEBEN,
@@ -44,7 +47,13 @@ class Jahreszahlen:
 
 def quellen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> list[int]:
     """The Meldungen (primary keys) that count in a year."""
-    return sorted(massgebliche(zentrum, jahr, jahr, entwuerfe=entwuerfe).values_list("pk", flat=True))
+    return sorted(_jahre(zentrum, jahr, jahr, entwuerfe=entwuerfe))
+
+
+def _jahre(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> dict[int, int]:
+    """The Meldungen that count in these years: primary key -> year."""
+    meldungen = massgebliche(zentrum, von, bis, entwuerfe=entwuerfe)
+    return dict(meldungen.values_list("pk", "zeitraum__meldejahr__jahr"))
 
 
 def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> QuerySet[Meldung]:
@@ -63,54 +72,67 @@ def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> Qu
 
 
 def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahlen:
-    """Sums of `jahr` and the year before; the number of queries does not depend on the data."""
-    werte = Wert.objects.filter(meldung__in=quellen(zentrum, jahr, entwuerfe=entwuerfe))
-    monate = tuple(werte.order_by("monat").values_list("monat", flat=True).distinct())
-    alle_frueheren = Wert.objects.filter(meldung__in=quellen(zentrum, jahr - 1, entwuerfe=entwuerfe))
-    fruehere = alle_frueheren.filter(monat__in=[monat.replace(year=jahr - 1) for monat in monate])
-    kennzahlen = _kennzahlen(zentrum, jahr, werte)
-    gesamt = gruppiert(werte, None, AUS_WERTEN).get(None, {})
+    """Sums of `jahr` and the year before; eight queries, of which one reads the cells."""
+    meldungen = _jahre(zentrum, jahr - 1, jahr, entwuerfe=entwuerfe)
+    werte = Wert.objects.filter(meldung__in=[pk for pk, wann in meldungen.items() if wann == jahr])
+    je_bereich, je_ziel = _je_bereich(zentrum), _je_ziel(zentrum)
+    sicht = schneiden(
+        Wert.objects.filter(meldung__in=list(meldungen)),
+        jahr,
+        rechnung=WERTZEILE,
+        spalten={"zentrum": Value(zentrum.pk), "angebotnr": F("angebot")},
+        schnitte=(GESAMT, JE_MONAT, je_bereich, je_ziel, JE_ANGEBOT),
+    )
+    gesamt = sicht.jetzt(GESAMT).get(0, {})
+    kennzahlen = _kennzahlen(zentrum, jahr, gesamt)
     nach_alter, nach_geschlecht = aufteilungen(werte, gesamt, kennzahlen)
+    je_monat = sicht.je_monat()
     return Jahreszahlen(
         jahr=jahr,
         kennzahlen=kennzahlen,
-        monate=monate,
+        monate=tuple(je_monat),
         gesamt=gesamt,
-        vorjahr=gruppiert(fruehere, None, AUS_WERTEN).get(None, {}),
-        je_monat=gruppiert(werte, "monat", AUS_WERTEN),
-        je_monat_vorjahr=gruppiert(alle_frueheren, "monat", AUS_WERTEN),
-        je_bereich=_je_bereich(werte, fruehere),
-        je_ziel=_je_ziel(werte, fruehere),
-        je_angebot=_je_angebot(werte),
+        vorjahr=sicht.vorjahr(GESAMT).get(0, {}),
+        je_monat=je_monat,
+        je_monat_vorjahr=sicht.je_monat_vorjahr(),
+        je_bereich=gruppen(_bereiche(), sicht.jetzt(je_bereich), sicht.vorjahr(je_bereich)),
+        je_ziel=gruppen(_ziele(), sicht.jetzt(je_ziel), sicht.vorjahr(je_ziel)),
+        je_angebot=_je_angebot(sicht.jetzt(JE_ANGEBOT)),
         nach_alter=nach_alter,
         nach_geschlecht=nach_geschlecht,
     )
 
 
-def _kennzahlen(zentrum: Zentrum, jahr: int, werte: QuerySet) -> Kennzahlfolge:
+def _kennzahlen(zentrum: Zentrum, jahr: int, gezaehlt: Summen) -> Kennzahlfolge:
     """What was to be counted in the year, and what was counted besides."""
     gueltig = Kennzahl.objects.gueltig(zentrum.bezirk_id, jahr).order_by().values("pk")
-    gezaehlt = werte.order_by().values("kennzahl")
-    return tuple(Kennzahl.objects.filter(Q(pk__in=gueltig) | Q(pk__in=gezaehlt)))
+    return tuple(Kennzahl.objects.filter(Q(pk__in=gueltig) | Q(pk__in=list(gezaehlt))))
 
 
-def _je_bereich(werte: QuerySet, fruehere: QuerySet) -> tuple[Gruppe, ...]:
-    feld = "angebot__leistungsbereich"
-    jetzt, vorher = (gruppiert(z.filter(angebot__isnull=False), feld, AUS_WERTEN) for z in (werte, fruehere))
-    bereiche = [(b.pk, b.schluessel, str(b)) for b in Leistungsbereich.objects.all()]
-    return gruppen([*bereiche, (None, "", "ohne Leistungsbereich")], jetzt, vorher)
+def _je_bereich(zentrum: Zentrum) -> Schnitt:
+    eigene = f"JOIN {ANGEBOTE} ON {ANGEBOTE}.id = angebotnr AND zentrum_id = {zentrum.pk:d}"
+    return Schnitt("bereich", "leistungsbereich_id", eigene)
 
 
-def _je_ziel(werte: QuerySet, fruehere: QuerySet) -> tuple[Gruppe, ...]:
-    jetzt, vorher = (
-        gruppiert(z.filter(angebot__isnull=False), "angebot__ziele", AUS_WERTEN) for z in (werte, fruehere)
+def _je_ziel(zentrum: Zentrum) -> Schnitt:
+    """An Angebot counts under each of its Ziele."""
+    eigene = f"SELECT id FROM {ANGEBOTE} WHERE zentrum_id = {zentrum.pk:d}"  # noqa: S608
+    ziele = f"SELECT angebot_id, ziel_id FROM {ZIELE} WHERE angebot_id IN ({eigene})"  # noqa: S608
+    return Schnitt(
+        "ziel", "ziel_id", f"LEFT JOIN ({ziele}) z ON angebot_id = angebotnr", "angebotnr IS NOT NULL"
     )
-    ziele = [(z.pk, z.schluessel, str(z)) for z in Ziel.objects.all()]
-    return gruppen([*ziele, (None, "", "ohne Ziel")], jetzt, vorher)
 
 
-def _je_angebot(werte: QuerySet) -> tuple[Angebotszeile, ...]:
-    summen = gruppiert(werte.filter(angebot__isnull=False), "angebot", AUS_WERTEN)
+def _bereiche() -> list[tuple[int | None, str, str]]:
+    bereiche = [(b.pk, b.schluessel, str(b)) for b in Leistungsbereich.objects.all()]
+    return [*bereiche, (None, "", "ohne Leistungsbereich")]
+
+
+def _ziele() -> list[tuple[int | None, str, str]]:
+    return [*((z.pk, z.schluessel, str(z)) for z in Ziel.objects.all()), (None, "", "ohne Ziel")]
+
+
+def _je_angebot(summen: Mapping[int, Summen]) -> tuple[Angebotszeile, ...]:
     angebote = (
         Angebot.objects.filter(pk__in=list(summen))
         .select_related("leistungsbereich")

@@ -88,5 +88,5 @@ def test_fremde_nur_gemeinsam_und_nur_wenn_es_genug_sind(zentren: list[Zentrum])
 
 def test_gleich_viele_abfragen(zentren: list[Zentrum], django_assert_num_queries: Callable[..., Any]) -> None:
     for haeuser in (Zentrum.objects.filter(pk=zentren[0].pk), Zentrum.objects.all()):
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(7):
             netzzahlen(haeuser, 2025)

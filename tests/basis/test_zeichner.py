@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from stzverbund.basis.zeichner import Zeichner
 
 TEXTE = st.text(alphabet="ab ä<>&\"'„{%5", max_size=8)
-WERTE = st.none() | TEXTE | st.integers(-5, 12_345) | st.just(mark_safe("<b>"))  # noqa: S308
+WERTE = st.none() | TEXTE | st.integers(-5, 12_345) | st.just(mark_safe("<b>"))
 ATTRIBUTE = st.dictionaries(
     st.sampled_from(["class", "id", "required", "rows", "aria-describedby"]),
     TEXTE | st.booleans() | st.integers(0, 2000),
