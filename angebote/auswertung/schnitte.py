@@ -123,20 +123,25 @@ def _tabellen(basis: str, grob: Sequence[str] | None) -> str:
 
 
 def _teil(schnitt: Schnitt, grob: Sequence[str] | None) -> str:
-    """The sums of one side."""
+    """The sums of one side, and of what cannot be summed over months the highest month."""
     quelle = "grob" if grob is not None and schnitt.spalte in ("", "monatsnr", *grob) else "fein"
     wann, bedingungen = "wann", ["wann <> 'frueher'"]
     if schnitt == JE_MONAT:
         wann, bedingungen = "CASE wann WHEN 'jetzt' THEN 'jetzt' ELSE 'vorjahr' END", []
     bedingungen += [schnitt.bedingung] if schnitt.bedingung else []
-    nur = f"WHERE {' AND '.join(bedingungen)}" if bedingungen else ""
+    gruppe = schnitt.spalte or "0"
+    zeilen = f"""
+        SELECT {wann} AS wann, {gruppe} AS gruppe, kennzahl_id, monatsnr AS nr, summierbar, z, a, o
+        FROM {quelle} {schnitt.verbund} WHERE {" AND ".join(["1 = 1", *bedingungen])}
+    """  # noqa: S608
+    name = f"SELECT '{schnitt.name}', wann, gruppe, kennzahl_id"
     return f"""
-        SELECT '{schnitt.name}', wann, gruppe, kennzahl_id,
-            CASE WHEN summierbar THEN SUM(z) ELSE MAX(z) END, SUM(a), SUM(o)
+        {name}, SUM(z), SUM(a), SUM(o)
+        FROM ({zeilen}) s WHERE summierbar GROUP BY wann, gruppe, kennzahl_id
+        UNION ALL
+        {name}, MAX(z), SUM(a), SUM(o)
         FROM (
-            SELECT {wann} AS wann, {schnitt.spalte or "0"} AS gruppe, monatsnr AS nr, kennzahl_id, summierbar,
-                SUM(z) AS z, SUM(a) AS a, SUM(o) AS o
-            FROM {quelle} {schnitt.verbund} {nur}
-            GROUP BY 1, 2, 3, 4, 5
-        ) {schnitt.name} GROUP BY wann, gruppe, kennzahl_id, summierbar
+            SELECT wann, gruppe, kennzahl_id, SUM(z) AS z, SUM(a) AS a, SUM(o) AS o
+            FROM ({zeilen}) n WHERE NOT summierbar GROUP BY wann, gruppe, kennzahl_id, nr
+        ) h GROUP BY wann, gruppe, kennzahl_id
     """  # noqa: S608

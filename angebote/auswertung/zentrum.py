@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
@@ -14,6 +15,7 @@ from .schnitte import GESAMT, JE_MONAT, Schnitt, schneiden
 from .summieren import WERTZEILE, aufteilungen, gruppen
 
 ANGEBOTE, ZIELE = Angebot._meta.db_table, Angebot.ziele.through._meta.db_table
+BEREICH = ("leistungsbereich__schluessel", "leistungsbereich__kurz")
 JE_ANGEBOT = Schnitt("angebot", "angebotnr", bedingung="angebotnr IS NOT NULL")
 OFFEN = (
     Meldung.Status.ENTWURF,
@@ -72,7 +74,7 @@ def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> Qu
 
 
 def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahlen:
-    """Sums of `jahr` and the year before; eight queries, of which one reads the cells."""
+    """Sums of `jahr` and the year before; seven queries, of which one reads the cells."""
     meldungen = _jahre(zentrum, jahr - 1, jahr, entwuerfe=entwuerfe)
     werte = Wert.objects.filter(meldung__in=[pk for pk, wann in meldungen.items() if wann == jahr])
     je_bereich, je_ziel = _je_bereich(zentrum), _je_ziel(zentrum)
@@ -105,8 +107,8 @@ def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahle
 
 def _kennzahlen(zentrum: Zentrum, jahr: int, gezaehlt: Summen) -> Kennzahlfolge:
     """What was to be counted in the year, and what was counted besides."""
-    gueltig = Kennzahl.objects.gueltig(zentrum.bezirk_id, jahr).order_by().values("pk")
-    return tuple(Kennzahl.objects.filter(Q(pk__in=gueltig) | Q(pk__in=list(gezaehlt))))
+    gueltige = Kennzahl.objects.gueltig(zentrum.bezirk_id, jahr)
+    return tuple(gueltige | Kennzahl.objects.filter(pk__in=list(gezaehlt)))
 
 
 def _je_bereich(zentrum: Zentrum) -> Schnitt:
@@ -133,16 +135,25 @@ def _ziele() -> list[tuple[int | None, str, str]]:
 
 
 def _je_angebot(summen: Mapping[int, Summen]) -> tuple[Angebotszeile, ...]:
-    angebote = (
+    """One line for each Angebot in the order of the catalogue; one query."""
+    zeilen = (
         Angebot.objects.filter(pk__in=list(summen))
-        .select_related("leistungsbereich")
-        .prefetch_related("zielgruppen")
-        .order_by("leistungsbereich__reihenfolge", "leistungsbereich__schluessel", "sortierung", "pk")
+        .order_by(
+            F("leistungsbereich__reihenfolge").asc(nulls_last=True),
+            *("leistungsbereich__schluessel", "sortierung", "pk"),
+            *("zielgruppen__reihenfolge", "zielgruppen__schluessel"),
+        )
+        .values_list("pk", "titel", "art", *BEREICH, "zielgruppen__name")
     )
-    return tuple(_angebotszeile(angebot, summen[angebot.pk]) for angebot in angebote)
+    return tuple(
+        _angebotszeile(list(gruppe), summen[pk]) for pk, gruppe in groupby(zeilen, key=lambda zeile: zeile[0])
+    )
 
 
-def _angebotszeile(angebot: Angebot, summen: Summen) -> Angebotszeile:
-    bereich = str(angebot.leistungsbereich) if angebot.leistungsbereich else "ohne Leistungsbereich"
-    zielgruppen = tuple(zielgruppe.name for zielgruppe in angebot.zielgruppen.all())
-    return Angebotszeile(angebot.titel, angebot.get_art_display(), bereich, zielgruppen, summen)
+def _angebotszeile(zeilen: list[tuple], summen: Summen) -> Angebotszeile:
+    _, titel, art, schluessel, kurz, _ = zeilen[0]
+    bereich = (
+        str(Leistungsbereich(schluessel=schluessel, kurz=kurz)) if schluessel else "ohne Leistungsbereich"
+    )
+    zielgruppen = tuple(zeile[-1] for zeile in zeilen if zeile[-1])
+    return Angebotszeile(titel, str(Angebot.Art(art).label) if art else "", bereich, zielgruppen, summen)

@@ -1,9 +1,9 @@
 """How long the heaviest answers take, as ratios that hardly depend on the machine: make bench
 
-On a throw-away PostgreSQL (scripts/mit_postgres.sh) it loads example data of any size (ZENTREN, MONATE). Pages
-are asked for under gunicorn over one persistent connection and compared with an empty answer behind the same
-middleware for somebody who is logged in; figures with their raw query; the PDF with WeasyPrint alone on the
-same HTML. All of a group run in turns, so that a busy machine slows all; the median counts.
+On a throw-away PostgreSQL (scripts/mit_postgres.sh) it loads example data of any size (ZENTREN, MONATE).
+Pages are asked for under gunicorn over one persistent connection and compared with an empty answer behind
+the same middleware for somebody who is logged in; figures with their raw query; the PDF with WeasyPrint alone
+on the same HTML. All of a group run in turns, so that a busy machine slows all; the median counts.
 """
 
 import os

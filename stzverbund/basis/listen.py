@@ -40,7 +40,7 @@ class Tabelle(tables.Table):
         empty_text = ""
 
     def zeilen(self) -> Iterator[list[tuple[str, Any]]]:
-        """The rows of the page as (class of the cell, content): what is the same for a column is asked once."""
+        """The rows of the page as (class, content); what is the same for a column is asked once."""
         spalten = [(spalte.name, spalte.attrs["td"].get("class") or "") for spalte in self.columns]
         klassen = [(name, "zahl" if "zahl" in klasse else "") for name, klasse in spalten]
         for zeile in self.paginated_rows:

@@ -174,5 +174,5 @@ def test_gleich_viele_abfragen(django_assert_num_queries: Callable[..., Any]) ->
     for anzahl, jahr in ((1, 2022), (3, 2024)):
         j.volles_jahr(zentrum, jahr, bestand[:anzahl])
         j.volles_jahr(zentrum, jahr - 1, bestand[:anzahl])
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             jahreszahlen(zentrum, jahr, entwuerfe=True)
