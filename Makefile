@@ -25,7 +25,7 @@ lint: $(STAND)/dev $(STAND)/npm ## the checks that run no test
 	@scripts/lint.sh
 
 bench: static ## how long the heaviest answers take
-	@$(VENV)/bin/python scripts/bench.py
+	@scripts/mit_postgres.sh $(VENV)/bin/python scripts/bench
 
 migrations: setup ## write migrations for changed models
 	DEBUG=1 $(VENV)/bin/python manage.py makemigrations

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from angebote.models import Meldung, Vergleichswert, Wert
 from angebote.querysets import WertQuerySet
@@ -159,6 +159,19 @@ def auffaellige(meldungen: Iterable[Meldung]) -> list[Auffaelligkeit]:
     return sorted(liste, key=_reihenfolge)
 
 
+def mit_ueblichem(werte: WertQuerySet) -> WertQuerySet:
+    """Loads what `ueblich` tells of each total, in the same query."""
+    felder = ("anzahl", "doppelmedian", "kleinster", "groesster", "unten", "oben")
+    zeile = _vergleichswert().values(zeile=JSONObject(**{feld: F(feld) for feld in felder}))
+    return werte.annotate(vergleichszeile=Subquery(zeile[:1]))
+
+
+def ueblich(wert: Wert) -> Vergleichswert | None:
+    """What is usual in this cell; None where there is nothing to compare, or for a cell without a row."""
+    zeile = getattr(wert, "vergleichszeile", None)
+    return Vergleichswert(**zeile) if zeile else None
+
+
 def _reihenfolge(a: Auffaelligkeit) -> tuple:
     angebot = (1, b"") if a.wert.angebot is None else (0, bytes(a.wert.angebot.sortierung))
     return (a.wert.erklaert, a.wert.monat, angebot, a.wert.kennzahl.reihenfolge, a.wert.pk)
@@ -166,12 +179,17 @@ def _reihenfolge(a: Auffaelligkeit) -> tuple:
 
 def _mit_vergleich(werte: WertQuerySet) -> Any:
     """The totals with a number that have something to be compared with, and whether they are unusual."""
-    ueblich = Vergleichswert.objects.annotate(ort=Coalesce("angebot_id", 0)).filter(
-        meldung=OuterRef("meldung"), kennzahl=OuterRef("kennzahl"), ort=Coalesce(OuterRef("angebot_id"), 0)
-    )
+    ueblich = _vergleichswert()
     ausserhalb = Q(unten__gt=OuterRef("zahl")) | Q(oben__lt=OuterRef("zahl"))
     return (
         werte.summen()
         .filter(Exists(ueblich), art=Zellart.ZAHL)
         .annotate(auffaellig=Exists(ueblich.filter(ausserhalb)))
+    )
+
+
+def _vergleichswert() -> QuerySet[Vergleichswert]:
+    """What is usual in the place of the outer value."""
+    return Vergleichswert.objects.annotate(ort=Coalesce("angebot_id", 0)).filter(
+        meldung=OuterRef("meldung"), kennzahl=OuterRef("kennzahl"), ort=Coalesce(OuterRef("angebot_id"), 0)
     )

@@ -5,22 +5,39 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q
 from django.urls import reverse
 
 from angebote.erfassung import Eingabe, terminlagen
-from angebote.models import Angebot, Kennzahl, Meldezeitraum, Meldung
+from angebote.models import Kennzahl, Meldezeitraum, Meldung, Zeitplan
 from angebote.querysets import AngebotQuerySet
 from angebote.rasterzelle import Fehleingabe, Rasterzelle, Zellen
-from angebote.terminplan import regel_von
+from angebote.terminplan import in_kurzen_worten
 from angebote.vollstaendigkeit import angebote_im_raster
-from angebote.zeitplan import kurz
 from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.zahlen import Einheit
 from zentren.models import Zentrum
 
 Ebene = Kennzahl.Ebene
 KEIN_ABSCHNITT = "ohne"
+BEREICH = ("leistungsbereich__schluessel", "leistungsbereich__kurz")
+# What the words of a schedule are made of.
+ZEITPLAN = ("rhythmus", "regel", "daten", "beginn", "von", "bis")
+
+
+@dataclass(frozen=True)
+class Rasterangebot:
+    """What a row shows of an Angebot; `bereich` is "L1", None without a Leistungsbereich."""
+
+    pk: int
+    titel: str
+    bereich: str | None
+    bereichsname: str | None
+    wann: str
+
+    @property
+    def abschnitt(self) -> str:
+        return f"{self.bereich} {self.bereichsname}" if self.bereich else "Ohne Leistungsbereich"
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,8 @@ class Abschnitt:
 
 @dataclass(frozen=True)
 class Raster:
-    """The grid of a month; `gesperrt` says why all of it is closed (empty: it is open).
+    """The grid of a month; `gesperrt` says why all of it is closed (empty: it is open), `ungezaehlt` how many
+    Termine nobody has ticked yet.
 
     A `vorschau` shows how a year that has not begun will look: nothing leads from it to cells.
     """
@@ -70,6 +88,7 @@ class Raster:
     abschnitte: Sequence[Abschnitt]
     kennzahlen: Sequence[Kennzahl]
     gesperrt: str
+    ungezaehlt: int = 0
     vorschau: bool = False
 
     @property
@@ -110,17 +129,18 @@ class Raster:
 
 
 def raster(*, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> Raster:
-    """The grid of a centre in a month from the rows of this Meldung; at most seven queries.
+    """The grid of a centre in a month from the rows of this Meldung; at most five queries.
 
     Without a Meldung nothing has been entered yet. `meldung.zeitraum` and its Meldejahr should be loaded.
     """
     angebote = _angebote(angebote_im_raster([zentrum], monat, [meldung] if meldung else []))
     kennzahlen = list(Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year))
-    zellen = Zellen(kennzahlen, meldung, monat, terminlagen(angebote, monat))
-    abschnitte = _abschnitte(angebote, kennzahlen, zellen)
+    lagen = terminlagen([angebot.pk for angebot in angebote], monat)
+    abschnitte = _abschnitte(angebote, kennzahlen, Zellen(kennzahlen, meldung, monat, lagen))
     zeitraum = meldung.zeitraum if meldung else _zeitraum(zentrum, monat)
     gesperrt = sperrgrund(meldung or Meldung(zentrum=zentrum, zeitraum=zeitraum)) if zeitraum else ""
-    return Raster(zentrum, monat, meldung, zeitraum, abschnitte, kennzahlen, gesperrt)
+    ungezaehlt = sum(lage.ungezaehlt for lage in lagen.values())
+    return Raster(zentrum, monat, meldung, zeitraum, abschnitte, kennzahlen, gesperrt, ungezaehlt)
 
 
 def rastervorschau(
@@ -135,19 +155,18 @@ def rastervorschau(
     monat = date(jahr, 1, 1)
     laufende = _angebote(angebote.filter(zentrum=zentrum).im_monat(monat))
     zellen = Zellen(kennzahlen, None, monat, {})
-    je = groupby(laufende, key=lambda angebot: angebot.leistungsbereich_id)
+    je = groupby(laufende, key=lambda angebot: angebot.bereich)
     beispiele = [angebot for _, gruppe in je for angebot in list(gruppe)[:je_bereich]]
     abschnitte = _abschnitte(beispiele, kennzahlen, zellen)
     return Raster(zentrum, monat, None, None, abschnitte, kennzahlen, "", vorschau=True)
 
 
 def _abschnitte(
-    angebote: Sequence[Angebot], kennzahlen: Sequence[Kennzahl], zellen: Zellen
+    angebote: Sequence[Rasterangebot], kennzahlen: Sequence[Kennzahl], zellen: Zellen
 ) -> list[Abschnitt]:
     je_angebot = [k for k in kennzahlen if k.ebene == Ebene.ANGEBOT]
     abschnitte = [
-        _bereich(list(gruppe), je_angebot, zellen)
-        for _, gruppe in groupby(angebote, key=lambda a: a.leistungsbereich_id)
+        _bereich(list(gruppe), je_angebot, zellen) for _, gruppe in groupby(angebote, key=lambda a: a.bereich)
     ]
     for ebene, schluessel, titel in (
         (Ebene.BERATUNG, "beratung", "Beratungskontakte und Vermittlungen"),
@@ -187,31 +206,35 @@ def zellenadresse(zentrum: Zentrum, monat: date, schluessel: str) -> str:
     return f"{seite}?zelle={schluessel}#zelle-{schluessel}"
 
 
-def _angebote(angebote: QuerySet[Angebot]) -> list[Angebot]:
-    """In the order of the grid, with what a row shows."""
-    geordnet = (
-        angebote.select_related("leistungsbereich")
-        .mit_zeiten()
-        .order_by("leistungsbereich__reihenfolge", "leistungsbereich__schluessel", "sortierung", "pk")
-    )
-    # databases disagree where NULL comes first: those without a Leistungsbereich stand last
-    return sorted(geordnet, key=lambda angebot: angebot.leistungsbereich_id is None)
+def _angebote(angebote: AngebotQuerySet) -> list[Rasterangebot]:
+    """In the order of the grid, with what a row shows; one query, a row for each schedule."""
+    zeilen = angebote.order_by(
+        F("leistungsbereich__reihenfolge").asc(nulls_last=True),
+        *("leistungsbereich__schluessel", "sortierung", "pk", "zeitplaene__von", "zeitplaene__pk"),
+    ).values_list("pk", "titel", *BEREICH, *(f"zeitplaene__{feld}" for feld in ZEITPLAN))
+    je_angebot = groupby(zeilen, key=lambda zeile: zeile[:4])
+    return [Rasterangebot(*angaben, _wann(zeile[4:] for zeile in gruppe)) for angaben, gruppe in je_angebot]
 
 
-def _bereich(angebote: Sequence[Angebot], kennzahlen: Sequence[Kennzahl], zellen: Zellen) -> Abschnitt:
-    bereich = angebote[0].leistungsbereich
+def _wann(zeitplaene: Iterable[tuple]) -> str:
+    """The fields of its schedules in words; without any they are empty."""
+    vorhandene = [dict(zip(ZEITPLAN, felder, strict=True)) for felder in zeitplaene if felder[0]]
+    return "; ".join(in_kurzen_worten(Zeitplan(**felder)) for felder in vorhandene)
+
+
+def _bereich(angebote: Sequence[Rasterangebot], kennzahlen: Sequence[Kennzahl], zellen: Zellen) -> Abschnitt:
+    erstes = angebote[0]
     zeilen = [
         Zeile(
             angebot.pk,
             angebot.titel,
-            _wann(angebot),
+            angebot.wann,
             [zellen.zelle(kennzahl, angebot.titel, angebot.pk) for kennzahl in kennzahlen],
         )
         for angebot in angebote
     ]
-    schluessel = bereich.schluessel if bereich else KEIN_ABSCHNITT
-    titel = str(bereich) if bereich else "Ohne Leistungsbereich"
-    return Abschnitt(schluessel, titel, "Angebot", [k.kopf for k in kennzahlen], zeilen)
+    koepfe = [k.kopf for k in kennzahlen]
+    return Abschnitt(erstes.bereich or KEIN_ABSCHNITT, erstes.abschnitt, "Angebot", koepfe, zeilen)
 
 
 def _figuren(schluessel: str, titel: str, kennzahlen: Sequence[Kennzahl], zellen: Zellen) -> Abschnitt:
@@ -221,7 +244,3 @@ def _figuren(schluessel: str, titel: str, kennzahlen: Sequence[Kennzahl], zellen
 
 def _einheit(kennzahl: Kennzahl) -> str:
     return "" if kennzahl.einheit == Einheit.ANZAHL else kennzahl.get_einheit_display()
-
-
-def _wann(angebot: Angebot) -> str:
-    return "; ".join(kurz(regel_von(zeitplan)) for zeitplan in angebot.zeiten)

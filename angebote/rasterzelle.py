@@ -17,6 +17,7 @@ from angebote.erfassung import (
     zelle_von,
 )
 from angebote.models import Herkunft, Kennzahl, Meldung, Vergleichswert, Wert
+from angebote.plausibilitaet import mit_ueblichem, ueblich
 from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.zahlen import Zellart, zeige_wert, zeige_zelle
 
@@ -89,6 +90,24 @@ class Rasterzelle:
         return self.feld.schluessel
 
     @property
+    def klassen(self) -> str:
+        """How it looks."""
+        arten = {"auffaellig": self.unerklaert, "falsch": self.fehleingabe, "gesperrt": self.gesperrt}
+        return " ".join(
+            [f"zelle zelle--{self.zustand}", *(f"zelle--{art}" for art, gilt in arten.items() if gilt)]
+        )
+
+    @property
+    def eingabe(self) -> str:
+        """What stands in its field: also what was typed in vain."""
+        return self.fehleingabe.text if self.fehleingabe else self.text
+
+    @property
+    def hinweis(self) -> str:
+        """What stands below its field: the words, or why what was typed is not stored."""
+        return self.fehleingabe.meldung if self.fehleingabe else self.satz
+
+    @property
     def beschriftung(self) -> str:
         """What a screen reader says: row and column."""
         return f"{self.zeile}, {self.kennzahl.name}" if self.feld.angebot_id else self.kennzahl.name
@@ -133,7 +152,7 @@ class Rasterzelle:
     @property
     def stand(self) -> str:
         """What a form sends back beside the typed text: which version it was shown, and with what text."""
-        return f"{self.version}|{self.text}"
+        return f"{self.fehleingabe.version if self.fehleingabe else self.version}|{self.text}"
 
     @property
     def anzeige(self) -> str:
@@ -156,10 +175,8 @@ class Zellen:
         lagen: Mapping[int, Terminlage],
         wo: Q | None = None,
     ) -> None:
-        werte = Wert.objects.filter(wo or Q(), meldung=meldung, monat=monat, kennzahl__in=kennzahlen).summen()
-        self._werte = {feld_von(wert): wert for wert in werte} if meldung else {}
-        ueblich = Vergleichswert.objects.filter(wo or Q(), meldung=meldung, kennzahl__in=kennzahlen)
-        self._ueblich = {Feld(v.kennzahl_id, v.angebot_id): v for v in ueblich} if self._werte else {}
+        werte = Wert.objects.filter(wo or Q(), meldung=meldung, monat=monat, kennzahl__in=kennzahlen)
+        self._werte = {feld_von(w): w for w in mit_ueblichem(werte.summen())} if meldung else {}
         self._offene = offene_felder(meldung) if meldung else None
         self._meldung, self._monat, self._lagen = meldung, monat, lagen
 
@@ -181,7 +198,7 @@ class Zellen:
             gesperrt=self._gesperrt(feld),
             notiz=wert.notiz,
             frage=(self._offene or {}).get((self._monat, feld), ""),
-            vergleich=self._ueblich.get(feld),
+            vergleich=ueblich(wert),
             erklaerung=wert.erklaerung,
             erklaert=wert.erklaert,
         )

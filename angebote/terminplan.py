@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from angebote.erfassung import neu_summieren
 from angebote.models import Angebot, Termin, Zeitplan
-from angebote.zeitplan import Regel, Rhythmus, als_rrule, aus_rrule, termine, wochentage
+from angebote.zeitplan import Regel, Rhythmus, als_rrule, aus_rrule, kurz, termine, wochentage
 from angebote.zeitraeume import Gesperrt
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
@@ -38,6 +39,20 @@ def regel_von(zeitplan: Zeitplan) -> Regel:
         daten = tuple(date.fromisoformat(tag) for tag in zeitplan.daten)
         return Regel(rhythmus=Rhythmus.EINZELTERMINE, daten=daten, **gemeinsam)
     return aus_rrule(zeitplan.regel, **gemeinsam)
+
+
+def in_kurzen_worten(zeitplan: Zeitplan) -> str:
+    """ "Di 10–11:30 Uhr"; the same schedule is put into words only once."""
+    z = zeitplan
+    return _in_kurzen_worten(z.rhythmus, z.regel, tuple(z.daten), z.beginn, z.von, z.bis)
+
+
+@lru_cache(maxsize=4096)
+def _in_kurzen_worten(
+    rhythmus: str, regel: str, daten: tuple[str, ...], beginn: date, von: time, bis: time
+) -> str:
+    zeitplan = Zeitplan(rhythmus=rhythmus, regel=regel, daten=daten, beginn=beginn, von=von, bis=bis)
+    return kurz(regel_von(zeitplan))
 
 
 def felder_von(regel: Regel) -> dict[str, Any]:

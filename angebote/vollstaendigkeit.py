@@ -156,8 +156,10 @@ def angebote_im_raster(
     geschlossen = {m.zentrum_id for m in meldungen if not m.beim_zentrum and monat in m.zeitraum.monate}
     werte = Wert.objects.filter(meldung__in=meldungen, monat=monat, angebot__isnull=False)
     offen = [zentrum for zentrum in zentren if zentrum.pk not in geschlossen]
-    laufende = Angebot.objects.filter(zentrum__in=offen).im_monat(monat)
-    return laufende | Angebot.objects.filter(pk__in=werte.summen().angegeben().values("angebot"))
+    # said on both sides, so that the database begins with the centres
+    eigene = Angebot.objects.filter(zentrum__in=zentren)
+    laufende = eigene.filter(zentrum__in=offen).im_monat(monat)
+    return laufende | eigene.filter(pk__in=werte.summen().angegeben().values("angebot"))
 
 
 def rasterzeilen(

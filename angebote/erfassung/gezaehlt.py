@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.utils import timezone
 
 from angebote.models import Angebot, Beratung, Kennzahl, Meldung, Termin, Terminaufteilung
 from stzverbund.basis.zahlen import Zellart, Zelle
@@ -20,10 +21,12 @@ AUSGEFALLEN = Zelle(Zellart.AUSGEFALLEN)
 class Terminlage:
     """The Termine of an Angebot in a month, summed by the database; times in minutes.
 
-    `mit_...` count the held Termine that state the figure; a sum is None where none does.
+    `mit_...` count the held Termine that state the figure; a sum is None where none does. `ungezaehlt` are
+    planned ones that are over and wait to be counted one by one.
     """
 
     geplant: int = 0
+    ungezaehlt: int = 0
     gehalten: int = 0
     ausgefallen: int = 0
     minuten: int | None = None
@@ -55,9 +58,11 @@ class Gezaehlt:
 def terminlagen(angebote: Iterable[Angebot | int], monat: date) -> dict[int, Terminlage]:
     """For each Angebot that has Termine in the month, by its primary key; one query."""
     gehalten = Q(status=Termin.Status.STATTGEFUNDEN)
+    offen = Q(status=Termin.Status.GEPLANT, datum__lte=timezone.localdate(), angebot__zaehlung_je_termin=True)
     termine = _termine(monat).filter(angebot__in=angebote).order_by().values("angebot")
     zeilen = termine.annotate(
         geplant=Count("pk", filter=Q(status=Termin.Status.GEPLANT)),
+        ungezaehlt=Count("pk", filter=offen),
         ausgefallen=Count("pk", filter=Q(status=Termin.Status.AUSGEFALLEN)),
         gehalten=Count("pk", filter=gehalten),
         summe_minuten=Sum("minuten", filter=gehalten),
@@ -156,6 +161,7 @@ def _termine(monat: date) -> QuerySet[Termin]:
 def _lage(zeile: Mapping[str, Any]) -> Terminlage:
     return Terminlage(
         geplant=zeile["geplant"],
+        ungezaehlt=zeile["ungezaehlt"],
         gehalten=zeile["gehalten"],
         ausgefallen=zeile["ausgefallen"],
         minuten=zeile["summe_minuten"],

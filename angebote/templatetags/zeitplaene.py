@@ -3,8 +3,8 @@
 from django import template
 
 from angebote.models import Zeitplan
-from angebote.terminplan import regel_von
-from angebote.zeitplan import in_worten, kurz
+from angebote.terminplan import in_kurzen_worten, regel_von
+from angebote.zeitplan import in_worten
 
 register = template.Library()
 
@@ -12,7 +12,7 @@ register = template.Library()
 @register.filter
 def zeitplan_kurz(zeitplan: Zeitplan) -> str:
     """„Di 10–11:30 Uhr“."""
-    return kurz(regel_von(zeitplan))
+    return in_kurzen_worten(zeitplan)
 
 
 @register.filter

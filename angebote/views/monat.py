@@ -28,12 +28,11 @@ class Monatsseite(View):
     meldung: Meldung | None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        zentren = Zentrum.objects.sichtbar_fuer(request.mitgliedschaft).select_related("bezirk", "traeger")
-        self.zentrum = get_object_or_404(zentren, slug=kwargs["zentrum"])
         self.monat = kwargs["monat"]
+        self.meldung = self._meldung()
+        self.zentrum = self.meldung.zentrum if self.meldung else self._zentrum()
         if not monat_zaehlt(self.zentrum, self.monat):
             raise Http404
-        self.meldung = self._meldung()
         if self.meldung is None and not darf(
             "angebote.statistik_lesen", request.mitgliedschaft, self.zentrum
         ):
@@ -47,9 +46,17 @@ class Monatsseite(View):
     def _meldung(self) -> Meldung | None:
         """The newest whose figures this person reads."""
         sichtbar = Meldung.objects.mit_zahlen_fuer(self.request.mitgliedschaft).filter(
-            zentrum=self.zentrum, zeitraum__von__lte=self.monat, zeitraum__bis__gte=self.monat
+            zentrum__slug=self.kwargs["zentrum"],
+            zeitraum__von__lte=self.monat,
+            zeitraum__bis__gte=self.monat,
         )
-        return sichtbar.select_related("zeitraum__meldejahr").order_by("-nr").first()
+        mit_haus = sichtbar.select_related("zeitraum__meldejahr", "zentrum__bezirk", "zentrum__traeger")
+        return mit_haus.order_by("-nr").first()
+
+    def _zentrum(self) -> Zentrum:
+        """The centre itself, where it has no Meldung for this month."""
+        zentren = Zentrum.objects.sichtbar_fuer(self.request.mitgliedschaft)
+        return get_object_or_404(zentren.select_related("bezirk", "traeger"), slug=self.kwargs["zentrum"])
 
     @cached_property
     def darf_erfassen(self) -> bool:

@@ -15,7 +15,7 @@ from angebote.forms.raster import RestFormular
 from angebote.raster import Raster, raster
 from angebote.rasterzelle import Fehleingabe
 from angebote.views.monat import Monatserfassung, Monatsseite, Zellenverzeichnis
-from angebote.vollstaendigkeit import monat_zaehlt, offene_termine
+from angebote.vollstaendigkeit import monat_zaehlt
 from angebote.worte import status_fuer
 from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.pflege import Verweigert
@@ -42,18 +42,17 @@ class Rasterseite(Monatsseite):
             "aufgeklappt": self._aufgeklappt(blatt, fehler or {}),
             "marke": {"ton": ton, "text": wort},
             "rest": (rest or RestFormular()) if bearbeitbar and blatt.offen else None,
-            "termine": self._ungezaehlte(),
+            "termine": blatt.ungezaehlt if self._zaehlbar() else 0,
             "hier": date_format(self.monat, "F Y"),
+            "seite": self.seite(),
             "davor": self._nachbar(-1),
             "danach": self._nachbar(1),
         }
         return render(self.request, "angebote/raster_monat.html", kontext, status=status)
 
-    def _ungezaehlte(self) -> int:
-        """Termine that nobody has ticked; of interest while the Meldung lies with the centre."""
-        if not self.darf_intern or self.meldung is None or not self.meldung.beim_zentrum:
-            return 0
-        return offene_termine(self.meldung, [self.monat]).count()
+    def _zaehlbar(self) -> bool:
+        """Termine that nobody has ticked are of interest while the Meldung lies with the centre."""
+        return self.darf_intern and self.meldung is not None and self.meldung.beim_zentrum
 
     def _aufgeklappt(self, blatt: Raster, fehler: Mapping[str, Fehleingabe]) -> list[str]:
         """The sections to open: where an error is, the asked one, else the first with something open."""

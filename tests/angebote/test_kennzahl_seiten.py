@@ -193,5 +193,5 @@ def test_gleich_viele_abfragen(
             f.AngebotFabrik(zentrum=welt.eigenes)
         with django_assert_num_queries(5):
             assert amt.get(reverse("kennzahlen")).status_code == 200
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             assert amt.get(reverse("kennzahlen_vorschau", args=[KOMMEND])).status_code == 200

@@ -83,7 +83,7 @@ def test_raster_braucht_gleich_viele_abfragen(
         for angebot in f.AngebotFabrik.create_batch(anzahl, zentrum=blatt.zentrum):
             f.ZeitplanFabrik(angebot=angebot)
             blatt.tippe("termine", "3", angebot=angebot)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             raster(zentrum=blatt.zentrum, monat=blatt.monat, meldung=meldung)
 
 
@@ -94,7 +94,7 @@ def test_seite_braucht_gleich_viele_abfragen(
     blatt.termin(teilnahmen=3)
     for anzahl in (0, 3):
         f.AngebotFabrik.create_batch(anzahl, zentrum=blatt.zentrum)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(8):
             client.get(blatt.adresse())
 
 
