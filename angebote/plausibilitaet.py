@@ -167,9 +167,13 @@ def mit_ueblichem(werte: WertQuerySet) -> WertQuerySet:
 
 
 def ueblich(wert: Wert) -> Vergleichswert | None:
-    """What is usual in this cell; None where there is nothing to compare, or for a cell without a row."""
-    zeile = getattr(wert, "vergleichszeile", None)
-    return Vergleichswert(**zeile) if zeile else None
+    """What is usual in this cell, as `mit_ueblichem` has loaded it; a row that is new asks for it."""
+    if hasattr(wert, "vergleichszeile"):
+        return Vergleichswert(**wert.vergleichszeile) if wert.vergleichszeile else None
+    if wert.pk is None:
+        return None
+    ort = {"meldung": wert.meldung_id, "angebot": wert.angebot_id, "kennzahl": wert.kennzahl_id}
+    return Vergleichswert.objects.filter(**ort).first()
 
 
 def _reihenfolge(a: Auffaelligkeit) -> tuple:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 
 from angebote.erfassung import Eingabe, terminlagen
-from angebote.models import Kennzahl, Meldezeitraum, Meldung, Zeitplan
+from angebote.models import Herkunft, Kennzahl, Meldezeitraum, Meldung, Wert, Zeitplan
+from angebote.plausibilitaet import mit_ueblichem
 from angebote.querysets import AngebotQuerySet
 from angebote.rasterzelle import Fehleingabe, Rasterzelle, Zellen
 from angebote.terminplan import in_kurzen_worten
@@ -136,7 +137,9 @@ def raster(*, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> Raster:
     angebote = _angebote(angebote_im_raster([zentrum], monat, [meldung] if meldung else []))
     kennzahlen = list(Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year))
     lagen = terminlagen([angebot.pk for angebot in angebote], monat)
-    abschnitte = _abschnitte(angebote, kennzahlen, Zellen(kennzahlen, meldung, monat, lagen))
+    werte = Wert.objects.filter(meldung=meldung, monat=monat, kennzahl__in=kennzahlen).summen()
+    zellen = Zellen(meldung, monat, mit_ueblichem(werte) if meldung else [], lagen)
+    abschnitte = _abschnitte(angebote, kennzahlen, zellen)
     zeitraum = meldung.zeitraum if meldung else _zeitraum(zentrum, monat)
     gesperrt = sperrgrund(meldung or Meldung(zentrum=zentrum, zeitraum=zeitraum)) if zeitraum else ""
     ungezaehlt = sum(lage.ungezaehlt for lage in lagen.values())
@@ -154,7 +157,7 @@ def rastervorschau(
     """The empty grid of January of a year with at most `je_bereich` of these Angebote in each section."""
     monat = date(jahr, 1, 1)
     laufende = _angebote(angebote.filter(zentrum=zentrum).im_monat(monat))
-    zellen = Zellen(kennzahlen, None, monat, {})
+    zellen = Zellen(None, monat, [], {})
     je = groupby(laufende, key=lambda angebot: angebot.bereich)
     beispiele = [angebot for _, gruppe in je for angebot in list(gruppe)[:je_bereich]]
     abschnitte = _abschnitte(beispiele, kennzahlen, zellen)
@@ -183,21 +186,15 @@ def _zeitraum(zentrum: Zentrum, monat: date) -> Meldezeitraum | None:
     return Meldezeitraum.objects.zum_monat(zentrum.bezirk_id, monat).select_related("meldejahr").first()
 
 
-def einzelne_zellen(
-    *, meldung: Meldung | None, monat: date, eingaben: Iterable[Eingabe]
-) -> dict[str, Rasterzelle]:
-    """Some cells as the grid would show them, by their keys; three queries at most."""
-    gefragt = {eingabe.schluessel: (eingabe.kennzahl, eingabe.angebot) for eingabe in eingaben}
-    angebote = {angebot.pk: angebot for _, angebot in gefragt.values() if angebot}
-    lagen = terminlagen(angebote.values(), monat) if angebote else {}
-    wo = Q(angebot__in=list(angebote)) | Q(angebot__isnull=True)
-    zellen = Zellen([kennzahl for kennzahl, _ in gefragt.values()], meldung, monat, lagen, wo)
-    return {
-        schluessel: zellen.zelle(kennzahl, angebot.titel, angebot.pk)
-        if angebot
-        else zellen.zelle(kennzahl, kennzahl.name)
-        for schluessel, (kennzahl, angebot) in gefragt.items()
-    }
+def einzelne_zelle(
+    *, meldung: Meldung | None, monat: date, eingabe: Eingabe, wert: Wert | None
+) -> Rasterzelle:
+    """A cell as the grid would show it with this row; asks for its Termine only where it is counted."""
+    kennzahl, angebot = eingabe.kennzahl, eingabe.angebot
+    getippt = wert is not None and wert.herkunft != Herkunft.GEZAEHLT
+    lagen = terminlagen([angebot.pk], monat) if angebot and not getippt else {}
+    zellen = Zellen(meldung, monat, [wert] if wert else [], lagen)
+    return zellen.zelle(kennzahl, angebot.titel if angebot else kennzahl.name, angebot and angebot.pk)
 
 
 def zellenadresse(zentrum: Zentrum, monat: date, schluessel: str) -> str:

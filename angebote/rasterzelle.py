@@ -1,10 +1,9 @@
 """One cell of the month grid: what it shows, and the words below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
 from angebote.erfassung import (
@@ -17,7 +16,7 @@ from angebote.erfassung import (
     zelle_von,
 )
 from angebote.models import Herkunft, Kennzahl, Meldung, Vergleichswert, Wert
-from angebote.plausibilitaet import mit_ueblichem, ueblich
+from angebote.plausibilitaet import ueblich
 from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.zahlen import Zellart, zeige_wert, zeige_zelle
 
@@ -165,18 +164,16 @@ class Rasterzelle:
 
 
 class Zellen:
-    """Makes cells from the rows of a Meldung in a month."""
+    """Makes cells from rows of a Meldung in a month; `lagen` by Angebot, for cells that are counted."""
 
     def __init__(
         self,
-        kennzahlen: Sequence[Kennzahl],
         meldung: Meldung | None,
         monat: date,
+        werte: Iterable[Wert],
         lagen: Mapping[int, Terminlage],
-        wo: Q | None = None,
     ) -> None:
-        werte = Wert.objects.filter(wo or Q(), meldung=meldung, monat=monat, kennzahl__in=kennzahlen)
-        self._werte = {feld_von(w): w for w in mit_ueblichem(werte.summen())} if meldung else {}
+        self._werte = {feld_von(wert): wert for wert in werte}
         self._offene = offene_felder(meldung) if meldung else None
         self._meldung, self._monat, self._lagen = meldung, monat, lagen
 

@@ -162,6 +162,13 @@ def angebote_im_raster(
     return laufende | eigene.filter(pk__in=werte.summen().angegeben().values("angebot"))
 
 
+def angebote_zum_eintragen(zentrum: Zentrum, monat: date) -> QuerySet[Angebot]:
+    """The Angebote whose cells can be typed in a month, if it is open: those that run or have a value."""
+    eigene = Angebot.objects.filter(zentrum=zentrum)
+    werte = Wert.objects.filter(meldung__zentrum=zentrum, monat=monat, angebot__isnull=False)
+    return eigene.im_monat(monat) | eigene.filter(pk__in=werte.summen().angegeben().values("angebot"))
+
+
 def rasterzeilen(
     zentren: Sequence[Zentrum], monate: Sequence[date], meldungen: Sequence[Meldung]
 ) -> list[Rasterzeile]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from angebote import plausibilitaet
@@ -94,11 +95,14 @@ def zeitraum_fuer(bezirk: Bezirk, monat: date) -> Meldezeitraum:
 
 def neueste_meldung(zentrum: Zentrum, monat: date) -> Meldung | None:
     """The Meldung with the highest number for the period of a month: the open one, if one is open."""
-    return (
-        Meldung.objects.filter(zentrum=zentrum, zeitraum__von__lte=monat, zeitraum__bis__gte=monat)
-        .select_related("zeitraum__meldejahr", "zentrum__bezirk")
-        .order_by("-nr")
-        .first()
+    return _meldungen(zentrum, monat).first()
+
+
+def _meldungen(zentrum: Zentrum, monat: date) -> QuerySet[Meldung]:
+    """Those of the period of a month, the highest number first."""
+    meldungen = Meldung.objects.filter(zentrum=zentrum, zeitraum__von__lte=monat, zeitraum__bis__gte=monat)
+    return meldungen.select_related("zeitraum__meldejahr", "zentrum__bezirk", "zentrum__traeger").order_by(
+        "-nr"
     )
 
 
@@ -127,24 +131,19 @@ def sperrgrund(meldung: Meldung | None, heute: date | None = None) -> str:
     return ""
 
 
-@transaction.atomic
 def offene_meldung(*, zentrum: Zentrum, monat: date) -> Meldung:
-    """The Meldung into which figures of this month are entered, locked for this transaction.
+    """The Meldung into which figures of this month are entered, locked for the caller's transaction.
 
     The first figure of a period starts its draft. Raises Gesperrt where the month is closed.
     """
     if monat > timezone.localdate():
         raise Gesperrt("Dieser Monat hat noch nicht begonnen.")
-    meldung = neueste_meldung(zentrum, monat)
+    neueste = _meldungen(zentrum, monat).select_for_update(of=("self",))
+    meldung = neueste.first()
     if meldung is None:
         zeitraum = zeitraum_fuer(zentrum.bezirk, monat)
-        meldung, _ = Meldung.objects.get_or_create(zentrum=zentrum, zeitraum=zeitraum, nr=0)
-    meldung = (
-        Meldung.objects.select_for_update(of=("self",))
-        .select_related("zeitraum__meldejahr", "zentrum__bezirk", "zentrum__traeger")
-        .filter(pk=meldung.pk)
-        .first()
-    )
+        Meldung.objects.get_or_create(zentrum=zentrum, zeitraum=zeitraum, nr=0)
+        meldung = neueste.first()
     if meldung is None:
         raise Gesperrt("Diese Meldung wurde soeben verworfen. Bitte laden Sie die Seite neu.")
     if grund := sperrgrund(meldung):

@@ -9,6 +9,7 @@ from typing import Any
 from angebote.aufteilung import Unbekannt, Zelle, unbekannt
 from angebote.erfassung import Eingabe, aufteilungsstand, zelle_von
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Wert
+from angebote.plausibilitaet import mit_ueblichem
 from stzverbund.basis.verlauf import wer_war_es
 from stzverbund.basis.zahlen import zeige_zelle
 from stzverbund.basis.zeit import monat_plus
@@ -77,7 +78,7 @@ def letzte_monate(
 
 def zellverlauf(meldung: Meldung | None, monat: date, eingabe: Eingabe) -> list[Aenderung]:
     """What the cell has shown, newest first; changes of what is merely counted are left out."""
-    wert = _wert(meldung, monat, eingabe)
+    wert = zellwert(meldung, monat, eingabe)
     if wert is None:
         return []
     staende = list(wert.history.select_related("history_user").order_by("history_date", "history_id"))
@@ -123,8 +124,9 @@ def _monatswert(monat: date, wert: Wert | None, kennzahl: Kennzahl) -> Monatswer
     return Monatswert(monat, text, wert.get_herkunft_display() if text else "")
 
 
-def _wert(meldung: Meldung | None, monat: date, eingabe: Eingabe) -> Wert | None:
+def zellwert(meldung: Meldung | None, monat: date, eingabe: Eingabe) -> Wert | None:
+    """The row of the total, with what is usual there; None where nothing was entered yet."""
     if meldung is None:
         return None
     werte = Wert.objects.summen().filter(meldung=meldung, monat=monat)
-    return werte.filter(kennzahl=eingabe.kennzahl, angebot=eingabe.angebot).first()
+    return mit_ueblichem(werte.filter(kennzahl=eingabe.kennzahl, angebot=eingabe.angebot)).first()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from angebote.models import Altersgruppe, Geschlecht, Herkunft, Kennzahl, Meldung, Rueckfrage, Wert
+from angebote.plausibilitaet import mit_ueblichem
 from angebote.zeitraeume import Gesperrt, offene_meldung
 from stzverbund.basis.verlauf import weg, wer_war_es
 from stzverbund.basis.zahlen import Zellart, Zelle
@@ -98,7 +99,10 @@ class Blatt:
         self.monat, self.person, self.weg = monat, wer.person if wer else None, weg(wer)
         self._offene = offene_felder(self.meldung)
         zeilen = Wert.objects.filter(umfang or Q(), meldung=self.meldung, monat=monat)
-        self._werte = {feld_von(wert): wert for wert in zeilen.select_related("geaendert_von")}
+        self._werte = {}
+        for wert in mit_ueblichem(zeilen.select_related("geaendert_von")):
+            wert.meldung = self.meldung
+            self._werte[feld_von(wert)] = wert
         self._geaendert: dict[Feld, Wert] = {}
 
     def kennzahlen(self, ebene: str) -> list[Kennzahl]:
@@ -172,5 +176,9 @@ class Blatt:
         spur = {"default_user": self.person, "default_change_reason": self.weg}
         if neue:
             bulk_create_with_history(neue, Wert, **spur)
-        if bestehende:
+        if len(bestehende) == 1:  # the usual case, and much quicker like this
+            [wert] = bestehende
+            Wert.objects.filter(pk=wert.pk).update(**{feld: getattr(wert, feld) for feld in GESPEICHERT})
+            Wert.history.bulk_history_create(bestehende, update=True, **spur)
+        elif bestehende:
             bulk_update_with_history(bestehende, Wert, GESPEICHERT, **spur)

@@ -6,14 +6,15 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from angebote.erfassung import Eingabe
-from angebote.models import Kennzahl, Meldung
-from angebote.vollstaendigkeit import angebote_im_raster, monat_zaehlt
+from angebote.models import Angebot, Kennzahl, Meldung
+from angebote.vollstaendigkeit import monat_zaehlt
 from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.pflege import Verweigert
 from zentren.models import Zentrum
@@ -25,17 +26,13 @@ class Monatsseite(View):
 
     zentrum: Zentrum
     monat: date
-    meldung: Meldung | None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.monat = kwargs["monat"]
-        self.meldung = self._meldung()
-        self.zentrum = self.meldung.zentrum if self.meldung else self._zentrum()
+        self.zentrum = self._eigenes() or (self.meldung.zentrum if self.meldung else self._zentrum())
         if not monat_zaehlt(self.zentrum, self.monat):
             raise Http404
-        if self.meldung is None and not darf(
-            "angebote.statistik_lesen", request.mitgliedschaft, self.zentrum
-        ):
+        if not self.darf_intern and self.meldung is None:
             raise Http404
         self.pruefen()
         return super().dispatch(request, *args, **kwargs)
@@ -43,7 +40,8 @@ class Monatsseite(View):
     def pruefen(self) -> None:
         """A further right of the view."""
 
-    def _meldung(self) -> Meldung | None:
+    @cached_property
+    def meldung(self) -> Meldung | None:
         """The newest whose figures this person reads."""
         sichtbar = Meldung.objects.mit_zahlen_fuer(self.request.mitgliedschaft).filter(
             zentrum__slug=self.kwargs["zentrum"],
@@ -52,6 +50,12 @@ class Monatsseite(View):
         )
         mit_haus = sichtbar.select_related("zeitraum__meldejahr", "zentrum__bezirk", "zentrum__traeger")
         return mit_haus.order_by("-nr").first()
+
+    def _eigenes(self) -> Zentrum | None:
+        """The own centre of its staff: it came with the login."""
+        m = self.request.mitgliedschaft
+        eigenes = m.zentrum if m else None
+        return eigenes if eigenes and eigenes.slug == self.kwargs["zentrum"] else None
 
     def _zentrum(self) -> Zentrum:
         """The centre itself, where it has no Meldung for this month."""
@@ -82,16 +86,26 @@ class Monatserfassung(Monatsseite):
 
 
 class Zellenverzeichnis:
-    """Cells of a month by their keys ("12-3"; 0 for Beratung and Zentrum), for the keys that are asked."""
+    """Cells of a month by their keys ("12-3"; 0 for Beratung and Zentrum), for the keys that are asked.
+
+    `angebote` are those that have cells. One query for cells of one Angebot, two for more.
+    """
 
     def __init__(
-        self, zentrum: Zentrum, monat: date, meldung: Meldung | None, schluessel: Iterable[str]
+        self, zentrum: Zentrum, monat: date, angebote: QuerySet[Angebot], schluessel: Iterable[str]
     ) -> None:
-        angebote = {nummer(s.partition("-")[0]) for s in schluessel} - {None, 0}
-        im_raster = angebote_im_raster([zentrum], monat, [meldung] if meldung else [])
-        self._angebote = {a.pk: a for a in im_raster.filter(pk__in=angebote)} if angebote else {}
-        gueltige = Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year)
-        self._kennzahlen = {kennzahl.pk: kennzahl for kennzahl in gueltige}
+        pks = {pk for s in schluessel if (pk := nummer(s.partition("-")[0]))}
+        gefragt = angebote.filter(pk__in=pks)
+        kennzahlen = Kennzahl.objects.gueltig(zentrum.bezirk_id, monat.year)
+        if len(pks) == 1:
+            kennzahlen = kennzahlen.annotate(titel=Subquery(gefragt.values("titel")[:1]))
+        self._kennzahlen = {kennzahl.pk: kennzahl for kennzahl in kennzahlen}
+        self._angebote = {angebot.pk: angebot for angebot in gefragt} if len(pks) > 1 else self._einziges(pks)
+
+    def _einziges(self, pks: set[int]) -> dict[int, Angebot]:
+        """The Angebot whose title came with the Kennzahlen; whatever else is asked of it is loaded then."""
+        titel = {getattr(kennzahl, "titel", None) for kennzahl in self._kennzahlen.values()} - {None}
+        return {pk: Angebot.from_db("default", ["id", "titel"], [pk, t]) for pk in pks for t in titel}
 
     def eingabe(self, schluessel: str, text: str, version: int | None) -> Eingabe:
         """Raises Verweigert for a cell that is not in the grid."""

@@ -15,7 +15,7 @@ from angebote.forms.raster import RestFormular
 from angebote.raster import Raster, raster
 from angebote.rasterzelle import Fehleingabe
 from angebote.views.monat import Monatserfassung, Monatsseite, Zellenverzeichnis
-from angebote.vollstaendigkeit import monat_zaehlt
+from angebote.vollstaendigkeit import angebote_zum_eintragen, monat_zaehlt
 from angebote.worte import status_fuer
 from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.pflege import Verweigert
@@ -101,7 +101,7 @@ class StatistikSpeichern(Monatserfassung, Rasterseite):
             for schluessel, ergebnis in zip(eingaben, ergebnisse, strict=True)
             if not isinstance(ergebnis, Ergebnis)
         }
-        self.meldung = self._meldung()
+        self.__dict__.pop("meldung", None)  # it may have begun just now
         anzahl = len(ergebnisse) - len(fehler)
         if fehler:
             messages.error(request, _satz(anzahl) + " Bitte sehen Sie die markierten Zellen an.")
@@ -112,7 +112,8 @@ class StatistikSpeichern(Monatserfassung, Rasterseite):
     def _geaenderte(self) -> dict[str, Eingabe]:
         """The cells whose text is no longer what was shown; `stand-...` is "version|text"."""
         gesendet = [n.removeprefix("zelle-") for n in self.request.POST if n.startswith("zelle-")]
-        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung, gesendet)
+        angebote = angebote_zum_eintragen(self.zentrum, self.monat)
+        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, angebote, gesendet)
         eingaben = {}
         for schluessel in gesendet:
             text = self.request.POST[f"zelle-{schluessel}"]

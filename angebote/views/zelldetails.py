@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from angebote import erfassung
 from angebote.erfassung import Eingabe, Konflikt
 from angebote.forms.raster import AufteilungFormular, ErklaerungFormular, NotizFormular
-from angebote.raster import einzelne_zellen, zellenadresse
+from angebote.raster import einzelne_zelle, zellenadresse
 from angebote.rasterzelle import Rasterzelle
 from angebote.views.monat import Monatsseite, Zellenverzeichnis
+from angebote.vollstaendigkeit import angebote_im_raster
 from angebote.zeitraeume import sperrgrund
-from angebote.zelldetails import aufteilung, letzte_monate, zellverlauf
+from angebote.zelldetails import aufteilung, letzte_monate, zellverlauf, zellwert
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.zahlen import Zahlenfehler
 
@@ -29,7 +30,9 @@ class Zellenseite(Monatsseite):
 
     def pruefen(self) -> None:
         schluessel = f"{self.kwargs['angebot']}-{self.kwargs['kennzahl']}"
-        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung, [schluessel])
+        meldungen = [self.meldung] if self.meldung else []
+        angebote = angebote_im_raster([self.zentrum], self.monat, meldungen)
+        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, angebote, [schluessel])
         try:
             self.eingabe = verzeichnis.eingabe(schluessel, "", None)
         except Verweigert:
@@ -41,8 +44,8 @@ class Zellenseite(Monatsseite):
         return self.ort | {"kennzahl": self.eingabe.kennzahl, "angebot": self.eingabe.angebot}
 
     def kontext(self) -> dict[str, Any]:
-        zellen = einzelne_zellen(meldung=self.meldung, monat=self.monat, eingaben=[self.eingabe])
-        zelle = zellen[self.schluessel]
+        wert = zellwert(self.meldung, self.monat, self.eingabe)
+        zelle = einzelne_zelle(meldung=self.meldung, monat=self.monat, eingabe=self.eingabe, wert=wert)
         return {
             "zentrum": self.zentrum,
             "monat": self.monat,

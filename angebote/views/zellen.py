@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from angebote import erfassung
 from angebote.erfassung import Eingabe, Ergebnis, Konflikt
-from angebote.raster import einzelne_zellen
-from angebote.rasterzelle import Rasterzelle, konfliktsatz
+from angebote.raster import einzelne_zelle
+from angebote.rasterzelle import konfliktsatz
 from angebote.views.monat import Monatserfassung, Zellenverzeichnis
-from angebote.vollstaendigkeit import vollstaendigkeit
+from angebote.vollstaendigkeit import angebote_zum_eintragen
 from angebote.zeitraeume import Gesperrt
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.zahlen import Zahlenfehler
@@ -48,7 +48,8 @@ class Zellenannahme(Monatserfassung):
 
     def _speichern(self, roh: list[tuple[str, str, int]]) -> list[dict[str, Any]]:
         schluessel = [zelle for zelle, _, _ in roh]
-        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, self.meldung, schluessel)
+        angebote = angebote_zum_eintragen(self.zentrum, self.monat)
+        verzeichnis = Zellenverzeichnis(self.zentrum, self.monat, angebote, schluessel)
         gelesen: list[Eingabe | Verweigert] = []
         for zelle, text, version in roh:
             try:
@@ -60,23 +61,16 @@ class Zellenannahme(Monatserfassung):
             ergebnisse = iter(erfassung.block_speichern(eingaben=eingaben, **self.ort))
         except Gesperrt as nein:
             ergebnisse = iter([nein] * len(eingaben))
-        zellen = einzelne_zellen(meldung=self._meldung(), monat=self.monat, eingaben=eingaben)
         return [
-            {"schluessel": e.schluessel} | _antwort(e, next(ergebnisse), zellen[e.schluessel])
+            {"schluessel": e.schluessel} | _antwort(e, next(ergebnisse))
             if isinstance(e, Eingabe)
             else {"schluessel": zelle} | _gesperrt(e)
             for zelle, e in zip(schluessel, gelesen, strict=True)
         ]
 
     def fuss(self) -> dict[str, Any]:
-        """What else changes on the page."""
-        stand = vollstaendigkeit([self.zentrum], self.monat, self.monat)[self.zentrum.pk, self.monat]
-        return {
-            "uhrzeit": f"{timezone.localtime():%H:%M}",
-            "angebote": stand.angebote,
-            "vollstaendig": stand.angebote_vollstaendig,
-            "offen": stand.offen,
-        }
+        """When it was; what is still open the page counts itself."""
+        return {"uhrzeit": f"{timezone.localtime():%H:%M}"}
 
 
 class StatistikZelle(Zellenannahme):
@@ -97,12 +91,16 @@ class StatistikBlock(Zellenannahme):
         return JsonResponse({"zellen": ergebnisse} | self.fuss())
 
 
-def _antwort(eingabe: Eingabe, ergebnis: Ergebnis | Exception, zelle: Rasterzelle) -> dict[str, Any]:
+def _antwort(eingabe: Eingabe, ergebnis: Ergebnis | Exception) -> dict[str, Any]:
     """What became of a typed cell, and how it stands now."""
     if isinstance(ergebnis, Zahlenfehler):
         return {"status": "falsch", "meldung": str(ergebnis)}
     if isinstance(ergebnis, Verweigert):
         return _gesperrt(ergebnis)
+    if not isinstance(ergebnis, Ergebnis | Konflikt):
+        raise ergebnis
+    wert = ergebnis.wert
+    zelle = einzelne_zelle(meldung=wert.meldung, monat=wert.monat, eingabe=eingabe, wert=wert)
     daten = {
         "text": zelle.text,
         "zustand": zelle.zustand,

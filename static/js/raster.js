@@ -85,13 +85,15 @@ function entscheiden(zelle, eintrag, anderer, meinen) {
   }
 }
 
-/** Everything around the cells: head, sections, banner; `antwort` brings new figures. */
+/** Everything around the cells: head, sections, banner; after an `antwort` what is open is counted anew. */
 function stand(antwort) {
   if (antwort?.uhrzeit) {
     zuletzt = antwort.uhrzeit;
-    schreiben("[data-vollstaendig]", antwort.vollstaendig);
-    schreiben("[data-offen]", antwort.offen);
-    document.querySelector("[data-fortschritt]")?.setAttribute("value", antwort.vollstaendig);
+    const angebote = [...wurzel.querySelectorAll(".raster__tabelle--angebote tbody tr")];
+    const vollstaendige = angebote.filter((reihe) => !reihe.querySelector(".zelle--offen")).length;
+    schreiben("[data-vollstaendig]", vollstaendige);
+    schreiben("[data-offen]", wurzel.querySelectorAll(".zelle--offen").length);
+    document.querySelector("[data-fortschritt]")?.setAttribute("value", vollstaendige);
     wurzel.querySelectorAll(".raster-abschnitt").forEach((abschnitt) => {
       const offen = abschnitt.querySelectorAll(".zelle--offen").length;
       abschnitt.querySelector("[data-abschnitt-stand]").textContent = offen ? `${offen} offen` : "vollständig";

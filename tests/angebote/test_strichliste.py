@@ -161,5 +161,5 @@ def test_seite_braucht_gleich_viele_abfragen(
     for anzahl in (1, 3):
         for _ in range(anzahl):
             _strich(blatt, fachstelle=f.FachstelleFabrik(bezirk=blatt.zentrum.bezirk))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(_adresse(blatt))
