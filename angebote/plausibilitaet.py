@@ -168,9 +168,10 @@ def mit_ueblichem(werte: WertQuerySet) -> WertQuerySet:
 
 def ueblich(wert: Wert) -> Vergleichswert | None:
     """What is usual in this cell, as `mit_ueblichem` has loaded it; a row that is new asks for it."""
-    if hasattr(wert, "vergleichszeile"):
-        return Vergleichswert(**wert.vergleichszeile) if wert.vergleichszeile else None
-    if wert.pk is None:
+    if "vergleichszeile" in wert.__dict__:
+        zeile = wert.__dict__["vergleichszeile"]
+        return Vergleichswert(**zeile) if zeile else None
+    if not wert.pk:
         return None
     ort = {"meldung": wert.meldung_id, "angebot": wert.angebot_id, "kennzahl": wert.kennzahl_id}
     return Vergleichswert.objects.filter(**ort).first()

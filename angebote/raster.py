@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from angebote.erfassung import Eingabe, terminlagen
-from angebote.models import Herkunft, Kennzahl, Meldezeitraum, Meldung, Wert, Zeitplan
+from angebote.models import Angebot, Herkunft, Kennzahl, Meldezeitraum, Meldung, Wert, Zeitplan
 from angebote.plausibilitaet import mit_ueblichem
 from angebote.querysets import AngebotQuerySet
 from angebote.rasterzelle import Fehleingabe, Rasterzelle, Zellen
@@ -194,7 +194,9 @@ def einzelne_zelle(
     getippt = wert is not None and wert.herkunft != Herkunft.GEZAEHLT
     lagen = terminlagen([angebot.pk], monat) if angebot and not getippt else {}
     zellen = Zellen(meldung, monat, [wert] if wert else [], lagen)
-    return zellen.zelle(kennzahl, angebot.titel if angebot else kennzahl.name, angebot and angebot.pk)
+    return zellen.zelle(
+        kennzahl, angebot.titel if angebot else kennzahl.name, angebot.pk if angebot else None
+    )
 
 
 def zellenadresse(zentrum: Zentrum, monat: date, schluessel: str) -> str:
@@ -203,14 +205,17 @@ def zellenadresse(zentrum: Zentrum, monat: date, schluessel: str) -> str:
     return f"{seite}?zelle={schluessel}#zelle-{schluessel}"
 
 
-def _angebote(angebote: AngebotQuerySet) -> list[Rasterangebot]:
+def _angebote(angebote: QuerySet[Angebot]) -> list[Rasterangebot]:
     """In the order of the grid, with what a row shows; one query, a row for each schedule."""
     zeilen = angebote.order_by(
         F("leistungsbereich__reihenfolge").asc(nulls_last=True),
         *("leistungsbereich__schluessel", "sortierung", "pk", "zeitplaene__von", "zeitplaene__pk"),
     ).values_list("pk", "titel", *BEREICH, *(f"zeitplaene__{feld}" for feld in ZEITPLAN))
     je_angebot = groupby(zeilen, key=lambda zeile: zeile[:4])
-    return [Rasterangebot(*angaben, _wann(zeile[4:] for zeile in gruppe)) for angaben, gruppe in je_angebot]
+    return [
+        Rasterangebot(pk, titel, bereich, bereichsname, _wann(zeile[4:] for zeile in gruppe))
+        for (pk, titel, bereich, bereichsname), gruppe in je_angebot
+    ]
 
 
 def _wann(zeitplaene: Iterable[tuple]) -> str:

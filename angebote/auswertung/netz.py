@@ -11,7 +11,7 @@ from zentren.models import Bezirk, Leistungsbereich, Zentrum
 
 from .formen import Aufteilung, Gruppe, Kennzahlfolge, Summen
 from .schnitte import GESAMT, JE_MONAT, Schnitt, Schnitte, schneiden
-from .summieren import SUMMENZEILE, GANZ, aufteilungen, gruppen
+from .summieren import GANZ, SUMMENZEILE, aufteilungen, gruppen
 
 ZENTRUM = "meldung__zentrum"
 JE_ZENTRUM, JE_BEZIRK = Schnitt("zentrum", "zentrum"), Schnitt("bezirk", "bezirk")

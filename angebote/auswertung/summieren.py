@@ -11,7 +11,6 @@ from stzverbund.basis.zahlen import Zellart
 
 from .formen import OHNE, Aufteilung, Gruppe, Kennzahlfolge, Summe, Summen
 
-
 # Number, cells with a number and cells with "keine Angabe": of one row, and summed over rows.
 WERTZEILE: dict[str, Combinable] = {
     "z": F("zahl"),
