@@ -135,7 +135,7 @@ class Angebot(Pruefbar, Versioniert):
         verbose_name = "Angebot"
         verbose_name_plural = "Angebote"
         ordering = ["sortierung", "pk"]
-        indexes = [models.Index(fields=["zentrum", "status"])]
+        indexes = [models.Index(fields=["zentrum", "status"]), models.Index(fields=["sortierung", "id"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ende__isnull=True) | Q(beginn__isnull=True) | Q(ende__gte=F("beginn")),
