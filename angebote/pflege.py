@@ -152,7 +152,7 @@ def kopieren(*, angebot: Angebot, wer: Mitgliedschaft) -> Angebot:
     viele = {feld.name: list(getattr(kopie, feld.name).all()) for feld in Angebot._meta.many_to_many}
     zeitplaene = [(None, regel_von(zeitplan)) for zeitplan in kopie.zeitplaene.all()]
     kopie.pk, kopie._state.adding, kopie.version = None, True, 1
-    kopie.status, kopie.geprueft_am = Status.ENTWURF, None
+    kopie.status, kopie.geprueft_am, kopie.erinnert_am = Status.ENTWURF, None, None
     kopie.beginn, kopie.ende = monatsanfang(timezone.localdate()), None
     kopie.titel = f"{kopie.titel[:112]} (Kopie)"
     angebot_speichern(angebot=kopie, version=None, viele=viele, zeitplaene=zeitplaene, wer=wer)

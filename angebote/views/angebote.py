@@ -30,7 +30,7 @@ from stzverbund.basis.pdf import pdf_antwort
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import verlauf
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, EigenesObjekt, Loeschen
-from zentren.models import Zentrum
+from zentren.models import Bezirk, Mitgliedschaft, Zentrum
 from zentren.rules import darf
 
 PFLEGEN = "angebote.angebot_pflegen"
@@ -67,7 +67,8 @@ class AngebotListe(Liste):
         return super().get_context_data(**kwargs) | {
             "darf_anlegen": team,
             "leer": lambda: self._leer(team),
-            "programm_monate": programm_monate(timezone.localdate()),
+            "programm_monate": programm_monate(timezone.localdate()) if team else [],
+            "bezirk": _bezirk(self.request.mitgliedschaft),
         }
 
     def _leer(self, team: bool) -> str:
@@ -76,6 +77,12 @@ class AngebotListe(Liste):
         if Zentrum.objects.sichtbar_fuer(self.request.mitgliedschaft).exists():
             return "Die Zentren haben noch kein Angebot veröffentlicht."
         return "Zu Ihrer Rolle gehören keine Angebote von Zentren."
+
+
+def _bezirk(m: Mitgliedschaft | None) -> Bezirk | None:
+    """The Bezirk of those who work in one."""
+    stellen = (m.zentrum, m.bezirksamt, m.verbund) if m else ()
+    return next((stelle.bezirk for stelle in stellen if stelle), None)
 
 
 class AngebotAnsehen(Ansehen):

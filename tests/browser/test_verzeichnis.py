@@ -76,6 +76,9 @@ def test_jede_seite_in_jedem_zustand(page: Page, welt: Welt, stadtteil: Any) -> 
         reverse("verzeichnis_zentrum_hinweis", args=["eigenes"]) + "?danke=1",
     ):
         seite_in_ordnung(page, adresse)
+    welt.eigenes.in_betrieb_bis = HEUTE - timedelta(days=1)
+    welt.eigenes.save()
+    seite_in_ordnung(page, reverse("verzeichnis_zentrum", args=["eigenes"]))
 
 
 def test_leeres_verzeichnis(page: Page, welt: Welt) -> None:

@@ -12,7 +12,7 @@ from stzverbund.basis.pflege import Ueberholt
 from tests import fabriken as f
 from tests.welt import Welt
 from zentren import oeffnungszeiten
-from zentren.models import Standort
+from zentren.models import Oeffnungszeit, Standort
 
 spannen = st.tuples(st.times(), st.times()).filter(lambda paar: paar[0] < paar[1])
 
@@ -119,3 +119,22 @@ def test_woche_in_worten(standort: Standort) -> None:
     assert [tag.name for tag in tage][0::6] == ["Montag", "Sonntag"]
     assert tage[1].zeiten == "09:00–12:30, 14:00–18:00 Uhr"
     assert (tage[0].zeiten, tage[0].offen) == ("geschlossen", False)
+
+
+def _offen(tage: dict[int, list[tuple[int, int]]]) -> list[str]:
+    zeiten = [
+        Oeffnungszeit(wochentag=tag, von=time(von), bis=time(bis))
+        for tag, spannen_ in tage.items()
+        for von, bis in spannen_
+    ]
+    return oeffnungszeiten.kurz(zeiten)
+
+
+def test_fuer_den_druck_stehen_gleiche_tage_zusammen() -> None:
+    werktags = {tag: [(9, 18)] for tag in range(5)}
+    assert _offen(werktags | {5: [(10, 14)]}) == ["Mo–Fr 09:00–18:00 Uhr", "Sa 10:00–14:00 Uhr"]
+    assert _offen({1: [(14, 18)], 3: [(14, 18)]}) == ["Di 14:00–18:00 Uhr", "Do 14:00–18:00 Uhr"]
+    zwei = {0: [(9, 12)], 1: [(9, 12)], 6: [(15, 18)]}
+    assert _offen(zwei) == ["Mo, Di 09:00–12:00 Uhr", "So 15:00–18:00 Uhr"]
+    assert _offen({2: [(14, 18), (9, 12)]}) == ["Mi 09:00–12:00, 14:00–18:00 Uhr"]
+    assert _offen({}) == []

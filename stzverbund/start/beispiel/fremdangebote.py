@@ -7,7 +7,7 @@ from stzverbund.start.beispiel.organisationen import NUMMER
 from stzverbund.start.beispiel.rahmen import Rahmen, inhalt, zufall
 from zentren.models import Bezirksregion, Leistungsbereich, Zentrum, Zielgruppe
 
-JE_STADTTEIL = 4
+JE_STADTTEIL = 3
 DAVON_ALT = 5
 """Every so many was not checked for more than its rhythm."""
 
@@ -55,7 +55,7 @@ def _eintrag(
         anbieter=vorlage["anbieter"],
         art=vorlage["art"],
         leistungsbereich=bereiche[vorlage["bereich"]],
-        ort=f"{vorlage['ort']}, Musterweg {2 + 3 * nr}",
+        ort=f"{vorlage['ort']}, Musterweg {2 + nr}",
         zeiten=vorlage["zeiten"],
         wochentage=vorlage["tage"],
         kosten=vorlage["kosten"],
