@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from angebote import summen
+from angebote import plausibilitaet, summen
 from angebote.models import Meldung, Meldungssumme, Wert
 from stzverbund.basis.zeit import monat_plus, monatsanfang
 from stzverbund.start.beispiel import SchonDaten, grundlagen_sichern, haeuser, organisationen, personen
@@ -16,6 +16,9 @@ from stzverbund.start.beispiel.masse import angebote, meldungen, werte, zentren
 from stzverbund.start.beispiel.masse.schnell import einfuegen, ohne_indizes, vermessen
 from stzverbund.start.beispiel.rahmen import Rahmen
 from zentren.models import Zentrum
+
+STAPEL = 100
+"""Meldungen compared at once."""
 
 
 def anlegen(*, anzahl: int, monate: int, heute: date | None = None) -> None:
@@ -39,4 +42,13 @@ def anlegen(*, anzahl: int, monate: int, heute: date | None = None) -> None:
         with ohne_indizes(Wert, Meldungssumme):
             einfuegen(Wert, *werte.werte(meldungen.anlegen(rahmen, haeuser_, erster), je_zentrum, heute))
             summen.schreiben(Meldung.objects.filter(status=Meldung.Status.ANGENOMMEN))
+        vermessen()
+        _vergleichen()
     vermessen()
+
+
+def _vergleichen() -> None:
+    """What is usual for the open Meldungen, as their steps would have stored it."""
+    offene = list(Meldung.objects.exclude(status=Meldung.Status.ANGENOMMEN).order_by("zentrum", "pk"))
+    for anfang in range(0, len(offene), STAPEL):
+        plausibilitaet.vergleichen(offene[anfang : anfang + STAPEL])
