@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from angebote import pflege
-from angebote.einlesen import angebotsliste
+from angebote.einlesen import angebotsliste, zahlenliste
 from angebote.einlesen.tabelle import Blatt, lies
 from angebote.einlesen.zuordnung import Tabelle, kopf_vorschlag, tabelle, vorschlag
 from angebote.models import Import
@@ -24,7 +24,7 @@ from stzverbund.basis.verlauf import ereignis
 from zentren.models import Mitgliedschaft, Zentrum
 
 Art, Status = Import.Art, Import.Status
-LISTEN: dict[str, ModuleType] = {Art.ANGEBOTE: angebotsliste}
+LISTEN: dict[str, ModuleType] = {Art.ANGEBOTE: angebotsliste, Art.ZAHLEN: zahlenliste}
 LIEGEN_GEBLIEBEN = timedelta(days=7)
 """After so long a list that nobody took over is removed with its content."""
 AUF_EINMAL = 100
@@ -81,10 +81,10 @@ def uebernehmen(*, liste: Import, auch: set[int], wer: Mitgliedschaft) -> Import
     `auch` are lines in the file that were left out as doubles. Raises Verweigert.
     """
     liste = _laden(liste, Status.OFFEN)
-    heute = timezone.localdate()
-    liste.ergebnis = liste_von(liste.art).uebernehmen(
-        liste, gewaehlte_tabelle(liste), auch=auch, wer=wer, heute=heute
-    )
+    besonderes, heute = liste_von(liste.art), timezone.localdate()
+    if maengel := besonderes.maengel(liste.spalten):
+        raise Verweigert(" ".join(maengel))
+    liste.ergebnis = besonderes.uebernehmen(liste, gewaehlte_tabelle(liste), auch=auch, wer=wer, heute=heute)
     liste.status, liste.uebernommen_am, liste.blaetter = Status.UEBERNOMMEN, timezone.now(), []
     liste.anzahl = liste.zeilen.count()
     liste.save()

@@ -3,7 +3,7 @@
 Number, 0, "keine Angabe" and "ausgefallen" are four things; what is counted and what is typed never mix.
 """
 
-from angebote.erfassung.blatt import Feld, Konflikt, feld_von, offene_felder, zelle_von
+from angebote.erfassung.blatt import NUR_RUECKFRAGEN, Feld, Konflikt, feld_von, offene_felder, zelle_von
 from angebote.erfassung.gezaehlt import Terminlage, terminlagen
 from angebote.erfassung.summieren import beratung_neu_summieren, nachziehen, neu_summieren
 from angebote.erfassung.zellen import (
@@ -13,6 +13,7 @@ from angebote.erfassung.zellen import (
     aufteilungsstand,
     block_speichern,
     erklaerung_speichern,
+    lies_eingabe,
     notiz_speichern,
     rest_keine_angabe,
     zelle_speichern,
@@ -20,6 +21,7 @@ from angebote.erfassung.zellen import (
 )
 
 __all__ = [
+    "NUR_RUECKFRAGEN",
     "Eingabe",
     "Ergebnis",
     "Feld",
@@ -31,6 +33,7 @@ __all__ = [
     "block_speichern",
     "erklaerung_speichern",
     "feld_von",
+    "lies_eingabe",
     "nachziehen",
     "neu_summieren",
     "notiz_speichern",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -104,6 +105,7 @@ class Blatt:
             wert.meldung = self.meldung
             self._werte[feld_von(wert)] = wert
         self._geaendert: dict[Feld, Wert] = {}
+        self.gezaehlt: dict[int | str, dict[str, Any]] = {}
 
     def kennzahlen(self, ebene: str) -> list[Kennzahl]:
         """What is counted on a level in this Bezirk and year."""

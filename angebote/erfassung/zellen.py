@@ -258,7 +258,7 @@ def _schliessen(blatt: Blatt, feld: Feld, grund: str) -> bool:
 
 def _eintragen(blatt: Blatt, eingabe: Eingabe) -> Ergebnis:
     """One typed cell. Everything that may be refused is refused before anything is changed."""
-    zelle, geschaetzt = _lesen(eingabe)
+    zelle, geschaetzt = lies_eingabe(eingabe)
     feld, wert = eingabe.feld, blatt.wert(eingabe.feld)
     if not blatt.offen(feld):
         raise Gesperrt(NUR_RUECKFRAGEN)
@@ -275,7 +275,8 @@ def _eintragen(blatt: Blatt, eingabe: Eingabe) -> Ergebnis:
     return Ergebnis(wert, blatt.setze(feld, ziel.zelle, herkunft=herkunft, grund=ziel.grund))
 
 
-def _lesen(eingabe: Eingabe) -> tuple[Zelle, bool]:
+def lies_eingabe(eingabe: Eingabe) -> tuple[Zelle, bool]:
+    """What was typed, and whether it is an estimate ("ca. 40"). Raises Zahlenfehler."""
     text, etwa = ETWA.subn("", eingabe.text, count=1) if ETWA.match(eingabe.text) else (eingabe.text, 0)
     zelle = lies_zelle(text, eingabe.kennzahl.einheit)
     return zelle, zelle.zahl is not None and (eingabe.geschaetzt or bool(etwa))
@@ -283,10 +284,14 @@ def _lesen(eingabe: Eingabe) -> tuple[Zelle, bool]:
 
 def _gezaehlt(blatt: Blatt, eingabe: Eingabe) -> Gezaehlt:
     """What the source of the Kennzahl says now; an open cell where it has none."""
-    if eingabe.angebot is not None:
-        quellen = gezaehlte_des_angebots(eingabe.angebot, blatt.monat)
-    elif eingabe.kennzahl.ebene == Kennzahl.Ebene.BERATUNG:
-        quellen = aus_strichliste(blatt.meldung, blatt.monat)
-    else:
-        quellen = {}
-    return quellen.get(eingabe.kennzahl.quelle, Gezaehlt())
+    angebot, ebene = eingabe.angebot, eingabe.kennzahl.ebene
+    ort = angebot.pk if angebot else ebene
+    # A block may ask for many cells of one Angebot.
+    if ort not in blatt.gezaehlt:
+        if angebot is not None:
+            blatt.gezaehlt[ort] = gezaehlte_des_angebots(angebot, blatt.monat)
+        elif ebene == Kennzahl.Ebene.BERATUNG:
+            blatt.gezaehlt[ort] = aus_strichliste(blatt.meldung, blatt.monat)
+        else:
+            blatt.gezaehlt[ort] = {}
+    return blatt.gezaehlt[ort].get(eingabe.kennzahl.quelle, Gezaehlt())

@@ -36,6 +36,16 @@ class HochladenFormular(FormularMixin, forms.Form):
         return datei
 
 
+class VorlageFormular(FormularMixin, forms.Form):
+    """The year of the template."""
+
+    def __init__(self, *args: Any, jahre: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jahr"] = forms.TypedChoiceField(
+            label="Jahr", choices=[(jahr, str(jahr)) for jahr in jahre], coerce=int
+        )
+
+
 class BlattFormular(FormularMixin, forms.Form):
     """Which sheet, and in which row the heads of its columns stand."""
 

@@ -7,7 +7,7 @@ from angebote.views import einlesen
 class Listenart:
     """Lists of Angebote lie below /angebote/, lists of figures below /statistik/."""
 
-    regex = "angebote"
+    regex = "angebote|statistik"
     BEREICHE = {"angebote": Import.Art.ANGEBOTE, "statistik": Import.Art.ZAHLEN}
 
     def to_python(self, value: str) -> str:
@@ -22,6 +22,7 @@ LISTEN = "<listenart:art>/einlesen/"
 LISTE = f"{LISTEN}<int:pk>/"
 
 urlpatterns = [
+    path("statistik/einlesen/vorlage/", einlesen.vorlage, name="import_vorlage"),
     path(LISTEN, einlesen.Hochladen.as_view(), name="import_hochladen"),
     path(LISTE, einlesen.Ergebnis.as_view(), name="import"),
     path(f"{LISTE}spalten/", einlesen.Spalten.as_view(), name="import_spalten"),

@@ -6,19 +6,22 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from angebote.einlesen import ablauf
+from angebote.einlesen import vorlage as vorlagen
 from angebote.einlesen.zuordnung import Tabelle
-from angebote.forms.einlesen import BlattFormular, HochladenFormular, SpaltenFormular
+from angebote.forms.einlesen import BlattFormular, HochladenFormular, SpaltenFormular, VorlageFormular
 from angebote.models import Import
 from stzverbund.basis.eingabe import nummer
+from stzverbund.basis.export import TYPEN
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.texttabelle import Tabellenfehler
 from stzverbund.basis.verlauf import verlauf_der_zustaende
@@ -77,8 +80,30 @@ class Hochladen(FormView):
         return super().get_context_data(**kwargs) | {
             **rahmen(art),
             "einleitung": f"angebote/_import_{art}.html",
+            "vorlage": self._vorlage() if art == Import.Art.ZAHLEN else None,
             "listen": fruehere.defer("blaetter", "ergebnis").select_related("person")[:20],
         }
+
+    def _vorlage(self) -> VorlageFormular:
+        heute = timezone.localdate()
+        jahre = vorlagen.jahre(self.request.mitgliedschaft.zentrum, heute)
+        return VorlageFormular(jahre=jahre, initial={"jahr": heute.year - 1})
+
+
+@require_safe
+def vorlage(request: HttpRequest) -> HttpResponse:
+    """A workbook with the columns and rows of the own centre and the chosen year."""
+    if not darf("angebote.liste_hochladen", request.mitgliedschaft):
+        raise PermissionDenied
+    zentrum = request.mitgliedschaft.zentrum
+    form = VorlageFormular(request.GET, jahre=vorlagen.jahre(zentrum, timezone.localdate()))
+    if not form.is_valid():
+        raise Http404
+    jahr = form.cleaned_data["jahr"]
+    antwort = HttpResponse(vorlagen.arbeitsmappe(zentrum, jahr), content_type=TYPEN["xlsx"])
+    antwort["Content-Disposition"] = f'attachment; filename="zahlen-{zentrum.slug}-{jahr}.xlsx"'
+    antwort["X-Content-Type-Options"] = "nosniff"
+    return antwort
 
 
 class Listenseite(EigenesObjekt):

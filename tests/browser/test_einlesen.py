@@ -1,12 +1,16 @@
 """A list of Angebote in the browser: upload, columns, preview, taken over and taken back, at both widths."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from angebote import kennzahlen
 from angebote.models import Angebot
 from tests import fabriken as f
+from tests.hilfen import meldung as m
 from tests.hilfen.browser import anmelden, ansicht_in_ordnung, seite_in_ordnung
 from tests.hilfen.einlesen import katalog
 from tests.hilfen.tabelle import LISTE, als_xlsx
@@ -98,3 +102,54 @@ def test_fehler_stehen_am_feld(team: Page, tmp_path: Path) -> None:
     page.get_by_role("button", name="Weiter zur Vorschau").click()
     expect(page.locator("#id_spalte_1_error")).to_contain_text("ist schon der Spalte „Angebot“ zugeordnet")
     _in_beiden_breiten(page)
+
+
+def test_zahlen_aus_der_vorlage(welt: Welt, team: Page, tmp_path: Path) -> None:
+    """The template is downloaded, filled in and read; what is closed is named; everything is taken back."""
+    kennzahlen.laden()
+    monat = m.letztes_quartal(welt.eigenes.bezirk).von
+    angebot = f.AngebotFabrik(zentrum=welt.eigenes, titel="Chor", beginn=monat)
+    page = team
+    page.goto("/statistik/")
+    page.get_by_role("link", name="Zahlen früherer Monate einlesen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zahlen einlesen")
+    page.get_by_text("Vorlage mit den richtigen Spalten").click()
+    seite_in_ordnung(page)
+    page.get_by_label("Jahr").select_option(str(monat.year))
+    with page.expect_download() as geladen:
+        page.get_by_role("button", name="Vorlage herunterladen").click()
+    vorlage = tmp_path / "ausgefuellt.xlsx"
+    _ausfuellen(geladen.value.path(), vorlage, f"{monat:%m/%Y}")
+
+    page.get_by_label("Datei").set_input_files(vorlage)
+    page.get_by_role("button", name="Hochladen").click()
+    expect(page.get_by_label("Teilnahmen")).to_have_value("kennzahl:teilnahmen")
+    _in_beiden_breiten(page)
+    page.get_by_role("button", name="Weiter zur Vorschau").click()
+    zeilen = page.locator("table.einlesen tbody tr")
+    expect(zeilen.nth(0)).to_contain_text("Termine: 4 · Stunden: 1:30 · Teilnahmen: 40")
+    expect(zeilen.nth(1)).to_contain_text("Ein Angebot „Unbekannt“ gibt es nicht.")
+    expect(page.get_by_text("Diese Zeiträume sind zu")).to_be_visible()
+    _in_beiden_breiten(page)
+    page.get_by_role("button", name="Zahlen eintragen").click()
+    expect(page.get_by_text("3 Zahlen sind als Monatssummen eingetragen.")).to_be_visible()
+    _in_beiden_breiten(page)
+    assert angebot.werte.count() == 3
+    page.get_by_role("button", name="Liste zurücknehmen").click()
+    expect(page.get_by_text("ist zurückgenommen").first).to_be_visible()
+    assert not angebot.werte.angegeben().exists()
+
+
+def _ausfuellen(vorlage: Path, ziel: Path, monat: str) -> None:
+    """Figures of the Chor in one month; a row of an unknown Angebot and one of a closed year below."""
+    mappe = openpyxl.load_workbook(io.BytesIO(vorlage.read_bytes()))
+    blatt = mappe.active
+    kopf = [zelle.value for zelle in blatt[1]]
+    zahlen = {"Termine": 4, "Stunden": "1:30", "Teilnahmen": 40}
+    for zeile in blatt.iter_rows(min_row=2):
+        if (zeile[0].value, zeile[1].value) == (monat, "Chor"):
+            for name, wert in zahlen.items():
+                zeile[kopf.index(name)].value = wert
+    blatt.append([monat, "Unbekannt", 3])
+    blatt.append(["01/2021", "Chor", 3])
+    mappe.save(ziel)

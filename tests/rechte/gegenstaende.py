@@ -302,3 +302,11 @@ def liste(welt: Welt, z: Zentrum) -> Adresse:
 def uebernommene_liste(welt: Welt, z: Zentrum) -> Adresse:
     einlesen.katalog(z)
     return {"art": "angebote", "pk": einlesen.uebernommen(_mitarbeit(z)).pk}
+
+
+def zahlenliste(welt: Welt, z: Zentrum) -> Adresse:
+    """A list of figures that nobody has taken over yet; one of them has a place."""
+    kennzahlen.laden()
+    monat = m.letztes_quartal(z.bezirk).von
+    zeilen = [["Monat", "Angebot", "Teilnahmen"], [f"{monat:%m/%Y}", m.angebot(z).titel, 5]]
+    return {"art": "zahlen", "pk": einlesen.hochgeladen(_mitarbeit(z), zeilen, art="zahlen").pk}

@@ -188,6 +188,8 @@ EINLESEN = [
     Zeile("import_spalten", NUR_TEAM, g.liste, post=422),
     Zeile("import_blatt", NUR_TEAM, g.liste, get=None, post=422),
     Zeile("import_vorschau", NUR_TEAM, g.liste, post=302),
+    Zeile("import_vorschau", NUR_TEAM, g.zahlenliste, post=302, fall="Zahlen"),
+    Zeile("import_vorlage", TEAM, get=404),
     Zeile("import_zuruecknehmen", NUR_TEAM, g.uebernommene_liste, get=None, post=302),
     Zeile("import_zuruecknehmen", "n n . . . . . .", g.liste, get=None, post=302, fall="offen"),
     Zeile("import_veroeffentlichen", NUR_TEAM, g.uebernommene_liste, get=None, post=302),

@@ -6,9 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from angebote.models import Angebot, Import
+from angebote import kennzahlen
+from angebote.einlesen import ablauf
+from angebote.einlesen.tabelle import lies
+from angebote.models import Angebot, Import, Wert
+from stzverbund.basis.zeit import monat_plus
 from tests import fabriken as f
+from tests.hilfen import meldung as m
 from tests.hilfen.einlesen import hochgeladen, katalog, uebernommen
 from tests.hilfen.tabelle import LISTE, als_csv, als_xlsx
 from tests.welt import Welt
@@ -179,3 +185,70 @@ def test_seiten_haben_gleich_viele_anfragen(welt: Welt, team: Client, django_ass
 def test_der_weg_dahin(welt: Welt, team: Client) -> None:
     assert f'href="{HOCHLADEN}"' in team.get(reverse("angebot_liste")).content.decode()
     assert HOCHLADEN not in welt.client("bezirksamt").get(reverse("angebot_liste")).content.decode()
+
+
+def test_der_ganze_weg_der_zahlen(welt: Welt, team: Client) -> None:
+    kennzahlen.laden()
+    monat = m.letztes_quartal(welt.eigenes.bezirk).von
+    m.angebot(welt.eigenes)
+    hochladen = "/statistik/einlesen/"
+    assert f'href="{hochladen}"' in team.get(reverse("statistik")).content.decode()
+    assert "Vorlage herunterladen" in team.get(hochladen).content.decode()
+    zeilen = [
+        ["Monat", "Angebot", "Teilnahmen"],
+        [f"{monat:%m/%Y}", "Nähcafé", 12],
+        ["01/2021", "Nähcafé", 3],
+    ]
+    antwort = team.post(hochladen, _datei(als_xlsx(zeilen)))
+    liste = Import.objects.get()
+    assert antwort.url == _seite(liste, "import_spalten") == f"{hochladen}{liste.pk}/spalten/"
+    seite = team.get(antwort.url).content.decode()
+    assert "Gilt für Zeilen" not in seite
+    ohne = team.post(antwort.url, {"spalte_0": "monat"})
+    assert "Bitte wählen Sie die Spalten der Kennzahlen" in ohne.content.decode()
+    wahl = {f"spalte_{index}": ziel for index, ziel in liste.spalten.items()}
+    seite = team.post(antwort.url, wahl, follow=True).content.decode()
+    assert "Teilnahmen: 12" in seite
+    assert "Das Bezirksamt kann ihn öffnen." in seite
+    seite = team.post(_seite(liste, "import_vorschau"), follow=True).content.decode()
+    assert "Eine Zahl ist als Monatssumme eingetragen." in seite
+    assert reverse("statistik_monat", args=[welt.eigenes.slug, monat]) in seite
+    assert Wert.objects.get().zahl == 12
+    seite = team.post(_seite(liste, "import_zuruecknehmen"), follow=True).content.decode()
+    assert "ist zurückgenommen" in seite
+    assert not Wert.objects.angegeben().exists()
+    assert team.post(_seite(liste, "import_veroeffentlichen")).status_code == 404
+
+
+def test_listen_stehen_nur_unter_ihrer_art(welt: Welt, team: Client) -> None:
+    liste = hochgeladen(welt.rollen["mitarbeit"])
+    assert team.get(reverse("import", args=["zahlen", liste.pk])).status_code == 404
+
+
+def test_vorlage_herunterladen(team: Client) -> None:
+    jahr = timezone.localdate().year
+    antwort = team.get(reverse("import_vorlage"), {"jahr": jahr})
+    assert antwort["Content-Disposition"] == f'attachment; filename="zahlen-eigenes-{jahr}.xlsx"'
+    assert lies(antwort.content)[0].name == f"Zahlen {jahr}"
+    for falsch in ("", "1999", "x"):
+        assert team.get(reverse("import_vorlage"), {"jahr": falsch}).status_code == 404
+
+
+def test_zahlenseiten_haben_gleich_viele_anfragen(
+    welt: Welt, team: Client, django_assert_num_queries: Any
+) -> None:
+    kennzahlen.laden()
+    monat = m.letztes_quartal(welt.eigenes.bezirk).von
+    m.angebot(welt.eigenes)
+    wer = welt.rollen["mitarbeit"]
+    kopf = ["Monat", "Angebot", "Termine", "Stunden", "Teilnahmen"]
+    for anzahl in (1, 3):
+        zeilen = [[f"{monat_plus(monat, i):%m/%Y}", "Nähcafé", 1, 2, 3] for i in range(anzahl)]
+        offen = hochgeladen(wer, [kopf, *zeilen], art="zahlen")
+        fertig = ablauf.uebernehmen(
+            liste=hochgeladen(wer, [kopf, *zeilen], art="zahlen"), auch=set(), wer=wer
+        )
+        for adresse, anfragen in ((_seite(offen, "import_vorschau"), 10), (_seite(fertig), 6)):
+            with django_assert_num_queries(anfragen):
+                assert team.get(adresse).status_code == 200
+        ablauf.zuruecknehmen(liste=fertig, wer=wer)
