@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 PORT ?= 8000
+ZENTREN ?= 1000
+MONATE ?= 60
 VENV := .venv
 STAND := build/stand
 UV := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
@@ -24,8 +26,8 @@ test: setup $(STAND)/dev ## all checks and tests, on SQLite and PostgreSQL and i
 lint: $(STAND)/dev $(STAND)/npm ## the checks that run no test
 	@scripts/lint.sh
 
-bench: static ## how long the heaviest answers take
-	@scripts/mit_postgres.sh $(VENV)/bin/python scripts/bench
+bench: static ## how long the heaviest answers take, ZENTREN=1000 MONATE=60
+	@ZENTREN=$(ZENTREN) MONATE=$(MONATE) scripts/mit_postgres.sh $(VENV)/bin/python scripts/bench
 
 migrations: setup ## write migrations for changed models
 	DEBUG=1 $(VENV)/bin/python manage.py makemigrations
