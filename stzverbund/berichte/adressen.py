@@ -15,6 +15,7 @@ class Adressen:
     pdf: str
     festschreiben: str
     text: str
+    verlauf: str
 
     def ausgabe(self, nummer: int) -> str:
         return self.pdf.removesuffix(".pdf") + f"/ausgabe-{nummer}.pdf"
@@ -37,4 +38,5 @@ def adressen(art: Berichtsart, gegenstand: Any, jahr: int) -> Adressen:
         pdf=reverse(f"bericht_{art.schluessel}_pdf", args=wo),
         festschreiben=reverse("bericht_festschreiben", args=[art.schluessel, *wo]),
         text=reverse("sachbericht", args=wo) if art.modell is Zentrum else "",
+        verlauf=reverse("verlauf", args=[art.schluessel, schluessel]),
     )

@@ -17,6 +17,7 @@ from stzverbund.berichte.aufbau import (
 from stzverbund.berichte.dokument import Bericht
 from stzverbund.berichte.stand import Grundlage, Sicht
 from zentren.models import Bezirk, Mitgliedschaft, Rolle, Traeger, Verband, Zentrum
+from zentren.querysets import ZentrumQuerySet
 
 
 class Berichtsart(ABC):
@@ -72,6 +73,14 @@ class UeberZentren(Berichtsart):
     def auftrag(self, gegenstand: Any, jahr: int) -> Auftrag:
         """Which centres, under which title."""
 
+    @abstractmethod
+    def zentren(self, gegenstand: Any) -> ZentrumQuerySet:
+        """The centres that stand in it one by one."""
+
+    def andere(self, gegenstand: Any) -> ZentrumQuerySet | None:
+        """The centres that stand in it only as one sum; None where there are none."""
+        return None
+
     def bauen(self, gegenstand: Any, jahr: int, sicht: Sicht) -> Bericht:
         return netzbericht(self.auftrag(gegenstand, jahr), jahr, sicht)
 
@@ -93,8 +102,11 @@ class DesTraegers(UeberZentren):
             titel=f"Jahresbericht {jahr} – {gegenstand.name}",
             dachzeile="Leistungsstatistik der Zentren des Trägers",
             eckdaten=(("Träger", gegenstand.name),),
-            zentren=Zentrum.objects.filter(traeger=gegenstand),
+            zentren=self.zentren(gegenstand),
         )
+
+    def zentren(self, gegenstand: Traeger) -> ZentrumQuerySet:
+        return Zentrum.objects.filter(traeger=gegenstand)
 
 
 class DesBezirks(UeberZentren):
@@ -111,8 +123,11 @@ class DesBezirks(UeberZentren):
             titel=f"Jahresbericht {jahr} – Stadtteilzentren in {gegenstand.name}",
             dachzeile="Leistungsstatistik der Zentren des Bezirks",
             eckdaten=(("Bezirk", gegenstand.name),),
-            zentren=Zentrum.objects.filter(bezirk=gegenstand),
+            zentren=self.zentren(gegenstand),
         )
+
+    def zentren(self, gegenstand: Bezirk) -> ZentrumQuerySet:
+        return Zentrum.objects.filter(bezirk=gegenstand)
 
 
 class DesVerbandes(UeberZentren):
@@ -126,18 +141,23 @@ class DesVerbandes(UeberZentren):
         return querysets.verbaende_mit_bericht(mitgliedschaft)
 
     def auftrag(self, gegenstand: Verband, jahr: int) -> Auftrag:
-        zentren = Zentrum.objects.filter(
-            pk__in=Zentrum.objects.filter(traeger__verbaende=gegenstand).order_by().values("pk")
-        )
-        bezirke = zentren.order_by().values("bezirk")
         return Auftrag(
             art=self.schluessel,
             titel=f"Verbandsbericht {jahr} – {gegenstand.kurz}",
             dachzeile="Leistungsstatistik der Zentren der Mitglieder",
             eckdaten=(("Verband", gegenstand.name),),
-            zentren=zentren,
-            andere=Zentrum.objects.filter(bezirk__in=bezirke).exclude(pk__in=zentren.order_by().values("pk")),
+            zentren=self.zentren(gegenstand),
+            andere=self.andere(gegenstand),
         )
+
+    def zentren(self, gegenstand: Verband) -> ZentrumQuerySet:
+        eigene = Zentrum.objects.filter(traeger__verbaende=gegenstand)
+        return Zentrum.objects.filter(pk__in=eigene.order_by().values("pk"))
+
+    def andere(self, gegenstand: Verband) -> ZentrumQuerySet | None:
+        eigene = self.zentren(gegenstand).order_by()
+        im_bezirk = Zentrum.objects.filter(bezirk__in=eigene.values("bezirk"))
+        return im_bezirk.exclude(pk__in=eigene.values("pk"))
 
 
 class DerGeschaeftsstelle(DesVerbandes):
@@ -148,15 +168,21 @@ class DerGeschaeftsstelle(DesVerbandes):
     wort = "Verbandsbericht über die Bezirke mit Kooperationsvereinbarung"
 
     def auftrag(self, gegenstand: Verband, jahr: int) -> Auftrag:
-        als_rolle = Mitgliedschaft(rolle=Rolle.GESCHAEFTSSTELLE, verband=gegenstand)
         return Auftrag(
             art=self.schluessel,
             titel=f"Verbandsbericht {jahr} – Geschäftsstelle Bezirke",
             dachzeile="Leistungsstatistik der Bezirke mit Kooperationsvereinbarung",
             eckdaten=(("Verband", gegenstand.name),),
-            zentren=Zentrum.objects.sichtbar_fuer(als_rolle),
+            zentren=self.zentren(gegenstand),
             je_bezirk=True,
         )
+
+    def zentren(self, gegenstand: Verband) -> ZentrumQuerySet:
+        als_rolle = Mitgliedschaft(rolle=Rolle.GESCHAEFTSSTELLE, verband=gegenstand)
+        return Zentrum.objects.sichtbar_fuer(als_rolle)
+
+    def andere(self, gegenstand: Verband) -> ZentrumQuerySet | None:
+        return None
 
 
 ARTEN: dict[str, Berichtsart] = {

@@ -3,8 +3,10 @@
 from django.urls import URLPattern, path, register_converter
 
 from stzverbund.berichte.views.bericht import AusgabePdf, BerichtAnsehen, BerichtFestschreiben, BerichtPdf
+from stzverbund.berichte.views.karte import karte, karte_wahl
 from stzverbund.berichte.views.text import SachberichtBearbeiten
 from stzverbund.berichte.views.uebersicht import berichte
+from stzverbund.berichte.views.verlauf import verlauf, verlauf_wahl
 
 ARTEN = ("zentrum", "traeger", "bezirk", "verband")
 
@@ -36,6 +38,10 @@ JEDER = "<berichtsart:art>/<slug:schluessel>/<int:jahr>/"
 
 urlpatterns = [
     path("", berichte, name="berichte"),
+    path("karte/", karte_wahl, name="karte_wahl"),
+    path("karte/bezirk/<slug:schluessel>/", karte, name="karte"),
+    path("verlauf/", verlauf_wahl, name="verlauf_wahl"),
+    path("verlauf/<berichtsart:art>/<slug:schluessel>/", verlauf, name="verlauf"),
     *[muster for art in ARTEN for muster in _lesen(art)],
     path("zentrum/<slug:schluessel>/<int:jahr>/text/", SachberichtBearbeiten.as_view(), name="sachbericht"),
     path(f"{JEDER}festschreiben/", BerichtFestschreiben.as_view(), name="bericht_festschreiben"),

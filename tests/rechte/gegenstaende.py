@@ -265,6 +265,15 @@ def bericht_verband(welt: Welt, z: Zentrum) -> Adresse:
     return {"schluessel": verband.slug, "jahr": letztes_jahr()}
 
 
+def ueber_jahre(art: str, bericht: Gegenstand) -> Gegenstand:
+    """Over time there is no year in the address."""
+    return lambda welt, z: {"art": art, "schluessel": bericht(welt, z)["schluessel"]}
+
+
+def karte(welt: Welt, z: Zentrum) -> Adresse:
+    return {"schluessel": z.bezirk.schluessel}
+
+
 def festschreiben(
     art: str, bericht: Callable[[Welt, Zentrum], Adresse]
 ) -> Callable[[Welt, Zentrum], Adresse]:

@@ -354,6 +354,25 @@ BERICHTE = [
         fall="Bezirk",
     ),
     Zeile("ausgabe", "x x x x x x . .", g.ausgabe),
+    Zeile("verlauf_wahl", ALLE, get=302),
+    Zeile("verlauf", "x x x x x x . .", g.ueber_jahre("zentrum", g.bericht_zentrum), fall="Zentrum"),
+    Zeile("verlauf", DES_TRAEGERS, g.ueber_jahre("traeger", g.bericht_traeger), fall="Träger"),
+    Zeile(
+        "verlauf",
+        DES_BEZIRKS,
+        g.ueber_jahre("bezirk", g.bericht_bezirk),
+        nachbar=DES_BEZIRKS,
+        fall="Bezirk",
+    ),
+    Zeile(
+        "verlauf",
+        DES_VERBANDES,
+        g.ueber_jahre("verband", g.bericht_verband),
+        nachbar=DER_GESCHAEFTSSTELLE,
+        fall="Verband",
+    ),
+    Zeile("karte_wahl", ALLE, get=302),
+    Zeile("karte", DES_BEZIRKS, g.karte, nachbar=DES_BEZIRKS),
 ]
 
 TABELLE = [

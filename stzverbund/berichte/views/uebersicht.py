@@ -31,5 +31,6 @@ def berichte(request: HttpRequest) -> HttpResponse:
         "jahre": jahre,
         "zeilen": uebersicht.zeilen(mitgliedschaft, jahr) if mitgliedschaft and jahr else [],
         "grund": GRUND.get(mitgliedschaft.rolle, NOCH_NICHTS) if mitgliedschaft else OHNE_ROLLE,
+        "karte": bool(mitgliedschaft) and mitgliedschaft.hat(Rolle.BEZIRKSAMT, Rolle.GESCHAEFTSSTELLE),
     }
     return render(request, "berichte/uebersicht.html", kontext)
