@@ -11,6 +11,8 @@ from django.db.models import Sum
 from django.test import Client
 from django.utils import timezone
 
+from angebote.einlesen import angebotsliste
+from angebote.einlesen.ablauf import gewaehlte_tabelle
 from angebote.erfassung.gezaehlt import aus_strichliste
 from angebote.erfassung.summieren import gezaehlte_des_angebots
 from angebote.models import (
@@ -18,6 +20,7 @@ from angebote.models import (
     Beratung,
     Fremdangebot,
     Herkunft,
+    Import,
     Kennzahl,
     Meldejahr,
     Meldung,
@@ -108,6 +111,14 @@ def test_ein_zaehllink_ist_in_gebrauch(demo: beispiel.Rahmen) -> None:
     assert neuer.ausgestellt_am < timezone.now() - timedelta(days=30)
     assert neuer.zuletzt_benutzt_am > timezone.localdate(neuer.ausgestellt_am)
     assert Ereignis.objects.filter(rolle="über Zähl-Link", person=None).count() >= 2
+
+
+def test_eine_liste_wartet_auf_die_vorschau(demo: beispiel.Rahmen) -> None:
+    liste = Import.objects.get()
+    entwuerfe = angebotsliste.vorschau(liste, gewaehlte_tabelle(liste), demo.heute).entwuerfe
+    assert [e.stand for e in entwuerfe] == [
+        *("bereit", "doppelt", "unvollstaendig", "unvollstaendig", "fehler"),
+    ]
 
 
 def test_alle_zustaende_kommen_vor(demo: beispiel.Rahmen) -> None:

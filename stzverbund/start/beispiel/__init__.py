@@ -16,6 +16,7 @@ from stzverbund.start.beispiel import (
     berichte,
     fremdangebote,
     haeuser,
+    listen,
     meldestaende,
     organisationen,
     personen,
@@ -65,6 +66,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     abschluss.anlegen(rahmen, staende)
     berichte.anlegen(rahmen)
     zaehllinks.anlegen(rahmen)
+    listen.anlegen(rahmen)
     return rahmen
 
 
