@@ -16,7 +16,7 @@ fi
 
 scripts/demo_daten.sh
 
-"$python" manage.py db_worker >build/demo/worker.log 2>&1 &
+"$python" manage.py arbeiter >build/demo/worker.log 2>&1 &
 worker=$!
 .venv/bin/gunicorn stzverbund.wsgi >build/demo/server.log 2>&1 &
 server=$!

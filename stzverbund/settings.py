@@ -232,5 +232,11 @@ LOGGING = {
     "formatters": {"zeile": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile"}},
     "root": {"handlers": ["konsole"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+        # Not for the log: the progress of a long document listens to them (basis/fortschritt.py).
+        "weasyprint.progress": {"level": "INFO", "propagate": False},
+        "stzverbund.fortschritt": {"level": "INFO", "propagate": False},
+    },
 }

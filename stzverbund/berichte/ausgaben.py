@@ -20,6 +20,7 @@ UNVOLLSTAENDIG = (
     "Der Bericht ist noch nicht vollständig. Erst müssen alle Meldezeiträume des Jahres angenommen oder als "
     "„nicht gemeldet“ abgeschlossen sein."
 )
+OHNE_RECHT = "Das kann nur, wer den Bericht verantwortet."
 BEWEGT = (
     "Während des Festschreibens haben sich die Daten geändert. Bitte sehen Sie den Bericht noch einmal an."
 )
@@ -56,7 +57,7 @@ def festschreiben(*, art: Berichtsart, gegenstand: Any, jahr: int, wer: Mitglied
     is incomplete, or where the data changed meanwhile. Rendering (seconds) happens before the lock.
     """
     if not darf(art.recht, wer, gegenstand):
-        raise Verweigert("Das kann nur, wer den Bericht verantwortet.")
+        raise Verweigert(OHNE_RECHT)
     bericht = art.bauen(gegenstand, jahr, ALS_AUSGABE)
     if not bericht.vollstaendig:
         raise Verweigert(UNVOLLSTAENDIG)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from stzverbund.berichte.views.bericht import AusgabePdf, BerichtAnsehen, BerichtFestschreiben, BerichtPdf
+from stzverbund.berichte.views.druck import AuftragAnsehen, AuftragErneut, AuftragPdf
 from stzverbund.berichte.views.karte import karte, karte_wahl
 from stzverbund.berichte.views.text import SachberichtBearbeiten
 from stzverbund.berichte.views.uebersicht import berichte
@@ -46,4 +47,7 @@ urlpatterns = [
     path("zentrum/<slug:schluessel>/<int:jahr>/text/", SachberichtBearbeiten.as_view(), name="sachbericht"),
     path(f"{JEDER}festschreiben/", BerichtFestschreiben.as_view(), name="bericht_festschreiben"),
     path(f"{JEDER}ausgabe-<int:nummer>.pdf", AusgabePdf.as_view(), name="ausgabe"),
+    path("druck/<uuid:pk>/", AuftragAnsehen.as_view(), name="druckauftrag"),
+    path("druck/<uuid:pk>.pdf", AuftragPdf.as_view(), name="druckauftrag_pdf"),
+    path("druck/<uuid:pk>/erneut/", AuftragErneut.as_view(), name="druckauftrag_erneut"),
 ]

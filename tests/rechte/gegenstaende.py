@@ -12,8 +12,9 @@ from angebote.models import Angebot, Beratung, Kennzahl, Meldung, Rueckfrage
 from angebote.zeitraeume import meldejahr_sichern, offene_meldung
 from stzverbund.basis.models import Link
 from stzverbund.basis.zeit import monatsanfang
-from stzverbund.berichte import ausgaben
+from stzverbund.berichte import ausgaben, druck
 from stzverbund.berichte.arten import art
+from stzverbund.berichte.stand import ALS_AUSGABE, sicht_von
 from tests import fabriken as f
 from tests.hilfen import einlesen
 from tests.hilfen import meldung as m
@@ -293,6 +294,23 @@ def ausgabe(welt: Welt, z: Zentrum) -> Adresse:
     wer = _leitung(z)
     ausgaben.festschreiben(art=art("zentrum", wer), gegenstand=z, jahr=adresse["jahr"], wer=wer)
     return {**adresse, "nummer": 1}
+
+
+def druckauftrag(welt: Welt, z: Zentrum) -> Adresse:
+    """A long draft that the Leitung has ordered: nobody else's."""
+    leitung, jahr = _leitung(z), letztes_jahr()
+    art_ = art("zentrum", leitung)
+    bericht = art_.bauen(z, jahr, sicht_von(leitung))
+    return {"pk": druck.entwurf_bestellen(art=art_, gegenstand=z, bericht=bericht, wer=leitung).pk}
+
+
+def druckauftrag_ausgabe(welt: Welt, z: Zentrum) -> Adresse:
+    """The order for an edition: of those who may make it."""
+    vollstaendig(welt, z)
+    leitung, jahr = _leitung(z), letztes_jahr()
+    art_ = art("zentrum", leitung)
+    bericht = art_.bauen(z, jahr, ALS_AUSGABE)
+    return {"pk": druck.ausgabe_bestellen(art=art_, gegenstand=z, bericht=bericht, wer=leitung).pk}
 
 
 def listenart(welt: Welt, z: Zentrum) -> Adresse:

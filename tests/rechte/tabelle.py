@@ -14,6 +14,7 @@ from tests.rechte import gegenstaende as g
 from tests.rechte.zeile import NIEMAND, Zeile
 
 ALLE = "x x x x x x x x"
+DER_LEITUNG = ". x . . . . . ."
 NUR_LESEN = "l l l l l l l l"
 TEAM = "x x l l l l l l"
 VERSION = {"version": "1"}
@@ -373,6 +374,11 @@ BERICHTE = [
     ),
     Zeile("karte_wahl", ALLE, get=302),
     Zeile("karte", DES_BEZIRKS, g.karte, nachbar=DES_BEZIRKS),
+    # The file of a role is not for the others, who have their own.
+    Zeile("druckauftrag", DER_LEITUNG, g.druckauftrag),
+    Zeile("druckauftrag_pdf", DER_LEITUNG, g.druckauftrag),
+    Zeile("druckauftrag_erneut", DER_LEITUNG, g.druckauftrag, get=None, post=302),
+    Zeile("druckauftrag", ". x x . . . . .", g.druckauftrag_ausgabe, fall="Ausgabe"),
 ]
 
 TABELLE = [

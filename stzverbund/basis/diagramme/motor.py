@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     import altair as alt
 
     Bild = alt.Chart | alt.LayerChart | alt.FacetChart
+
+FORTSCHRITT = logging.getLogger("stzverbund.fortschritt")
+"""Hears of every chart; who renders long documents listens (basis/fortschritt.py)."""
 
 Zahl = int | float | Decimal | None
 
@@ -67,6 +71,7 @@ def zeichne(bild: Bild, einheit: str, *, titel: str, beschreibung: str) -> Diagr
     }
     if einheit:
         spezifikation["title"] = einheit
+    FORTSCHRITT.info("Diagramm")
     return aufbereitet(_svg(json.dumps(spezifikation, sort_keys=True)), titel, beschreibung)
 
 

@@ -5,18 +5,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.generic import View
 
 from angebote.auswertung import beratungszahlen
 from stzverbund.basis import ausgabe as basis
+from stzverbund.basis.models import Druckauftrag
 from stzverbund.basis.pdf import pdf_antwort
-from stzverbund.berichte import ausgaben, pdf
+from stzverbund.berichte import ausgaben, druck, pdf
 from stzverbund.berichte.adressen import adressen
 from stzverbund.berichte.arten import art
 from stzverbund.berichte.dokument import Bericht
-from stzverbund.berichte.stand import sicht_von
+from stzverbund.berichte.stand import ALS_AUSGABE, sicht_von
+from stzverbund.berichte.views.druck import druckstueck
 from stzverbund.berichte.views.jahr import gegenstand_oder_404
 from zentren.ansichten import Befehl
 from zentren.models import Zentrum
@@ -89,14 +91,20 @@ class BerichtAnsehen(Berichtsansicht):
 
 
 class BerichtPdf(Berichtsansicht):
-    """The stored file of the newest edition; a draft is rendered while you wait."""
+    """The stored file of the newest edition; a short draft is rendered while you wait, a long one ordered."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         fassungen = self.fassungen()
         if self.will_aktuell(fassungen):
             bericht = self.aktueller_stand()
+            if druck.ist_lang(bericht):
+                return druckstueck(request, self._bestellt(bericht))
             return pdf_antwort(pdf.entwurf(bericht), pdf.dateiname(bericht.titel))
         return gespeichert(fassungen.neueste)
+
+    def _bestellt(self, bericht: Bericht) -> Druckauftrag:
+        wer = self.request.mitgliedschaft
+        return druck.entwurf_bestellen(art=self.art, gegenstand=self.gegenstand, bericht=bericht, wer=wer)
 
 
 class AusgabePdf(Berichtsansicht):
@@ -112,7 +120,7 @@ def gespeichert(ausgabe: Any) -> HttpResponse:
 
 
 class BerichtFestschreiben(Befehl):
-    """Makes the next edition."""
+    """Makes the next edition, a long one in the background."""
 
     def get_object(self, queryset: Any = None) -> Any:
         self.art = art(self.kwargs["art"], self.request.mitgliedschaft)
@@ -122,6 +130,22 @@ class BerichtFestschreiben(Befehl):
         if not darf(self.art.recht, self.request.mitgliedschaft, objekt):
             raise PermissionDenied
         return objekt
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        auftrag = self._bestellt()
+        return redirect("druckauftrag", pk=auftrag.pk) if auftrag else super().post(request, *args, **kwargs)
+
+    def _bestellt(self) -> Druckauftrag | None:
+        """The order, where there is an edition to make and it takes long."""
+        wo, jahr = (self.art, self.object), self.kwargs["jahr"]
+        if not ausgaben.fassungen(*wo, jahr).neu_moeglich:
+            return None
+        bericht = self.art.bauen(self.object, jahr, ALS_AUSGABE)
+        if not druck.ist_lang(bericht):
+            return None
+        wer = self.request.mitgliedschaft
+        return druck.ausgabe_bestellen(art=self.art, gegenstand=self.object, bericht=bericht, wer=wer)
 
     def ausfuehren(self) -> str:
         ausgabe = ausgaben.festschreiben(

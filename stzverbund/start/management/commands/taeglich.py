@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from angebote import erfassung, erinnerungen, pflege, terminplan
 from angebote.einlesen import ablauf as einlesen
-from stzverbund.basis import links, post
+from stzverbund.basis import druck, links, post
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ SCHRITTE: list[tuple[str, Callable[[date], int]]] = [
     ("Entfernte alte Mails", post.aufraeumen),
     ("Entfernte Links", links.aufraeumen),
     ("Entfernte Listen", einlesen.alte_entfernen),
+    ("Entfernte Druckaufträge", druck.aufraeumen),
     ("Entfernte Sitzungen", _sitzungen),
     ("Entfernte Aufträge", _auftraege),
 ]
