@@ -46,7 +46,7 @@ class KernFormular(forms.ModelForm):
 @admin.register(Kennzahl)
 class KernAdmin(Verwaltet):
     form = KernFormular
-    list_display = ("name", "ebene", "einheit", "pflicht", "gueltig_von", "gueltig_bis")
+    list_display = ("name", "ebene", "einheit", "pflicht", "erstes_jahr", "letztes_jahr")
     list_filter = ("ebene",)
     fields = (*BEDEUTUNG, "gueltig_bis", "schluessel", "reihenfolge")
     readonly_fields = ("schluessel",)
@@ -59,7 +59,21 @@ class KernAdmin(Verwaltet):
             return (*self.readonly_fields, "reihenfolge")
         fest = BEDEUTUNG if kennzahlpflege.fest_weil(obj) else ("ersetzt",)
         ende = ("gueltig_bis",) if kennzahlpflege.ende_fest_weil(obj) else ()
-        return (*self.readonly_fields, *fest, *ende)
+        return (*self.readonly_fields, *fest, *ende, "erstes_jahr", "letztes_jahr")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A year that is only read stands there without the dot of thousands."""
+        fest = self.get_readonly_fields(request, obj)
+        jahre = {"gueltig_von": "erstes_jahr", "gueltig_bis": "letztes_jahr"}
+        return [jahre.get(feld, feld) if feld in fest else feld for feld in self.fields]
+
+    @admin.display(description="gültig ab Jahr")
+    def erstes_jahr(self, kennzahl: Kennzahl) -> str:
+        return str(kennzahl.gueltig_von)
+
+    @admin.display(description="gültig bis Jahr")
+    def letztes_jahr(self, kennzahl: Kennzahl) -> str:
+        return str(kennzahl.gueltig_bis or "")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         darf = super().has_delete_permission(request, obj)

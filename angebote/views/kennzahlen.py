@@ -1,13 +1,13 @@
 """The Kennzahlen of a year: read by all who see statistics, the local ones kept by the Bezirksamt."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,6 +17,8 @@ from angebote.forms.kennzahl import EndeFormular, KennzahlFormular
 from angebote.models import Kennzahl
 from angebote.querysets import bezirke_mit_statistik
 from stzverbund.basis.eingabe import nummer
+from stzverbund.basis.export import als_datei
+from stzverbund.basis.listen import EXPORTE
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import verlauf
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
@@ -76,7 +78,9 @@ def kennzahlen(request: HttpRequest) -> HttpResponse:
     bezirk, bezirke = bezirk_der_anfrage(request)
     kommendes, gewaehlt = kennzahlpflege.naechstes_jahr(), nummer(request.GET.get("jahr", "")) or 0
     jahr = gewaehlt if gewaehlt in range(ERSTES_JAHR, kommendes + 2) else kommendes
-    liste = Kennzahl.objects.gueltig(bezirk.pk, jahr).select_related("ersetzt")
+    liste = list(Kennzahl.objects.gueltig(bezirk.pk, jahr).select_related("ersetzt"))
+    if (art := request.GET.get("export", "")) in EXPORTE:
+        return als_datei(list(KOPF), [_zeile(k) for k in liste], art, f"kennzahlen-{jahr}")
     kontext = {
         "bezirk": bezirk,
         "bezirke": bezirke,
@@ -85,13 +89,30 @@ def kennzahlen(request: HttpRequest) -> HttpResponse:
         "kommendes": kommendes,
         "listen": _ebenen(liste),
         "darf_pflegen": darf(PFLEGEN, request.mitgliedschaft, Kennzahl(bezirk=bezirk)),
+        "exporte": EXPORTE,
     }
     return render(request, "angebote/kennzahl_list.html", kontext)
 
 
-def _ebenen(alle: Iterable[Kennzahl]) -> list[Ebenenliste]:
-    geordnet = list(alle)
-    listen = [Ebenenliste(titel, [k for k in geordnet if k.ebene == ebene]) for ebene, titel in TITEL.items()]
+KOPF = (
+    *("Ebene", "Kennzahl", "Einheit", "nach Alter und Geschlecht", "Pflicht", "summierbar"),
+    *("Erklärung", "gültig ab", "gültig bis", "festgelegt von", "ersetzt"),
+)
+
+
+def _zeile(kennzahl: Kennzahl) -> list[Any]:
+    ja_nein = [
+        "ja" if gilt else "nein" for gilt in (kennzahl.aufteilung, kennzahl.pflicht, kennzahl.summierbar)
+    ]
+    return [
+        *(kennzahl.get_ebene_display(), kennzahl.name, kennzahl.get_einheit_display(), *ja_nein),
+        *(kennzahl.erklaerung, kennzahl.gueltig_von, kennzahl.gueltig_bis),
+        *("Bezirk" if kennzahl.bezirk_id else "gemeinsamer Kern", str(kennzahl.ersetzt or "")),
+    ]
+
+
+def _ebenen(alle: list[Kennzahl]) -> list[Ebenenliste]:
+    listen = [Ebenenliste(titel, [k for k in alle if k.ebene == ebene]) for ebene, titel in TITEL.items()]
     return [liste for liste in listen if liste.zeilen]
 
 
@@ -125,6 +146,17 @@ class KennzahlSpeichern:
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
+
+    def hindernis(self) -> str:
+        """Why there is nothing to type here any more; empty where there is."""
+        return ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        antwort = super().get(request, *args, **kwargs)
+        if grund := self.hindernis():
+            messages.error(request, grund)
+            return redirect(self.zurueck())
+        return antwort
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -175,6 +207,9 @@ class KennzahlBearbeiten(KennzahlSpeichern, Bearbeiten):
         self.titel = f"„{kennzahl}“ bearbeiten"
         return kennzahl
 
+    def hindernis(self) -> str:
+        return kennzahlpflege.fest_weil(self.object)
+
 
 class KennzahlBeenden(KennzahlSpeichern, Bearbeiten):
     """Sets or takes back the last year."""
@@ -188,6 +223,9 @@ class KennzahlBeenden(KennzahlSpeichern, Bearbeiten):
         kennzahl = super().get_object(queryset)
         self.titel = f"„{kennzahl}“: letztes Jahr"
         return kennzahl
+
+    def hindernis(self) -> str:
+        return kennzahlpflege.ende_fest_weil(self.object)
 
 
 class KennzahlErsetzen(KennzahlSpeichern, Anlegen):
@@ -204,6 +242,9 @@ class KennzahlErsetzen(KennzahlSpeichern, Anlegen):
         self.alte = get_object_or_404(sichtbare, pk=self.kwargs["pk"])
         self.titel = f"„{self.alte}“ ersetzen"
         return self.alte
+
+    def hindernis(self) -> str:
+        return kennzahlpflege.ende_fest_weil(self.alte)
 
     def vorbelegen(self) -> dict[str, Any]:
         angaben = {name: getattr(self.alte, name) for name in NEU_AUS_ALT}

@@ -1,5 +1,7 @@
 """The pages of the Kennzahlen: who reads what, what the Bezirksamt types, how the coming grid looks."""
 
+import csv
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -118,6 +120,24 @@ def test_ersetzen_beginnt_mit_den_angaben_der_alten(welt: Welt, amt: Client) -> 
     antwort = amt.post(adresse, _angaben(name="Noch eine"))
     assert antwort.status_code == 422
     assert "schon durch eine andere ersetzt" in antwort.content.decode()
+
+
+def test_wo_nichts_zu_aendern_ist_steht_warum(welt: Welt, amt: Client) -> None:
+    beendet = _lokale(welt, gueltig_bis=HEUER - 1)
+    for name in ("kennzahl_bearbeiten", "kennzahl_beenden", "kennzahl_ersetzen"):
+        antwort = amt.get(reverse(name, args=[beendet.pk]), follow=True)
+        assert antwort.request["PATH_INFO"] == reverse("kennzahl", args=[beendet.pk])
+        assert [m.level_tag for m in antwort.context["messages"]] == ["error"]
+
+
+def test_export_der_liste(welt: Welt, amt: Client) -> None:
+    alte = _lokale(welt, gueltig_bis=HEUER)
+    _lokale(welt, schluessel="neu", name="Gäste", gueltig_von=KOMMEND, ersetzt=alte)
+    antwort = amt.get(reverse("kennzahlen"), {"export": "csv"})
+    zeilen = list(csv.DictReader(io.StringIO(antwort.content.decode("utf-8-sig")), delimiter=";"))
+    assert [(z["Kennzahl"], z["ersetzt"], z["gültig ab"], z["festgelegt von"]) for z in zeilen] == [
+        ("Gäste", "Sprachmittlung", str(KOMMEND), "Bezirk")
+    ]
 
 
 @pytest.mark.parametrize("jahr", [HEUER - 1, 1999, "bald"])

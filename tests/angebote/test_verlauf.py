@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from angebote.auswertung import (
     OHNE,
@@ -189,3 +190,35 @@ def test_gleich_viele_abfragen(zentren: list[Zentrum], django_assert_num_queries
             jahre_je_zentrum(haeuser, was)  # the centres are loaded already
     with django_assert_num_queries(2):
         verlauf_des_zentrums(zentren[0], was, entwuerfe=True)
+
+
+class BeliebigeMonate(TestCase):
+    @settings(max_examples=25)
+    @given(
+        st.lists(st.none() | st.integers(0, 10**6), min_size=24, max_size=24),
+        st.booleans(),
+        st.integers(2024, 2026),
+    )
+    def test_jahr_und_bruch_bei_beliebigen_zahlen(
+        self, zahlen: list[int | None], summierbar: bool, neu_ab: int
+    ) -> None:
+        """Two Kennzahlen hold the same figures, ten times larger in the second; each gives its own years."""
+        zentrum = f.ZentrumFabrik()
+        angaben = {"ebene": "zentrum", "summierbar": summierbar, "aufteilung": False, "quelle": ""}
+        alte = f.KennzahlFabrik(**angaben, schluessel="alt", gueltig_bis=neu_ab - 1)
+        neue = f.KennzahlFabrik(**angaben, schluessel="neu", gueltig_von=neu_ab, ersetzt=alte)
+        erwartet: dict[int, list[int]] = {2024: [], 2025: []}
+        for nr, zahl in enumerate(zahlen):
+            monat = date(2024 + nr // 12, nr % 12 + 1, 1)
+            if nr % 3 == 0:
+                meldung = j.meldung(zentrum, monat)
+            for kennzahl, mal in ((alte, 1), (neue, 10)) if zahl is not None else ():
+                f.WertFabrik(meldung=meldung, monat=monat, kennzahl=kennzahl, zahl=zahl * mal)
+            if zahl is not None:
+                erwartet[monat.year].append(zahl * (10 if monat.year >= neu_ab else 1))
+        was = Ausschnitt(Kennzahlreihe((alte, neue)), 2024, 2025)
+        verlauf = verlauf_des_zentrums(zentrum, was, entwuerfe=False)
+        for jahr, werte in erwartet.items():
+            ganz = (sum(werte) if summierbar else max(werte)) if werte else None
+            assert verlauf.jahr(jahr).summe.zahl == ganz
+            assert verlauf.jahr(jahr).vollstaendig

@@ -307,3 +307,18 @@ def test_anmelden(demo: beispiel.Rahmen, name: str) -> None:
 def test_eine_person_mit_zwei_rollen(demo: beispiel.Rahmen) -> None:
     rollen = Mitgliedschaft.objects.filter(person__email="mehrere@demo.example")
     assert {m.rolle for m in rollen} == {Rolle.LEITUNG, Rolle.KOORDINATION}
+
+
+def test_kommendes_jahr_und_ein_bruch_in_der_reihe(demo: beispiel.Rahmen) -> None:
+    """Lichtenberg has set the coming year, Marzahn-Hellersdorf not; it counts one thing in a new way."""
+    heuer = demo.heute.year
+    kommend = Meldejahr.objects.filter(jahr=heuer + 1)
+    assert [jahr.bezirk.name for jahr in kommend] == ["Lichtenberg"]
+    assert not Meldejahr.objects.filter(gesetzt_am=None).exists()
+    neue = Kennzahl.objects.get(schluessel="sprachmittlungen")
+    assert neue.ersetzt is not None
+    neue.clean()
+    assert neue.ersetzt.gueltig_bis == heuer - 2
+    assert Wert.objects.filter(kennzahl=neue, monat__year=heuer - 1).exists()
+    assert not Wert.objects.filter(kennzahl__gueltig_von__gt=heuer).exists()
+    assert Kennzahl.objects.filter(gueltig_von=heuer + 1, bezirk=neue.bezirk).exists()
