@@ -14,10 +14,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
 from angebote.models import Meldung, Vergleichswert, Wert
 from angebote.querysets import WertQuerySet
 from stzverbund.basis.zahlen import Zellart
+from stzverbund.basis.zeit import monatsanfang
 
 Status = Meldung.Status
 OFFEN = (Status.ENTWURF, Status.ZURUECKGEGEBEN, Status.EINGEREICHT, Status.FREIGEGEBEN)
@@ -183,13 +185,17 @@ def _reihenfolge(a: Auffaelligkeit) -> tuple:
 
 
 def _mit_vergleich(werte: WertQuerySet) -> Any:
-    """The totals with a number that have something to be compared with, and whether they are unusual."""
+    """The totals with a number that have something to be compared with, and whether they are unusual.
+
+    A small one of the running month is not: it may still grow.
+    """
     ueblich = _vergleichswert()
-    ausserhalb = Q(unten__gt=OuterRef("zahl")) | Q(oben__lt=OuterRef("zahl"))
+    laufend = monatsanfang(timezone.localdate())
+    zu_gross, zu_klein = ueblich.filter(oben__lt=OuterRef("zahl")), ueblich.filter(unten__gt=OuterRef("zahl"))
     return (
         werte.summen()
         .filter(Exists(ueblich), art=Zellart.ZAHL)
-        .annotate(auffaellig=Exists(ueblich.filter(ausserhalb)))
+        .annotate(auffaellig=Q(Exists(zu_gross)) | Q(Exists(zu_klein), monat__lt=laufend))
     )
 
 

@@ -19,6 +19,7 @@ from angebote.models import Herkunft, Kennzahl, Meldung, Vergleichswert, Wert
 from angebote.plausibilitaet import ueblich
 from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.zahlen import Zellart, zeige_wert, zeige_zelle
+from stzverbund.basis.zeit import monatsanfang
 
 Ebene, Quelle = Kennzahl.Ebene, Kennzahl.Quelle
 GESCHLOSSEN = "Das Bezirksamt hat nur einzelne andere Zellen zurückgegeben."
@@ -62,8 +63,7 @@ class Rasterzelle:
     """One cell. `text` reads back as it is typed. `zustand` is one of "offen", "leer" (voluntary),
     "gezaehlt", "eingetragen", "geschaetzt", "keine_angabe", "ausgefallen". `worte` say where it comes from,
     `abweichung` what is counted where a typed total differs, `gesperrt` why it is closed (empty: open),
-    `frage` what was asked when the cell was returned, `vergleich` what is usual (None: nothing
-    to compare).
+    `frage` what was asked when the cell was returned, `vergleich` what is usual (None: nothing to compare).
     """
 
     feld: Feld
@@ -80,6 +80,7 @@ class Rasterzelle:
     notiz: str
     frage: str = ""
     vergleich: Vergleichswert | None = None
+    auffaellig: bool = False
     erklaerung: str = ""
     erklaert: bool = False
     fehleingabe: Fehleingabe | None = None
@@ -122,10 +123,6 @@ class Rasterzelle:
             "gesperrt" if self.gesperrt else "",
         ]
         return "; ".join(teil for teil in teile if teil)
-
-    @property
-    def auffaellig(self) -> bool:
-        return self.vergleich is not None and self.vergleich.auffaellig(self.zahl)
 
     @property
     def unerklaert(self) -> bool:
@@ -176,11 +173,12 @@ class Zellen:
         self._werte = {feld_von(wert): wert for wert in werte}
         self._offene = offene_felder(meldung) if meldung else None
         self._meldung, self._monat, self._lagen = meldung, monat, lagen
+        self._vorbei = monat < monatsanfang(timezone.localdate())
 
     def zelle(self, kennzahl: Kennzahl, zeile: str, angebot_id: int | None = None) -> Rasterzelle:
         feld = Feld(kennzahl.pk, angebot_id)
         wert = self._werte.get(feld) or Wert(art=Zellart.LEER, herkunft=Herkunft.GEZAEHLT, version=0)
-        lage = self._lagen.get(angebot_id or 0, Terminlage())
+        lage, vergleich = self._lagen.get(angebot_id or 0, Terminlage()), ueblich(wert)
         return Rasterzelle(
             feld=feld,
             kennzahl=kennzahl,
@@ -195,7 +193,8 @@ class Zellen:
             gesperrt=self._gesperrt(feld),
             notiz=wert.notiz,
             frage=(self._offene or {}).get((self._monat, feld), ""),
-            vergleich=ueblich(wert),
+            vergleich=vergleich,
+            auffaellig=vergleich is not None and vergleich.auffaellig(wert.zahl, vorbei=self._vorbei),
             erklaerung=wert.erklaerung,
             erklaert=wert.erklaert,
         )

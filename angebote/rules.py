@@ -62,6 +62,10 @@ team_des_zentrums = ist_team & im_eigenen_zentrum
 leitung_des_zentrums = ist_leitung & im_eigenen_zentrum
 bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
 traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
+# A Verband reads the figures of its members, not who is late.
+liest_meldestand = hat_rolle(
+    Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.GESCHAEFTSSTELLE
+)
 
 RECHTE = {
     "angebote.kennzahlen_lesen": hat_rolle(*INNEN, *AUFSICHT),
@@ -87,6 +91,7 @@ RECHTE = {
     "angebote.meldung_verwerfen": leitung_des_zentrums & im_status(Status.ENTWURF) & ist_berichtigung,
     "angebote.rueckfrage_beantworten": team_des_zentrums & im_status(Status.ZURUECKGEGEBEN),
     "angebote.meldungen_pruefen": hat_rolle(Rolle.BEZIRKSAMT),
+    "angebote.meldestand_lesen": liest_meldestand,
     "angebote.zeitraum_schliessen": bezirksamt,
     "angebote.meldung_entsperren": bezirksamt & im_status(Status.ENTWURF, Status.NICHT_GEMELDET),
 }

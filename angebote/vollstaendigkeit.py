@@ -8,13 +8,15 @@ keeps the Angebote that it was submitted with.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert
+from angebote.querysets import WertQuerySet
 from stzverbund.basis.zeit import monate as monate_von_bis
-from stzverbund.basis.zeit import monatsende
+from stzverbund.basis.zeit import monatsanfang, monatsende
 from zentren.models import Zentrum
 
 Ebene = Kennzahl.Ebene
@@ -142,7 +144,7 @@ def vollstaendigkeit(
     return {
         (zentrum_id, monat): _auszaehlen(
             {a: gefuellt.get((zentrum_id, monat, a), 0) for a in angebote},
-            _anzahl(pflicht, bezirke[zentrum_id], monat.year),
+            pflichtzahl(pflicht, bezirke[zentrum_id], monat.year),
         )
         for (zentrum_id, monat), angebote in je_monat.items()
     }
@@ -206,16 +208,25 @@ def _gefuellt(
     meldungen: Sequence[Meldung], monate: Sequence[date]
 ) -> dict[tuple[int, date, int | None], int]:
     """How many compulsory totals have a value, by centre, month and Angebot."""
-    werte = Wert.objects.filter(meldung__in=meldungen, monat__in=monate, kennzahl__pflicht=True)
-    werte = werte.filter(
-        Q(kennzahl__gueltig_bis__isnull=True) | Q(kennzahl__gueltig_bis__gte=F("monat__year")),
-        kennzahl__gueltig_von__lte=F("monat__year"),
-    )
-    gruppen = werte.summen().angegeben().order_by().values("meldung__zentrum", "monat", "angebot")
+    werte = gueltige_pflicht(Wert.objects.filter(meldung__in=meldungen, monat__in=monate))
+    gruppen = werte.order_by().values("meldung__zentrum", "monat", "angebot")
     return {
         (g["meldung__zentrum"], g["monat"], g["angebot"]): g["anzahl"]
         for g in gruppen.annotate(anzahl=Count("pk"))
     }
+
+
+def gueltige_pflicht(werte: WertQuerySet) -> Any:
+    """The totals with a value whose Kennzahl is compulsory in the year of their month."""
+    return (
+        werte.filter(
+            Q(kennzahl__gueltig_bis__isnull=True) | Q(kennzahl__gueltig_bis__gte=F("monat__year")),
+            kennzahl__pflicht=True,
+            kennzahl__gueltig_von__lte=F("monat__year"),
+        )
+        .summen()
+        .angegeben()
+    )
 
 
 def _auszaehlen(gefuellt: dict[int | None, int], anzahl: dict[bool, int]) -> Vollstaendigkeit:
@@ -230,7 +241,8 @@ def _auszaehlen(gefuellt: dict[int | None, int], anzahl: dict[bool, int]) -> Vol
     )
 
 
-def _anzahl(pflicht: Sequence[Kennzahl], bezirk_id: int, jahr: int) -> dict[bool, int]:
+def pflichtzahl(pflicht: Iterable[Kennzahl], bezirk_id: int, jahr: int) -> dict[bool, int]:
+    """How many compulsory Kennzahlen a Bezirk has in a year: by Angebot (True), and for a centre (False)."""
     gueltig = [
         k.ebene == Ebene.ANGEBOT
         for k in pflicht
@@ -243,8 +255,8 @@ def _summen_je(werte: QuerySet[Wert], ort: tuple[str, ...]) -> Iterable[tuple]:
     return werte.order_by().values_list(*ort).annotate(summe=Sum("zahl"))
 
 
-def monat_zaehlt(zentrum: Zentrum, monat: date) -> bool:
+def monat_zaehlt(zentrum: Zentrum, monat: date, heute: date | None = None) -> bool:
     """Whether the month has begun and the centre was open on a day of it."""
-    if monat > timezone.localdate() or zentrum.in_betrieb_von > monatsende(monat):
+    if monat > (heute or timezone.localdate()) or monatsanfang(zentrum.in_betrieb_von) > monat:
         return False
     return zentrum.in_betrieb_bis is None or zentrum.in_betrieb_bis >= monat

@@ -47,9 +47,10 @@ class Vergleichswert(models.Model):
     def __str__(self) -> str:
         return f"üblich von {self.unten} bis {self.oben}"
 
-    def auffaellig(self, zahl: int | None) -> bool:
-        """Whether a value is unusual; what is no number never is."""
-        return zahl is not None and not self.unten <= zahl <= self.oben
+    def auffaellig(self, zahl: int | None, *, vorbei: bool = True) -> bool:
+        """Whether a value is unusual; what is no number never is. Before a month is over (`vorbei`) a small
+        one may still grow."""
+        return zahl is not None and (zahl > self.oben or (vorbei and zahl < self.unten))
 
     def median(self, einheit: str) -> str:
         """ "40", "40,5" people, "12,5" hours."""

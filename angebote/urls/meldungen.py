@@ -1,7 +1,7 @@
 from django.urls import path
 
 from angebote.views import kennzahlen, meldejahr, rastervorschau
-from angebote.views.meldungen import gemeinsam, meldung, pruefliste, schritte, statistik
+from angebote.views.meldungen import gemeinsam, meldestand, meldung, pruefliste, schritte, statistik
 
 MELDUNG = "statistik/meldungen/<int:pk>/"
 KENNZAHL = "statistik/kennzahlen/<int:pk>/"
@@ -9,6 +9,12 @@ ZEITRAUM = "statistik/zeitraum/<slug:zentrum>/<int:pk>/"
 
 urlpatterns = [
     path("statistik/", statistik.statistik, name="statistik"),
+    path(
+        "statistik/vollstaendigkeit/",
+        meldestand.Vollstaendigkeit.as_view(),
+        name="statistik_vollstaendigkeit",
+    ),
+    path("statistik/puenktlichkeit/", meldestand.Puenktlichkeit.as_view(), name="statistik_puenktlichkeit"),
     path("statistik/pruefen/", pruefliste.Pruefliste.as_view(), name="statistik_pruefen"),
     path("statistik/pruefen/gemeinsam/", gemeinsam.gemeinsam_annehmen, name="meldungen_annehmen"),
     path(MELDUNG, meldung.MeldungAnsehen.as_view(), name="meldung"),

@@ -113,7 +113,7 @@ class Vergleich:
 
 
 def nebeneinander(meldung: Meldung, auffaellige: Iterable[Auffaelligkeit] = ()) -> Vergleich:
-    """Each Angebot and Kennzahl over the period beside the other two periods; three queries.
+    """Each Angebot and Kennzahl over the period beside the other two periods; four queries.
 
     Beside it stands only what lies before the Bezirksamt. The months of `auffaellige` are marked.
     """
@@ -135,13 +135,17 @@ def nebeneinander(meldung: Meldung, auffaellige: Iterable[Auffaelligkeit] = ()) 
 
 
 def _summen(meldung: Meldung, davor: Meldezeitraum, vorjahr: Meldezeitraum) -> QuerySet[Any, Any]:
-    """Angebot x Kennzahl, summed by the database for three periods."""
+    """Angebot x Kennzahl, summed by the database for three periods; two queries."""
     hier = Q(meldung=meldung.pk)
     frueher = Q(monat__range=(davor.von, davor.bis)) | Q(monat__range=(vorjahr.von, vorjahr.bis))
-    gemeldete = Meldung.objects.gemeldet().filter(zentrum=meldung.zentrum_id)
+    gemeldete = Meldung.objects.gemeldet().filter(
+        zentrum=meldung.zentrum_id, zeitraum__bis__gte=vorjahr.von, zeitraum__von__lte=davor.bis
+    )
+    # named one by one: then the database reads the rows of these few Meldungen only
+    daneben = list(gemeldete.values_list("pk", flat=True))
     return (
         Wert.objects.summen()
-        .filter(hier | (Q(meldung__in=gemeldete.values("pk")) & frueher))
+        .filter(hier | frueher, meldung__in=[meldung.pk, *daneben])
         .order_by(
             "kennzahl__ebene",
             F("angebot__leistungsbereich__reihenfolge").asc(nulls_last=True),

@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from angebote.models import Altersgruppe, Angebot, Geschlecht, Kennzahl, Meldung, Wert
 from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
@@ -93,13 +93,13 @@ def zahl_seit(zeitpunkte: Mapping[int, datetime]) -> dict[int, int]:
     """
     if not zeitpunkte:
         return {}
-    wann = Case(*[When(meldung=pk, then=Value(zeit)) for pk, zeit in zeitpunkte.items()])
+    wann = [When(meldung=pk, then=Value(zeit, DateTimeField())) for pk, zeit in zeitpunkte.items()]
     damals = Wert.history.filter(id=OuterRef("pk"), history_date__lte=OuterRef("wann"))
     damals = damals.order_by("-history_date", "-history_id")
     return dict(
         Wert.objects.filter(meldung__in=zeitpunkte)
         .annotate(
-            wann=Cast(wann, DateTimeField()),
+            wann=Case(*wann),
             alte_art=Coalesce(Subquery(damals.values("art")[:1]), Value(str(Zellart.LEER))),
             alte_zahl=Coalesce(Subquery(damals.values("zahl")[:1]), -1),
         )

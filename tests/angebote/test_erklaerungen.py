@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from angebote import ablauf, erfassung, plausibilitaet
 from angebote.models import Meldung, Wert
@@ -13,6 +14,7 @@ from angebote.pruefung import pruefen
 from stzverbund.basis.pflege import Verweigert
 from tests import fabriken as f
 from tests.hilfen import meldung as m
+from tests.hilfen.raster import diesen_monat
 from tests.welt import Welt
 
 FEST = "Sommerfest mit der Schule nebenan"
@@ -157,6 +159,18 @@ def test_zelle_antwortet_mit_der_bitte(welt: Welt, entwurf: Meldung) -> None:
         assert (zelle["auffaellig"], zelle["worte"]) == (auffaellig, worte)
 
 
+def test_im_laufenden_monat_kann_eine_kleine_zahl_noch_wachsen(welt: Welt) -> None:
+    m.mit_vorgeschichte(welt)
+    meldung = f.MeldungFabrik(zentrum=welt.eigenes, monat=timezone.localdate())
+    ort = {"zentrum": welt.eigenes, "monat": diesen_monat(), "wer": welt.rollen["leitung"]}
+    ort |= {"kennzahl": f.KennzahlFabrik(), "angebot": m.angebot(welt.eigenes)}
+    blatt = reverse("statistik_monat", args=["eigenes", f"{diesen_monat():%Y-%m}"])
+    for version, (eingabe, auffaellig) in enumerate((("3", False), ("300", True))):
+        erfassung.zelle_speichern(**ort, eingabe=eingabe, version=version)
+        assert (_unerklaert(meldung) == [300]) is auffaellig
+        assert ("zelle--auffaellig" in _html(welt.client("leitung"), blatt)) is auffaellig
+
+
 def test_erklaeren_ohne_skript_auf_dem_weg_zum_einreichen(welt: Welt, entwurf: Meldung) -> None:
     client = welt.client("mitarbeit")
     liste = reverse("meldung_pruefen", args=[entwurf.pk])
@@ -207,7 +221,7 @@ def test_pruefende_sehen_auffaelliges_zuerst_das_unerklaerte_oben(welt: Welt, en
     seite = amt.get(reverse("meldung", args=[entwurf.pk]))
     html = seite.content.decode()
     assert [a.wert.erklaert for a in seite.context["auffaellige"]] == [False, False, True]
-    assert html.index("Auffällige Werte: 3") < html.index("Alle Angaben")
+    assert html.index("Auffällige Werte: 3, davon 2 ohne Erklärung") < html.index("Alle Angaben")
     assert f"„{FEST}“" in html
     assert "40<small> in 6 Monaten</small>" in html
     assert html.count("auffällig, erklärt") == 1

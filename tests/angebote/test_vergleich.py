@@ -185,7 +185,7 @@ def test_nebeneinander_braucht_gleich_viele_abfragen(
 ) -> None:
     meldung = m.vorgelegt(welt)
     for _ in range(2):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             nebeneinander(meldung)
         for _ in range(2):
             f.WertFabrik(

@@ -231,6 +231,8 @@ GRUND = {"grund": "Bitte prüfen"}
 MELDUNGEN = [
     #                              Mi Le Tr Ve Ge Ba Ko Vw
     Zeile("statistik", ALLE),
+    Zeile("statistik_vollstaendigkeit", "x x x l x x l l"),
+    Zeile("statistik_puenktlichkeit", "x x x l x x l l"),
     Zeile("statistik_pruefen", "l l x l l x l l"),
     Zeile("meldungen_annehmen", "l l l l l x l l", post=302),
     Zeile("meldung", "x x x . . . . .", g.entwurf, fall="Entwurf"),

@@ -73,6 +73,7 @@ class MeldungAnsehen(Ansehen):
         return {
             "vergleich": nebeneinander(meldung, liste),
             "auffaellige": liste,
+            "unerklaert": sum(not a.wert.erklaert for a in liste),
             "aenderungen": unterschiede(meldung, alt) if alt else [],
             "seit_rueckgabe": _seit_rueckgabe(meldung),
         }

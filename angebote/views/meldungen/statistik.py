@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from angebote.meldestand import Grundlage, laden
 from angebote.models import Meldezeitraum, Meldung
 from angebote.querysets import AUFSICHT, INNEN
-from angebote.uebersicht import Stand, jahre, staende
+from angebote.uebersicht import Stand, jahre, netzstaende, staende
 from angebote.worte import status_fuer
 from angebote.zeitraeume import sperrgrund
-from stzverbund.basis.zeit import monat_plus
 from zentren.models import Bezirk, Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
 
@@ -61,30 +61,25 @@ def statistik(request: HttpRequest) -> HttpResponse:
     m = request.mitgliedschaft
     if m is None or not m.hat(*INNEN, *AUFSICHT):
         return render(request, "angebote/statistik_ohne.html")
-    zentren = list(Zentrum.objects.sichtbar_fuer(m).select_related("bezirk"))
     heute = timezone.localdate()
-    auswahl = jahre(zentren, heute)
     if m.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
-        return render(request, "angebote/statistik_zentrum.html", _zentrum(request, zentren, auswahl, heute))
-    return render(request, "angebote/statistik_netz.html", _netz(request, zentren, auswahl, heute))
+        zentrum = Zentrum.objects.sichtbar_fuer(m).select_related("bezirk").get()
+        return render(request, "angebote/statistik_zentrum.html", _zentrum(request, zentrum, heute))
+    grundlage = laden(m, heute, jahr=request.GET.get("jahr", ""))
+    return render(request, "angebote/statistik_netz.html", _netz(grundlage))
 
 
-def _jahr(request: HttpRequest, auswahl: list[int], vorgabe: int) -> int:
-    gewaehlt = request.GET.get("jahr", "")
-    treffer = [jahr for jahr in auswahl if str(jahr) == gewaehlt]
-    return treffer[0] if treffer else vorgabe
-
-
-def _zentrum(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], heute: date) -> dict[str, Any]:
+def _zentrum(request: HttpRequest, zentrum: Zentrum, heute: date) -> dict[str, Any]:
     """The year's periods that have begun, newest first; unless chosen also what last year left open."""
-    jahr = _jahr(request, auswahl, heute.year)
-    liste = [stand for stand in staende(zentren, jahr, heute) if stand.zeitraum.von <= heute]
+    auswahl = jahre(zentrum, heute)
+    jahr = next((wahl for wahl in auswahl if str(wahl) == request.GET.get("jahr")), heute.year)
+    liste = [stand for stand in staende(zentrum, jahr, heute) if stand.zeitraum.von <= heute]
     if "jahr" not in request.GET and jahr - 1 in auswahl:
-        frueher = staende(zentren, jahr - 1, heute)
+        frueher = staende(zentrum, jahr - 1, heute)
         liste = [stand for stand in frueher if not stand.abgeschlossen] + liste
     perioden = [_periode(stand, request.mitgliedschaft, heute) for stand in reversed(liste)]
     return {
-        "zentrum": zentren[0],
+        "zentrum": zentrum,
         "jahr": jahr,
         "jahre": auswahl,
         "perioden": perioden,
@@ -106,21 +101,15 @@ def _periode(stand: Stand, m: Mitgliedschaft, heute: date) -> Periode:
     )
 
 
-def _netz(request: HttpRequest, zentren: list[Zentrum], auswahl: list[int], heute: date) -> dict[str, Any]:
-    """All centres in sight; the year whose last period may have ended is the one to look at first.
-
-    Periods that have not begun are left out, the newest comes first.
-    """
-    m = request.mitgliedschaft
-    jahr = _jahr(request, auswahl, monat_plus(heute, -1).year)
-    if jahr not in auswahl:
-        jahr = auswahl[0]
+def _netz(g: Grundlage) -> dict[str, Any]:
+    """All centres in sight. Periods that have not begun are left out, the newest comes first."""
     return {
-        "jahr": jahr,
-        "jahre": auswahl,
-        "tafeln": _tafeln([s for s in staende(zentren, jahr, heute) if s.zeitraum.von <= heute], m, heute),
-        "wartend": Meldung.objects.wartend(m).count() if m.hat(*NAH) else None,
-        "traeger": m.hat(Rolle.TRAEGER),
+        "jahr": g.jahr,
+        "jahre": g.jahre,
+        "tafeln": _tafeln(netzstaende(g), g.leser, g.heute),
+        "wartend": Meldung.objects.wartend(g.leser).count() if g.leser.hat(*NAH) else None,
+        "traeger": g.leser.hat(Rolle.TRAEGER),
+        "meldestand": darf("angebote.meldestand_lesen", g.leser),
     }
 
 

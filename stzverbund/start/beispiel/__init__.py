@@ -14,6 +14,7 @@ from stzverbund.start.beispiel import (
     abschluss,
     angebote,
     berichte,
+    erklaerungen,
     fremdangebote,
     haeuser,
     listen,
@@ -64,6 +65,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     staende = meldestaende.anlegen(rahmen)
     statistik.anlegen(rahmen, verlaeufe, staende)
     abschluss.anlegen(rahmen, staende)
+    erklaerungen.anlegen()
     berichte.anlegen(rahmen)
     zaehllinks.anlegen(rahmen)
     listen.anlegen(rahmen)

@@ -111,6 +111,8 @@ def _nicht_gemeldet(zentrum: Zentrum, zeitraum: Meldezeitraum) -> Meldestand:
 def _angenommen(rahmen: Rahmen, zentrum: Zentrum, zeitraum: Meldezeitraum) -> Meldestand:
     meldung = _eingereicht(rahmen, zentrum, zeitraum, Status.ANGENOMMEN)
     zurueck = zufall(zentrum.slug, zeitraum.von, "zurueck").random() < ZURUECK_GEWESEN
+    if zurueck and meldung.eingereicht_am:
+        meldung.zuerst_eingereicht_am = meldung.eingereicht_am - timedelta(days=6)
     return Meldestand(meldung, offen_ab=None, war_zurueck=zurueck)
 
 
