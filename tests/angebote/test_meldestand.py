@@ -166,6 +166,22 @@ def test_puenktlich_nachfrist_verspaetet_fehlt(jahr: Welt) -> None:
     assert _puenktlich(jahr, "bezirksamt", "STZ Nachbar")[:2] == ["nicht gemeldet", "in der Nachfrist, 1 Tag"]
 
 
+@pytest.mark.parametrize(
+    ("am", "text"),
+    [
+        (date(2026, 4, 15), "pünktlich"),
+        (date(2026, 4, 16), "in der Nachfrist, 1 Tag"),
+        (date(2026, 5, 1), "in der Nachfrist, 16 Tage"),
+        (date(2026, 5, 2), "verspätet, 17 Tage"),
+    ],
+)
+def test_genau_an_den_fristen(jahr: Welt, am: date, text: str) -> None:
+    """The first quarter is due on 15 April, in grace until 1 May."""
+    zentrum = f.ZentrumFabrik(bezirk=jahr.bezirk, name="STZ Genau")
+    _meldung(zentrum, date(2026, 1, 1), "angenommen", am=am)
+    assert _puenktlich(jahr, "bezirksamt", "STZ Genau")[0] == text
+
+
 def test_summen_der_puenktlichkeit(jahr: Welt) -> None:
     tafel = puenktlichkeit(laden(jahr.rollen["bezirksamt"], HEUTE, jahr="2026"))
     zeilen = {z.zentrum.name: (z.summe.je_lage, z.summe.tage, z.summe.prozent) for z in tafel.zeilen}

@@ -106,6 +106,45 @@ def test_regel_gegen_die_einfache(
     assert plausibilitaet.befund(meldung) == Befund(anzahl, len(erwartet), len(erwartet))
 
 
+ANZAHL, STUNDEN, EURO = Einheit.ANZAHL, Einheit.STUNDEN, Einheit.EURO
+
+
+@pytest.mark.parametrize(
+    ("frueher", "einheit", "ruhig", "auffaellig"),
+    [
+        ([20] * 4, ANZAHL, [10, 40], [9, 41]),
+        ([10] * 4, ANZAHL, [1, 20], [0, 21]),
+        ([6] * 4, ANZAHL, [0, 15], [16]),
+        ([40, 40, 41, 41], ANZAHL, [21, 81], [20, 82]),
+        ([20] * 3, ANZAHL, [0, 900], []),
+        # the twelve newest alone have their middle between 10 and 40
+        ([99] * 3 + [10] * 6 + [40] * 6, ANZAHL, [13, 50], [12, 51]),
+        ([1200] * 4, STUNDEN, [600, 2400], [599, 2401]),
+        ([600] * 5, STUNDEN, [1, 1200], [0, 1201]),
+        ([300] * 4, STUNDEN, [0, 899], [900]),
+        ([4000] * 4, EURO, [2000, 8000], [1999, 8001]),
+        ([400] * 4, EURO, [0, 1399], [1400]),
+    ],
+)
+def test_genau_an_den_grenzen(
+    welt: Welt, frueher: list[int], einheit: str, ruhig: list[int], auffaellig: list[int]
+) -> None:
+    kennzahl = f.KennzahlFabrik(schluessel="eine", einheit=einheit, ebene=Kennzahl.Ebene.ZENTRUM)
+    ort = {"angebot": None, "kennzahl": kennzahl}
+    for nummer, zahl in enumerate(frueher):
+        _wert(_gemeldet(welt.eigenes, _monat(nummer)), zahl, ort)
+    meldung = f.MeldungFabrik(zentrum=welt.eigenes, monat=date(2025, 1, 1))
+    plausibilitaet.vergleichen([meldung])
+    wert = _wert(meldung, 0, ort)
+    for zahlen, erwartet in ((ruhig, False), (auffaellig, True)):
+        for zahl in zahlen:
+            Wert.objects.filter(pk=wert.pk).update(zahl=zahl)
+            assert bool(_auffaellige(meldung)) is erwartet, zahl
+            vergleich = meldung.vergleichswerte.first()
+            assert (vergleich is not None and vergleich.auffaellig(zahl)) is erwartet
+            assert einfach(zahl, frueher[::-1], einheit) is erwartet
+
+
 def _wert(meldung: Meldung, zahl: int | None, ort: dict[str, Any], **mehr: Any) -> Wert:
     art = Zellart.KEINE_ANGABE if zahl is None else Zellart.ZAHL
     return f.WertFabrik(meldung=meldung, zahl=zahl, art=art, **ort, **mehr)
