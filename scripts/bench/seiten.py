@@ -29,7 +29,7 @@ def adressen() -> dict[str, str]:
         "Angebot bearbeiten": f"/angebote/{angebot.pk}/bearbeiten/",
         "Monatsblatt mit 60 Angeboten": f"/statistik/{wer.zentrum.slug}/{monat:%Y-%m}/",
         "Prüfliste des Bezirksamts": "/statistik/pruefen/",
-        "Vollständigkeit des Bezirks": "/statistik/",
+        "Vollständigkeit des Bezirks": "/statistik/vollstaendigkeit/",
     }
 
 
