@@ -29,14 +29,14 @@ GEZAEHLT = ("werte_verglichen", "werte_auffaellig", "werte_unerklaert")
 # numbers; `schwelle` is 10 people, hours or Euro, smaller differences are everyday ones.
 VERGLEICH = """
 WITH ziel AS (
-    SELECT m.id, m.zentrum_id, m.zeitraum_id, z.von
+    SELECT m.id, m.zentrum_id, z.von
     FROM angebote_meldung m JOIN angebote_meldezeitraum z ON z.id = m.zeitraum_id
     WHERE m.id IN ({ziele})
 ), frueher AS (
     SELECT ziel.id AS meldung_id, w.angebot_id, w.kennzahl_id, w.zahl,
         ROW_NUMBER() OVER (PARTITION BY ziel.id, w.angebot_id, w.kennzahl_id ORDER BY w.monat DESC) AS zurueck
     FROM ziel
-    JOIN angebote_meldung g ON g.zentrum_id = ziel.zentrum_id AND g.zeitraum_id <> ziel.zeitraum_id
+    JOIN angebote_meldung g ON g.zentrum_id = ziel.zentrum_id
     JOIN angebote_wert w ON w.meldung_id = g.id AND w.monat < ziel.von
     WHERE g.id IN ({gemeldet})
         AND w.art = 'zahl' AND w.altersgruppe = 'alle' AND w.geschlecht = 'alle'
@@ -189,12 +189,13 @@ def _mit_vergleich(werte: WertQuerySet) -> Any:
 
     A small one of the running month is not: it may still grow.
     """
-    ueblich = _vergleichswert()
+    vergleich = _vergleichswert()
     laufend = monatsanfang(timezone.localdate())
-    zu_gross, zu_klein = ueblich.filter(oben__lt=OuterRef("zahl")), ueblich.filter(unten__gt=OuterRef("zahl"))
+    zu_gross = vergleich.filter(oben__lt=OuterRef("zahl"))
+    zu_klein = vergleich.filter(unten__gt=OuterRef("zahl"))
     return (
         werte.summen()
-        .filter(Exists(ueblich), art=Zellart.ZAHL)
+        .filter(Exists(vergleich), art=Zellart.ZAHL)
         .annotate(auffaellig=Q(Exists(zu_gross)) | Q(Exists(zu_klein), monat__lt=laufend))
     )
 

@@ -116,6 +116,7 @@ ANZAHL, STUNDEN, EURO = Einheit.ANZAHL, Einheit.STUNDEN, Einheit.EURO
         ([10] * 4, ANZAHL, [1, 20], [0, 21]),
         ([6] * 4, ANZAHL, [0, 15], [16]),
         ([40, 40, 41, 41], ANZAHL, [21, 81], [20, 82]),
+        ([50, 10, 40, 30, 20], ANZAHL, [15, 60], [14, 61]),
         ([20] * 3, ANZAHL, [0, 900], []),
         # the twelve newest alone have their middle between 10 and 40
         ([99] * 3 + [10] * 6 + [40] * 6, ANZAHL, [13, 50], [12, 51]),
