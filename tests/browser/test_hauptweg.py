@@ -170,7 +170,7 @@ def wert_berichtigen_und_antworten(hand: Hand, lage: Vorgeschichte) -> None:
 
 def annehmen(hand: Hand, lage: Vorgeschichte) -> None:
     meldung = aus_der_arbeitsliste(hand, lage, "noch einmal eingereicht")
-    meldung.zeigt("Seit Ihrer Rückgabe geändert", ANTWORT)
+    meldung.zeigt("Seit der Rückgabe geändert", ANTWORT)
     meldung.annehmen("Soz 4/17")
     assert Meldung.objects.get(zeitraum=lage.offen).aktenzeichen == "Soz 4/17"
 

@@ -149,7 +149,7 @@ def test_alle_ansichten_sind_in_ordnung(welt: Welt, leute: Leute) -> None:
     seite_in_ordnung(traeger, reverse("meldung", args=[meldung.pk]))
     ablauf.freigeben(meldung=meldung, wer=welt.rollen["traeger"])
     seite_in_ordnung(amt, reverse("meldung", args=[meldung.pk]))
-    expect(amt.get_by_role("heading", name="Seit Ihrer Rückgabe geändert")).to_be_visible()
+    expect(amt.get_by_role("heading", name="Seit der Rückgabe geändert")).to_be_visible()
     ablauf.annehmen(meldung=meldung, aktenzeichen="Soz 1", wer=welt.rollen["bezirksamt"])
     seite_in_ordnung(leitung, reverse("meldung", args=[meldung.pk]))
     neu = ablauf.berichtigen(meldung=meldung, wer=welt.rollen["leitung"])
@@ -175,8 +175,8 @@ def test_offene_punkte_und_leere_listen_sind_in_ordnung(welt: Welt, leute: Leute
 
 
 def test_gemeinsam_annehmen_ohne_skript(welt: Welt, new_context: Callable[..., Any]) -> None:
-    m.angenommen(welt, zeitraum=m.letztes_quartal(welt.bezirk, davor=1))
-    meldung = m.vorgelegt(welt)
+    m.mit_vorgeschichte(welt)
+    meldung = m.vorgelegt(welt, zahl=41)
     seite = new_context(java_script_enabled=False).new_page()
     anmelden(seite, welt.client("bezirksamt"))
     seite.goto(reverse("statistik_pruefen"))
