@@ -231,6 +231,22 @@ def test_pruefende_sehen_auffaelliges_zuerst_das_unerklaerte_oben(welt: Welt, en
     assert _html(amt, _adresse("statistik_zelle_details", entwurf)).count(FEST) == 1
 
 
+def test_werte_des_zentrums_stehen_ohne_angebot_da(welt: Welt) -> None:
+    ort = {"kennzahl": f.KennzahlFabrik(schluessel="besuche", name="Besuche", ebene="zentrum")}
+    for davor in (3, 2, 1, 0):
+        zeitraum = m.letztes_quartal(welt.bezirk, davor=davor)
+        meldung = m.entwurf(welt.eigenes, zeitraum=zeitraum)
+        for monat in zeitraum.monate:
+            f.WertFabrik(meldung=meldung, monat=monat, zahl=50 if davor else 500, **ort)
+        ablauf.einreichen(meldung=meldung, wer=welt.rollen["leitung"])
+        ablauf.freigeben(meldung=meldung, wer=welt.rollen["traeger"])
+    html = _html(welt.client("bezirksamt"), reverse("meldung", args=[meldung.pk]))
+    assert '<th scope="row">Besuche</th>' in html
+    adresse = reverse("statistik_zelle_details", args=["eigenes", f"{monat:%Y-%m}", 0, ort["kennzahl"].pk])
+    assert adresse in html
+    assert "lag der mittlere Wert bei 50" in _html(welt.client("leitung"), adresse)
+
+
 @pytest.mark.parametrize(("wahl", "treffer"), [("offen", 1), ("erklaert", 0), ("keine", 0), ("", 2)])
 def test_pruefliste_nach_auffaelligen_filtern(welt: Welt, entwurf: Meldung, wahl: str, treffer: int) -> None:
     for schritt, rolle in ((ablauf.einreichen, "leitung"), (ablauf.freigeben, "traeger")):
