@@ -284,6 +284,7 @@ window.addEventListener("beforeunload", (ereignis) => {
   if (zelle) {
     vormerken(zelle);
   }
+  schlange.gehe();
   // what is under way arrives without the page; what is lost already waits for nobody
   if (schlange.eintraege.size > schlange.mit("unterwegs").length + schlange.mit("verloren").length) {
     ereignis.preventDefault();

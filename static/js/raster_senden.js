@@ -30,6 +30,7 @@ class Warteschlange {
     this.stoerung = "";
     this.versuche = 0;
     this.laeuft = false;
+    this.geht = false;
   }
 
   get offen() {
@@ -42,11 +43,18 @@ class Warteschlange {
 
   merke(schluessel, eingabe, version, name) {
     this.eintraege.set(schluessel, { eingabe, version, name, lage: "wartet" });
+    this.geht = false;
     this.#ablegen();
+  }
+
+  /** The page is being left: the next one may have been made before what is stored from now on, so it sends that again. */
+  gehe() {
+    this.geht = true;
   }
 
   vergiss(schluessel) {
     this.eintraege.delete(schluessel);
+    this.geht = false;
     this.#ablegen();
   }
 
@@ -164,6 +172,9 @@ class Warteschlange {
   }
 
   #ablegen() {
+    if (this.geht) {
+      return;
+    }
     if (this.eintraege.size) {
       sessionStorage.setItem(this.ablage, JSON.stringify(Object.fromEntries(this.eintraege)));
     } else {

@@ -233,6 +233,29 @@ def test_gespeichert_aber_antwort_verloren(offen: Page, blatt: Blattwelt) -> Non
     assert blatt.wert("teilnahmen").version == 2
 
 
+def test_neu_geladen_waehrend_gespeichert_wird(offen: Page, blatt: Blattwelt) -> None:
+    """The new page was made before the value was stored, and the old one has heard of it last."""
+    gehalten: list[Route] = []
+
+    def halten(route: Route) -> None:
+        gehalten.append(route) if not gehalten else route.continue_()
+
+    def seite(route: Route) -> None:
+        alte = route.fetch()
+        gehalten[0].fulfill(response=gehalten[0].fetch())
+        offen.wait_for_timeout(300)
+        route.fulfill(response=alte)
+
+    offen.route(re.compile(r"/zelle/$"), halten)
+    tippe(offen, "Nähcafé, Teilnahmen", "15")
+    expect(gespeichert(offen)).to_have_text("wird gespeichert")
+    offen.route(offen.url, seite)
+    offen.reload()
+    expect(zelle(offen, "Nähcafé, Teilnahmen")).to_have_value("15")
+    expect(gespeichert(offen)).to_contain_text("alles gespeichert")
+    assert blatt.wert("teilnahmen").version == 2
+
+
 @pytest.mark.hauptweg
 @pytest.mark.parametrize(
     ("knopf", "ergebnis"), [("meinen Wert „15“ nehmen", 15), ("anderen „13“ behalten", 13)]
