@@ -23,6 +23,9 @@ demo: static ## demo with example data, PORT=8000
 test: setup $(STAND)/dev ## all checks and tests, on SQLite and PostgreSQL and in the browser
 	@scripts/pruefen.sh
 
+coverage: setup $(STAND)/dev ## which lines the tests without browser reach
+	DJANGO_SETTINGS_MODULE=tests.settings $(VENV)/bin/pytest -q -n 2 --dist loadscope -m "not browser" --cov --cov-report=term
+
 lint: $(STAND)/dev $(STAND)/npm ## the checks that run no test
 	@scripts/lint.sh
 
@@ -74,4 +77,4 @@ $(STAND)/statisch: $(shell find static -type f) $(STAND)/schriften
 	DEMO=1 $(VENV)/bin/python manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 
-.PHONY: help setup static demo test lint bench migrations lock clean
+.PHONY: help setup static demo test lint bench migrations lock coverage clean

@@ -8,9 +8,9 @@ keeps the Angebote that it was submitted with.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import groupby
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert
@@ -134,7 +134,7 @@ def vollstaendigkeit(
     meldungen = neueste_meldungen(haeuser, zeitraum)
     pflicht = list(Kennzahl.objects.filter(pflicht=True))
     zeilen = rasterzeilen(haeuser, zeitraum, meldungen)
-    gefuellt = _gefuellt(meldungen, zeitraum)
+    gefuellt = _gefuellt(meldungen, zeitraum, pflicht)
     je_monat: dict[tuple[int, date], list[int | None]] = {
         (haus.pk, monat): [None] for haus in haeuser for monat in zeitraum if monat_zaehlt(haus, monat)
     }
@@ -205,28 +205,30 @@ def _zeilen(zentren: Sequence[Zentrum], nummer: int, monat: date, meldungen: Seq
 
 
 def _gefuellt(
-    meldungen: Sequence[Meldung], monate: Sequence[date]
+    meldungen: Sequence[Meldung], monate: Sequence[date], pflicht: Sequence[Kennzahl]
 ) -> dict[tuple[int, date, int | None], int]:
     """How many compulsory totals have a value, by centre, month and Angebot."""
-    werte = gueltige_pflicht(Wert.objects.filter(meldung__in=meldungen, monat__in=monate))
-    gruppen = werte.order_by().values("meldung__zentrum", "monat", "angebot")
+    zentrum = {meldung.pk: meldung.zentrum_id for meldung in meldungen}
+    gruppen = gueltige_pflicht(zentrum, monate, pflicht).values_list("meldung", "monat", "angebot")
     return {
-        (g["meldung__zentrum"], g["monat"], g["angebot"]): g["anzahl"]
-        for g in gruppen.annotate(anzahl=Count("pk"))
+        (zentrum[meldung], monat, angebot): anzahl
+        for meldung, monat, angebot, anzahl in gruppen.annotate(anzahl=Count("pk"))
     }
 
 
-def gueltige_pflicht(werte: WertQuerySet) -> Any:
-    """The totals with a value whose Kennzahl is compulsory in the year of their month."""
-    return (
-        werte.filter(
-            Q(kennzahl__gueltig_bis__isnull=True) | Q(kennzahl__gueltig_bis__gte=F("monat__year")),
-            kennzahl__pflicht=True,
-            kennzahl__gueltig_von__lte=F("monat__year"),
-        )
-        .summen()
-        .angegeben()
-    )
+def gueltige_pflicht(
+    meldungen: Iterable[int], monate: Iterable[date], pflicht: Iterable[Kennzahl]
+) -> WertQuerySet:
+    """The totals with a value of these Meldungen (primary keys) and months, unordered.
+
+    Those of `pflicht` that hold in the year of their month count; the database need not join anything.
+    """
+    gueltig = Q(pk__in=[])
+    for jahr, im_jahr in groupby(sorted(monate), key=lambda monat: monat.year):
+        kennzahlen = [k.pk for k in pflicht if k.gueltig_von <= jahr <= (k.gueltig_bis or jahr)]
+        gueltig |= Q(monat__in=list(im_jahr), kennzahl__in=kennzahlen)
+    werte = Wert.objects.filter(gueltig, meldung__in=list(meldungen))
+    return werte.summen().angegeben().order_by()
 
 
 def _auszaehlen(gefuellt: dict[int | None, int], anzahl: dict[bool, int]) -> Vollstaendigkeit:

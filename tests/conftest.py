@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.template import engines
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 
@@ -25,10 +25,14 @@ expect.set_options(timeout=20_000)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens a page, so that `-m browser` needs nobody's discipline."""
+    """Mark what opens a page and what needs no database, so that `-m` needs nobody's discipline."""
     for item in items:
-        if {"page", "context", "new_context", "browser"} & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if {"page", "context", "new_context", "browser"} & fixtures:
             item.add_marker(pytest.mark.browser)
+        in_klasse = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+        if not (in_klasse or item.get_closest_marker("django_db") or {"db", "transactional_db"} & fixtures):
+            item.add_marker(pytest.mark.ohne_datenbank)
 
 
 @pytest.fixture(autouse=True)

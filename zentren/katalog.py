@@ -4,9 +4,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
+from stzverbund.basis.setzen import M, setzen
 from zentren.models import (
     Aufgabe,
     Aufgabenbereich,
@@ -33,12 +34,11 @@ def laden(pfad: Path = KATALOG) -> dict[str, int]:
     Existing entries are matched by their key and updated; nothing is deleted, because data refer to it.
     """
     katalog = tomllib.loads(pfad.read_text(encoding="utf-8"))
-    for i, ziel in enumerate(katalog["ziel"]):
-        _setzen(Ziel, ziel["schluessel"], i, text=ziel["text"])
-    for i, bereich in enumerate(katalog["leistungsbereich"]):
-        _leistungsbereich(i, bereich)
-    for i, bereich in enumerate(katalog["aufgabenbereich"]):
-        _aufgabenbereich(i, bereich)
+    _setzen(
+        Ziel, [_zeile(ziel["schluessel"], i, text=ziel["text"]) for i, ziel in enumerate(katalog["ziel"])]
+    )
+    _leistungsbereiche(katalog["leistungsbereich"])
+    _aufgabenbereiche(katalog["aufgabenbereich"])
     _namen(Zielgruppe, katalog["zielgruppen"]["genannt"], katalog["zielgruppen"]["ergaenzt"])
     beratung = next(b for b in katalog["leistungsbereich"] if "fachstellen" in b)
     _namen(Fachstellenart, beratung["fachstellen"], beratung["fachstellen_ergaenzt"])
@@ -46,28 +46,43 @@ def laden(pfad: Path = KATALOG) -> dict[str, int]:
     return {str(art._meta.verbose_name_plural): art.objects.count() for art in arten}
 
 
-def _setzen(modell: type[models.Model], key: str, reihenfolge: int, **felder: Any) -> Any:
-    objekt, _ = modell.objects.update_or_create(  # type: ignore[attr-defined]
-        schluessel=key, defaults={"reihenfolge": reihenfolge, **felder}
+def _zeile(key: str, reihenfolge: int, **felder: Any) -> dict[str, Any]:
+    return {"schluessel": key, "reihenfolge": reihenfolge, **felder}
+
+
+def _setzen(modell: type[M], zeilen: list[dict[str, Any]]) -> list[M]:
+    return setzen(modell, ["schluessel"], zeilen)
+
+
+def _leistungsbereiche(daten: list[dict[str, Any]]) -> None:
+    bereiche = _setzen(
+        Leistungsbereich,
+        [_zeile(d["schluessel"], i, name=d["name"], kurz=d["kurz"]) for i, d in enumerate(daten)],
     )
-    return objekt
+    leistungen = [
+        _zeile(f"{bereich.schluessel}.{i}", nummer * 100 + i, text=text, leistungsbereich=bereich)
+        for nummer, (bereich, d) in enumerate(zip(bereiche, daten, strict=True))
+        for i, text in enumerate(d["leistungen"], start=1)
+    ]
+    _setzen(Leistung, leistungen)
 
 
-def _leistungsbereich(index: int, daten: dict[str, Any]) -> None:
-    key = daten["schluessel"]
-    bereich = _setzen(Leistungsbereich, key, index, name=daten["name"], kurz=daten["kurz"])
-    for i, text in enumerate(daten["leistungen"], start=1):
-        _setzen(Leistung, f"{key}.{i}", index * 100 + i, text=text, leistungsbereich=bereich)
+def _aufgabenbereiche(daten: list[dict[str, Any]]) -> None:
+    bereiche = _setzen(
+        Aufgabenbereich,
+        [
+            _zeile(d["schluessel"], i, name=d["name"], einleitung=d.get("einleitung", ""))
+            for i, d in enumerate(daten)
+        ],
+    )
+    aufgaben = [
+        _zeile(f"{bereich.schluessel}.{i}", nummer * 100 + i, text=text, aufgabenbereich=bereich)
+        for nummer, (bereich, d) in enumerate(zip(bereiche, daten, strict=True))
+        for i, text in enumerate(d["aufgaben"], start=1)
+    ]
+    _setzen(Aufgabe, aufgaben)
 
 
-def _aufgabenbereich(index: int, daten: dict[str, Any]) -> None:
-    key = daten["schluessel"]
-    einleitung = daten.get("einleitung", "")
-    bereich = _setzen(Aufgabenbereich, key, index, name=daten["name"], einleitung=einleitung)
-    for i, text in enumerate(daten["aufgaben"], start=1):
-        _setzen(Aufgabe, f"{key}.{i}", index * 100 + i, text=text, aufgabenbereich=bereich)
-
-
-def _namen(modell: type[models.Model], genannt: list[str], ergaenzt: list[str]) -> None:
-    for i, name in enumerate([*genannt, *ergaenzt]):
-        _setzen(modell, schluessel(name), i, name=name, ergaenzt=i >= len(genannt))
+def _namen(modell: type[M], genannt: list[str], ergaenzt: list[str]) -> None:
+    namen = enumerate([*genannt, *ergaenzt])
+    _setzen(modell, [_zeile(schluessel(name), i, name=name, ergaenzt=i >= len(genannt)) for i, name in namen])

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, F, IntegerField, Q, QuerySet
+from django.db.models.functions import Cast, ExtractYear
 
 from angebote.models import Altersgruppe, Geschlecht, Meldung, Meldungssumme, Wert
 from stzverbund.basis.zeit import monate as monate_von_bis
@@ -189,20 +192,25 @@ def ist_offen(haus: Zentrum, monat: date) -> bool:
 
 def offene_monate(haus: Zentrum, jahr: int) -> int:
     """In how many months of a year a centre is open."""
-    return sum(ist_offen(haus, date(jahr, monat, 1)) for monat in range(1, 13))
+    von, bis = haus.in_betrieb_von, haus.in_betrieb_bis
+    erster = 1 if von.year < jahr else von.month if von.year == jahr else 13
+    letzter = 12 if bis is None or bis.year > jahr else bis.month if bis.year == jahr else 0
+    return max(0, letzter - erster + 1)
 
 
 def jahre_je_zentrum(zentren: QuerySet[Zentrum], was: Ausschnitt) -> dict[int, dict[int, Jahreszahl]]:
-    """The years of each centre (primary key); one query beside `zentren`, two where both kinds are there.
+    """The years of each centre (primary key); one query beside `zentren`.
 
     `vollstaendige` counts the months with a figure or "keine Angabe".
     """
     summen: defaultdict[tuple[int, int], Summe] = defaultdict(lambda: OHNE)
     monate: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for zeile in _jahreszeilen(was, was.aus_summen(zentren), ZENTRUM):
-        ort = (zeile[ZENTRUM], zeile["monat__year"])
-        summen[ort] = hoechster(summen[ort], summe_aus(zeile))
-        monate[ort] += zeile["monate"]
+    for zentrum, jahr, summierbar, summe, hoechste, angaben, ohne, anzahl in _jahre_aus_monaten(
+        was.aus_summen(zentren)
+    ):
+        zeile = {"z": summe if summierbar else hoechste, "a": angaben, "o": ohne}
+        summen[zentrum, jahr] = hoechster(summen[zentrum, jahr], summe_aus(zeile))
+        monate[zentrum, jahr] += anzahl
     return {
         haus.pk: {
             jahr: Jahreszahl(summen[haus.pk, jahr], monate[haus.pk, jahr], offene_monate(haus, jahr))
@@ -212,27 +220,45 @@ def jahre_je_zentrum(zentren: QuerySet[Zentrum], was: Ausschnitt) -> dict[int, d
     }
 
 
+def _jahre_aus_monaten(zeilen: QuerySet[Meldungssumme]) -> list[tuple]:
+    """Sums by centre and month, and these by year: with their sum, their highest month and their number."""
+    je_monat = zeilen.values(
+        zentrum=F(ZENTRUM),
+        wann=F("monat"),
+        jahr=Cast(ExtractYear("monat"), IntegerField()),
+        summierbar=F("kennzahl__summierbar"),
+    ).annotate(**AUS_SUMMEN)
+    try:
+        monate, werte = je_monat.query.sql_with_params()
+    except EmptyResultSet:  # there is nothing to read
+        return []
+    anweisung = f"""
+        SELECT zentrum, jahr, summierbar, SUM(z), MAX(z), SUM(a), SUM(o), COUNT(*)
+        FROM ({monate}) m GROUP BY zentrum, jahr, summierbar
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(anweisung, werte)
+        return cursor.fetchall()
+
+
 def gemeinsame_jahre(zentren: QuerySet[Zentrum], was: Ausschnitt, *, mindestens: int) -> dict[int, Summe]:
     """The years of centres not to be shown singly; only where at least `mindestens` of them have figures.
 
     Of a Kennzahl that cannot be summed over months only months count in which they are so many.
     """
     ergebnis: dict[int, Summe] = {}
-    for zeile in _jahreszeilen(was, was.aus_summen(zentren)):
+    for zeile in _gemeinsame_zeilen(was, was.aus_summen(zentren)):
         if zeile["haeuser"] >= mindestens:
             jahr = zeile["monat__year"]
             ergebnis[jahr] = hoechster(ergebnis.get(jahr, OHNE), summe_aus(zeile))
     return ergebnis
 
 
-def _jahreszeilen(was: Ausschnitt, zeilen: QuerySet, *gruppe: str) -> Iterable[dict[str, Any]]:
+def _gemeinsame_zeilen(was: Ausschnitt, zeilen: QuerySet) -> Iterable[dict[str, Any]]:
     """Rows by year where months add up, by month where the highest one counts."""
-    rechnung = AUS_SUMMEN | {
-        "haeuser": Count(ZENTRUM, distinct=True, filter=Q(angaben__gt=0)),
-        "monate": Count("monat", distinct=True),
-    }
+    rechnung = AUS_SUMMEN | {"haeuser": Count(ZENTRUM, distinct=True, filter=Q(angaben__gt=0))}
     glieder = {was.reihe.im_jahr(jahr) for jahr in range(was.von, was.bis + 1)}
     for summierbar in sorted({kennzahl.summierbar for kennzahl in glieder}):
         felder = ["monat__year"] if summierbar else ["monat__year", "monat"]
         teil = zeilen.filter(kennzahl__summierbar=summierbar)
-        yield from teil.values(*gruppe, *felder).annotate(**rechnung)
+        yield from teil.values(*felder).annotate(**rechnung)

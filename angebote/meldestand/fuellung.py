@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, Value
 
-from angebote.models import Kennzahl, Meldung, Wert
+from angebote.models import Kennzahl, Meldung
 from angebote.vollstaendigkeit import angebote_im_raster, gueltige_pflicht, pflichtzahl
 from zentren.models import Zentrum
 
@@ -36,7 +36,7 @@ def fuellung(offene: Offene) -> dict[Ort, Fuellung]:
     if not offene:
         return {}
     pflicht = list(Kennzahl.objects.filter(pflicht=True))
-    angebote, gefuellt = _angebote(offene), _gefuellt(offene)
+    angebote, gefuellt = _angebote(offene), _gefuellt(offene, pflicht)
     anzahl = {
         (bezirk, jahr): pflichtzahl(pflicht, bezirk, jahr)
         for bezirk, jahr in {(zentrum.bezirk_id, monat.year) for zentrum, monat, _ in offene}
@@ -63,9 +63,8 @@ def _angebote(offene: Offene) -> dict[Ort, int]:
     return {(zentrum, monate[nummer]): anzahl for nummer, zentrum, anzahl in zeilen}
 
 
-def _gefuellt(offene: Offene) -> dict[Ort, int]:
-    meldungen = {meldung.pk for _, _, meldung in offene if meldung}
-    monate = {monat for _, monat, _ in offene}
-    werte = gueltige_pflicht(Wert.objects.filter(meldung__in=meldungen, monat__in=monate))
-    gruppen = werte.order_by().values_list("meldung__zentrum", "monat").annotate(anzahl=Count("pk"))
-    return {(zentrum, monat): anzahl for zentrum, monat, anzahl in gruppen}
+def _gefuellt(offene: Offene, pflicht: Sequence[Kennzahl]) -> dict[Ort, int]:
+    zentrum = {meldung.pk: haus.pk for haus, _, meldung in offene if meldung}
+    werte = gueltige_pflicht(zentrum, {monat for _, monat, _ in offene}, pflicht)
+    gruppen = werte.values_list("meldung", "monat").annotate(anzahl=Count("pk"))
+    return {(zentrum[meldung], monat): anzahl for meldung, monat, anzahl in gruppen}

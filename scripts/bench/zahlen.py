@@ -8,11 +8,14 @@ from messung import Aktion
 ZIELE = {
     "Zahlen eines Zentrums im Jahr": 2,
     "Zahlen eines Bezirks im Jahr": 2,
+    "eine Kennzahl aller Zentren im Jahr": 1.3,
 }
 ANGENOMMEN = """
     SELECT m.id FROM angebote_meldung m JOIN angebote_meldezeitraum z ON z.id = m.zeitraum_id
     JOIN angebote_meldejahr j ON j.id = z.meldejahr_id JOIN zentren_zentrum h ON h.id = m.zentrum_id
-    WHERE m.status = 'angenommen' AND j.jahr IN (%(davor)s, %(jahr)s)
+    WHERE m.status = 'angenommen' AND j.jahr IN (%(davor)s, %(jahr)s) AND NOT EXISTS (
+        SELECT 1 FROM angebote_meldung n WHERE n.zentrum_id = m.zentrum_id AND n.zeitraum_id = m.zeitraum_id
+        AND n.status = 'angenommen' AND n.nr > m.nr)
 """
 ZENTRUM = f"""
     SELECT w.monat, w.angebot_id, a.leistungsbereich_id, w.kennzahl_id, SUM(w.zahl),
@@ -28,17 +31,27 @@ BEZIRK = f"""
     WHERE s.altersgruppe = 'alle' AND s.geschlecht = 'alle'
     AND s.meldung_id IN ({ANGENOMMEN} AND h.bezirk_id = %(bezirk)s) GROUP BY 1, 2, 3, 4
 """  # noqa: S608
+ALLE = f"""
+    SELECT m.zentrum_id, SUM(s.zahl), SUM(s.angaben), SUM(s.keine_angabe)
+    FROM angebote_meldungssumme s JOIN angebote_meldung m ON m.id = s.meldung_id
+    WHERE s.altersgruppe = 'alle' AND s.geschlecht = 'alle' AND s.kennzahl_id = %(kennzahl)s
+    AND s.meldung_id IN ({ANGENOMMEN} AND j.jahr = %(jahr)s) GROUP BY 1
+"""  # noqa: S608
 
 
 def gruppen() -> Iterator[dict[str, Aktion]]:
     from django.utils import timezone
 
-    from angebote.auswertung import jahreszahlen, netzzahlen
+    from angebote.auswertung import Ausschnitt, jahre_je_zentrum, jahreszahlen, kennzahlreihen, netzzahlen
+    from angebote.models import Kennzahl
     from zentren.models import Zentrum
 
     zentrum = Zentrum.objects.get(slug="marzahn-mitte")
     jahr = timezone.localdate().year - 1
     wo = {"jahr": jahr, "davor": jahr - 1, "zentrum": zentrum.pk, "bezirk": zentrum.bezirk_id}
+    teilnahmen = Kennzahl.objects.get(schluessel="teilnahmen")
+    wo["kennzahl"] = teilnahmen.pk
+    ausschnitt = Ausschnitt(kennzahlreihen([teilnahmen])[0], jahr, jahr)
     haeuser = Zentrum.objects.filter(bezirk=zentrum.bezirk_id)
     yield {
         "rohe Abfrage: Zentrum": _roh(ZENTRUM, wo),
@@ -47,6 +60,10 @@ def gruppen() -> Iterator[dict[str, Aktion]]:
     yield {
         "rohe Abfrage: Bezirk": _roh(BEZIRK, wo),
         "Zahlen eines Bezirks im Jahr": lambda: netzzahlen(haeuser, jahr),
+    }
+    yield {
+        "rohe Abfrage: alle Zentren": _roh(ALLE, wo),
+        "eine Kennzahl aller Zentren im Jahr": lambda: jahre_je_zentrum(Zentrum.objects.all(), ausschnitt),
     }
 
 

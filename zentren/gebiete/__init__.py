@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from stzverbund.basis.setzen import setzen
 from zentren.gebiete.einwohner import matrix_laden, staende_schreiben
 from zentren.gebiete.lage import monitoring_laden
 from zentren.gebiete.tabelle import Ladefehler, Zeile, lies_datei, lies_tabelle
@@ -66,9 +67,11 @@ def _zeilen(pfad: Path) -> list[Zeile]:
 
 
 def _bezirke(pfad: Path) -> None:
-    for angaben, umriss in _umrisse(pfad):
-        werte = {"name": angaben["bez_name"], "geometrie": umriss}
-        Bezirk.objects.update_or_create(schluessel=angaben["bez_id"], defaults=werte)
+    bezirke = (
+        {"schluessel": angaben["bez_id"], "name": angaben["bez_name"], "geometrie": umriss}
+        for angaben, umriss in _umrisse(pfad)
+    )
+    setzen(Bezirk, ["schluessel"], bezirke)
 
 
 def _regionen(ordner: Path) -> None:
@@ -77,26 +80,33 @@ def _regionen(ordner: Path) -> None:
     namen: dict[str, Zeile] = {}
     for datei in ("lor_mh_2021.csv", "bezirksregionen_lichtenberg_2021.csv"):
         namen |= {zeile["bzr_id"]: zeile for zeile in _zeilen(ordner / datei)}
-    for key, zeile in namen.items():
-        werte = {
+    regionen = (
+        {
+            "schluessel": key,
+            "lor_stand": LOR_STAND,
             "name": zeile["bzr_name"],
             "bezirk": bezirke[zeile["bez_id"]],
             "prognoseraum": zeile["pgr_name"],
             "geometrie": umrisse.get(key),
         }
-        Bezirksregion.objects.update_or_create(schluessel=key, lor_stand=LOR_STAND, defaults=werte)
+        for key, zeile in namen.items()
+    )
+    setzen(Bezirksregion, ["schluessel", "lor_stand"], regionen)
 
 
 def _planungsraeume(pfad: Path) -> None:
     regionen = _regionen_nach_schluessel()
-    for zeile in _zeilen(pfad):
-        werte = {
+    raeume = (
+        {
+            "schluessel": zeile["plr_id"],
             "name": zeile["plr_name"],
             "bezirksregion": regionen[zeile["bzr_id"]],
             "flaeche_qm": Decimal(zeile["flaeche_qm"]),
             "schluessel_bis_2020": zeile["plr_id_bis2020"],
         }
-        Planungsraum.objects.update_or_create(schluessel=zeile["plr_id"], defaults=werte)
+        for zeile in _zeilen(pfad)
+    )
+    setzen(Planungsraum, ["schluessel"], raeume)
 
 
 def _einwohner(pfad: Path) -> None:

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import transaction
-
+from stzverbund.basis.setzen import setzen
 from zentren.gebiete.tabelle import (
     KEINE_EIGENEN,
     KEINE_RAEUME,
@@ -68,10 +67,8 @@ class _Raum:
 
 def staende_schreiben(stichtag: date, werte: Mapping[Bezirksregion, Mapping[str, int]]) -> None:
     """Stores figures of Bezirksregionen on one day; fields that are not given stay as they are."""
-    for region, felder in werte.items():
-        Einwohnerstand.objects.update_or_create(
-            bezirksregion=region, stichtag=stichtag, defaults=dict(felder)
-        )
+    zeilen = ({"bezirksregion": region, "stichtag": stichtag, **felder} for region, felder in werte.items())
+    setzen(Einwohnerstand, ["bezirksregion", "stichtag"], zeilen)
 
 
 def matrix_laden(daten: bytes) -> Ergebnis:
@@ -94,8 +91,7 @@ def matrix_laden(daten: bytes) -> Ergebnis:
     summen: dict[Bezirksregion, Counter[str]] = {}
     for raum in eigene:
         summen.setdefault(regionen[raum.schluessel], Counter()).update(raum.werte)
-    with transaction.atomic():
-        staende_schreiben(stichtag, summen)
+    staende_schreiben(stichtag, summen)
     return Ergebnis(
         stichtag=stichtag,
         einwohner=_je_bezirk(summen),

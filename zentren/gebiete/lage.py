@@ -9,8 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
+from stzverbund.basis.setzen import setzen
 from zentren.gebiete.tabelle import (
     KEINE_EIGENEN,
     KEINE_RAEUME,
@@ -67,9 +66,8 @@ def monitoring_laden(daten: bytes, jahr: int | None = None) -> Ergebnis:
     _einmal(zeilen, gelesen)
     if not eigene:
         raise Ladefehler([KEINE_EIGENEN])
-    with transaction.atomic():
-        for raum, werte in eigene:
-            SozialeLage.objects.update_or_create(planungsraum=raum, jahr=jahr, defaults=werte)
+    lagen = ({"planungsraum": raum, "jahr": jahr, **werte} for raum, werte in eigene)
+    setzen(SozialeLage, ["planungsraum", "jahr"], lagen)
     genannt = {raum.pk for raum, _ in eigene}
     ohne = [f"{raum.schluessel} ({raum.name})" for raum in raeume.values() if raum.pk not in genannt]
     return Ergebnis(jahr, len(eigene), ohne, len(gelesen) - len(eigene))

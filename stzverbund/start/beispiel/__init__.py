@@ -27,6 +27,7 @@ from stzverbund.start.beispiel import (
     zaehlungen,
 )
 from stzverbund.start.beispiel.rahmen import Rahmen
+from stzverbund.start.beispiel.statistiken import vermessen
 from zentren import gebiete, katalog
 from zentren.models import Bezirksregion, Leistungsbereich, Zentrum
 
@@ -64,6 +65,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     terminliste.anlegen(rahmen, verlaeufe)
     staende = meldestaende.anlegen(rahmen)
     statistik.anlegen(rahmen, verlaeufe, staende)
+    vermessen()
     abschluss.anlegen(rahmen, staende)
     erklaerungen.anlegen()
     berichte.anlegen(rahmen)

@@ -13,8 +13,9 @@ from angebote.models import Meldung, Meldungssumme, Wert
 from stzverbund.basis.zeit import monat_plus, monatsanfang
 from stzverbund.start.beispiel import SchonDaten, grundlagen_sichern, haeuser, organisationen, personen
 from stzverbund.start.beispiel.masse import angebote, meldungen, werte, zentren
-from stzverbund.start.beispiel.masse.schnell import einfuegen, ohne_indizes, vermessen
+from stzverbund.start.beispiel.masse.schnell import einfuegen, ohne_indizes
 from stzverbund.start.beispiel.rahmen import Rahmen
+from stzverbund.start.beispiel.statistiken import vermessen
 from zentren.models import Zentrum
 
 STAPEL = 100

@@ -91,9 +91,3 @@ def _entfernen(tabelle: str) -> list[str]:
             cursor.execute(f"DROP INDEX {name}")
     befehle = [f'ALTER TABLE {tabelle} ADD CONSTRAINT "{name}" {was}' for name, was in schluessel]
     return [befehl for _, befehl in indizes] + befehle
-
-
-def vermessen() -> None:
-    """Lets the database learn how its tables look now."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
