@@ -4,6 +4,7 @@ DATABASE_URL, SECRET_KEY, ALLOWED_HOSTS, DEBUG, DEMO, MEDIA_ROOT: see docs/opera
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -36,13 +37,15 @@ INSTALLED_APPS = [
     "zentren.verwaltung.VerwaltungConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "stzverbund.basis.statisch.StatischeDateien",
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "django_filters",
     "django_htmx",
@@ -63,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zentren.konten.sitzungen.beleben",
     "stzverbund.basis.middleware.login_statt_umleitung",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -73,6 +77,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zentren.middleware.mitgliedschaft",
+    "zentren.konten.middleware.ZweiterFaktor",
 ]
 
 ROOT_URLCONF = "stzverbund.urls"
@@ -129,16 +134,68 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "oeffentlich"
-ACCOUNT_ADAPTER = "zentren.anmeldung.Kontoadapter"
+ACCOUNT_ADAPTER = "zentren.konten.adapter.Kontoadapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_PASSWORD_CHANGE_REDIRECT_URL = "konto"  # noqa: S105 - an address
+# Unknown addresses get the same answer and no mail: whoever asks for others neither learns nor bothers.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# allauth's own generator keeps a second table of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 2
 # The address of a client comes from the reverse proxy; without one, nobody may name it himself.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if LIVE else 0)
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key", "reset_password": "20/m/ip,3/h/key"}
+ACCOUNT_FORMS = {
+    "login": "zentren.konten.forms.Anmelden",
+    "reset_password": "zentren.konten.forms.PasswortVergessen",
+    "reset_password_from_key": "zentren.konten.forms.PasswortNeu",
+    "set_password": "zentren.konten.forms.PasswortFestlegen",
+    "change_password": "zentren.konten.forms.PasswortAendern",
+    "reauthenticate": "zentren.konten.forms.Bestaetigen",
+}
+
+MFA_ADAPTER = "zentren.konten.adapter.Faktoradapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by invitation, no address is claimed by sign-up
+MFA_TOTP_ISSUER = "Verbund Stadtteilzentren"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not LIVE
+MFA_FORMS = {
+    "authenticate": "zentren.konten.forms.FaktorPruefen",
+    "reauthenticate": "zentren.konten.forms.FaktorBestaetigen",
+    "activate_totp": "zentren.konten.forms.AppEinrichten",
+    "deactivate_totp": "zentren.konten.forms.AppEntfernen",
+    "generate_recovery_codes": "zentren.konten.forms.CodesErzeugen",
+    "add_webauthn": "zentren.konten.forms.PasskeyHinzufuegen",
+    "edit_webauthn": "zentren.konten.forms.PasskeyUmbenennen",
+}
+# Whose every role is told here must set up a second factor before anything else.
+ZWEITER_FAKTOR_PFLICHT = env.list(
+    "ZWEITER_FAKTOR_PFLICHT", default=["bezirksamt", "verwaltung", "koordination"] if LIVE else []
+)
+
+# Single sign-on: one provider that is trusted to have checked the e-mail address.
+OIDC_SERVER = env.str("OIDC_SERVER", default="").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", default="Ihrer Organisation")
+SOCIALACCOUNT_ADAPTER = "zentren.konten.adapter.Anbieteradapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_SERVER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "sso",
+            "name": OIDC_NAME,
+            "client_id": env.str("OIDC_CLIENT_ID"),
+            "secret": env.str("OIDC_SECRET"),
+            "settings": {"server_url": OIDC_SERVER},
+        }
+    ]
 
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
@@ -166,7 +223,13 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")()
 
 # Public files that take time to make are kept by what they hold, for all processes.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counters of the rate limits only: pages never ask it.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "basis_begrenzung",
+        "KEY_FUNCTION": "stzverbund.basis.zwischenspeicher.verdeckt",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
     "dokumente": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(Path(MEDIA_ROOT) / "zwischenspeicher"),
@@ -196,6 +259,8 @@ vars().update(EMAIL_CONFIG)
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stzverbund@localhost")
 
+# A form of ours that ends at the provider is a form to the provider.
+FORM_ZIELE = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER))] if OIDC_SERVER else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -204,7 +269,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *FORM_ZIELE],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -224,7 +289,9 @@ if LIVE:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_ENGINE = "zentren.konten.sitzungen"
+SESSION_COOKIE_AGE = 60 * 60 * 10  # at the latest, whatever is done
+SITZUNG_LEERLAUF = env.int("SITZUNG_LEERLAUF", default=60 if LIVE else 600)  # minutes without a request
 
 LOGGING = {
     "version": 1,

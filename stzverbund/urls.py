@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("stzverbund.start.urls")),
+    path("", include("zentren.konten.urls")),
     path("", include("zentren.urls")),
     path("", include("angebote.urls")),
     path("berichte/", include("stzverbund.berichte.urls")),

@@ -18,6 +18,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES["dokumente"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "dokumente"}
+# Tests that need no database count in memory; the shared cache has a test of its own.
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+ZWEITER_FAKTOR_PFLICHT = []
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,6 +1,10 @@
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def nicht_aufbewahren(
@@ -20,16 +24,38 @@ def nicht_aufbewahren(
 def login_statt_umleitung(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Scripts cannot follow a redirect to the login page: they get 401 and keep what was typed.
+    """What somebody gets whose login has ended.
 
-    Our own scripts and htmx name themselves; everything else is redirected as usual.
+    Scripts cannot follow a redirect to the login page: they get 401 and keep what was typed. Our own scripts
+    and htmx name themselves. A form that was sent is answered by a login page that says so and leads back to
+    the page of the form, which keeps what was typed (static/js/eingaben.js).
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        from_script = request.headers.get("X-Requested-With") == "fetch" or "HX-Request" in request.headers
-        if from_script and not request.user.is_authenticated and response.status_code == 302:
+        if request.user.is_authenticated or not _zum_login(response):
+            return response
+        if request.headers.get("X-Requested-With") == "fetch" or "HX-Request" in request.headers:
             return HttpResponse("Bitte melden Sie sich wieder an.", status=401, content_type="text/plain")
+        if request.method == "POST":
+            response["Location"] = _login_mit_hinweis(request)
         return response
 
     return middleware
+
+
+def _zum_login(response: HttpResponse) -> bool:
+    """Whether it sends somebody to log in first (and not, say, back to the login page)."""
+    ziel = urlsplit(response.get("Location", ""))
+    return (
+        response.status_code == 302 and ziel.path == resolve_url(settings.LOGIN_URL) and "next=" in ziel.query
+    )
+
+
+def _login_mit_hinweis(request: HttpRequest) -> str:
+    """The login page, with the page of the form as the way on: a POST has often no page of its own."""
+    seite = request.headers.get("Referer", "")
+    eigene = url_has_allowed_host_and_scheme(seite, {request.get_host()}, request.is_secure())
+    teile = urlsplit(seite if eigene else request.path)
+    weiter = f"{teile.path}?{teile.query}" if teile.query else teile.path
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'abgelaufen': 1, 'next': weiter})}"

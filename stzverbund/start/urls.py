@@ -1,12 +1,9 @@
-from allauth.account.views import login, logout
 from django.urls import path
 
 from stzverbund.start import views
 
 urlpatterns = [
     path("", views.oeffentlich, name="oeffentlich"),
-    path("anmelden/", login, name="account_login"),
-    path("abmelden/", logout, name="account_logout"),
     path("start/", views.start, name="start"),
     path("rolle/", views.rolle_wechseln, name="rolle_wechseln"),
     path("l/<str:token>/", views.link, name="link"),

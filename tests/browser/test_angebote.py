@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -15,7 +14,7 @@ from angebote.terminzaehlung import gespeicherte
 from tests import fabriken as f
 from tests.hilfen.browser import anmelden, seite_in_ordnung
 from tests.welt import Welt
-from zentren.models import Leistung, Oeffnungszeit
+from zentren.models import Leistung, Oeffnungszeit, Sitzung
 
 TELEFON = {"width": 360, "height": 740}
 
@@ -178,7 +177,7 @@ def test_abgemeldet_und_ohne_netz_geht_nichts_verloren(team: Page, welt: Welt) -
     zeile.get_by_role("button", name="Stattgefunden").click()
     expect(zeile).to_contain_text("keine Verbindung")
     team.context.set_offline(False)
-    Session.objects.all().delete()
+    Sitzung.objects.all().delete()
     zeile.get_by_role("button", name="Stattgefunden").click()
     expect(zeile).to_contain_text("Sie sind abgemeldet")
     expect(zeile.get_by_label("Teilnahmen")).to_have_value("14")

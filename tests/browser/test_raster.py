@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -15,6 +14,7 @@ from tests.hilfen.axe import axe_befunde
 from tests.hilfen.browser import anmelden, seite_in_ordnung
 from tests.hilfen.raster import Blattwelt, blattwelt
 from tests.welt import KENNWORT, Welt
+from zentren.models import Sitzung
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_karten_auf_dem_telefon(page: Page, blatt: Blattwelt) -> None:
 @pytest.mark.hauptweg
 def test_abgelaufene_anmeldung_verliert_nichts(offen: Page, blatt: Blattwelt) -> None:
     zelle(offen, "Nähcafé, Teilnahmen").focus()
-    Session.objects.all().delete()
+    Sitzung.objects.all().delete()
     offen.keyboard.type("15")
     offen.keyboard.press("Tab")
     offen.keyboard.type("3")
@@ -163,7 +163,7 @@ def test_abgelaufene_anmeldung_verliert_nichts(offen: Page, blatt: Blattwelt) ->
 def test_nach_der_anmeldung_im_selben_fenster_geht_es_weiter(
     offen: Page, blatt: Blattwelt, welt: Welt
 ) -> None:
-    Session.objects.all().delete()
+    Sitzung.objects.all().delete()
     tippe(offen, "Nähcafé, Teilnahmen", "15")
     expect(offen.locator("#raster-banner")).to_be_visible()
     anmelden(offen, welt.client("mitarbeit"))

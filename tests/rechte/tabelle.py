@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.hilfen.meldejahr import termine
 from tests.rechte import gegenstaende as g
+from tests.rechte.konten import KONTEN
 from tests.rechte.zeile import NIEMAND, Zeile
 
 ALLE = "x x x x x x x x"
@@ -26,8 +27,6 @@ def _in_tagen(tage: int) -> str:
 
 RAHMEN = [
     Zeile("oeffentlich", ALLE, niemand=200),
-    Zeile("account_login", ALLE, get=302, niemand=200),
-    Zeile("account_logout", ALLE, niemand=302),
     Zeile("start", ALLE),
     Zeile("rolle_wechseln", ALLE, post=404),
     Zeile("link", NIEMAND, lambda w, z: {"token": "gibt-es-nicht"}, post=404, niemand=404),
@@ -385,6 +384,7 @@ BERICHTE = [
 
 TABELLE = [
     *RAHMEN,
+    *KONTEN,
     *ZENTREN,
     *FACHSTELLEN,
     *ANGEBOTE,

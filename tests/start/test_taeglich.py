@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -16,6 +15,7 @@ from stzverbund.start.management.commands import taeglich
 from tests import fabriken as f
 from tests.hilfen.meldung import letztes_quartal
 from tests.welt import Welt
+from zentren.models import Sitzung
 
 
 def _lauf(capsys: pytest.CaptureFixture[str], **mehr: object) -> dict[str, str]:
@@ -40,8 +40,8 @@ def _auftrag(fertig_vor: int) -> None:
 def test_zweimal_gelaufen_ist_einmal_getan(welt: Welt, capsys: pytest.CaptureFixture[str]) -> None:
     f.ZeitplanFabrik(angebot=f.AngebotFabrik(zentrum=welt.eigenes))
     letztes_quartal(welt.bezirk, frist=-5, nachfrist=5)
-    Session.objects.create(session_key="alt", session_data="", expire_date=timezone.now() - timedelta(days=1))
-    Session.objects.create(session_key="neu", session_data="", expire_date=timezone.now() + timedelta(days=1))
+    Sitzung.objects.create(session_key="alt", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    Sitzung.objects.create(session_key="neu", session_data="", expire_date=timezone.now() + timedelta(days=1))
     alt = timezone.now() - timedelta(days=91)
     Postausgang.objects.create(
         schluessel="alt", an="a@haus.example", betreff="b", text="t", status="gesendet", gesendet_am=alt
@@ -58,7 +58,7 @@ def test_zweimal_gelaufen_ist_einmal_getan(welt: Welt, capsys: pytest.CaptureFix
     assert erster["Gesendete Mails"] == erster["Neue Erinnerungen"] == str(len(mail.outbox))
     for was in ("Entfernte alte Mails", "Entfernte Links", "Entfernte Sitzungen", "Entfernte Aufträge"):
         assert erster[was] == "1"
-    assert Session.objects.get().session_key == "neu"
+    assert Sitzung.objects.get().session_key == "neu"
 
     stand = (Termin.objects.count(), Postausgang.objects.count(), len(mail.outbox))
     zweiter = _lauf(capsys)

@@ -2,6 +2,7 @@ from .gebiet import Bezirk, Bezirksregion, Einwohnerstand, Planungsraum, Soziale
 from .katalog import Aufgabe, Aufgabenbereich, Fachstellenart, Leistung, Leistungsbereich, Ziel, Zielgruppe
 from .organisation import Bezirksamt, Kooperationsvereinbarung, Traeger, Verband, Verbund
 from .person import Mitgliedschaft, Person, Rolle
+from .sitzung import Sitzung
 from .zentrum import (
     Fachstelle,
     Oeffnungszeit,
@@ -34,6 +35,7 @@ __all__ = [
     "Raum",
     "Rolle",
     "Schliesszeit",
+    "Sitzung",
     "SozialeLage",
     "Sprechzeit",
     "Standort",

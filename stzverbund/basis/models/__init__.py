@@ -1,4 +1,5 @@
 from .ausgabe import Ausgabe
+from .begrenzung import Begrenzung
 from .datei import Datei
 from .druckauftrag import Druckauftrag
 from .ereignis import Ereignis
@@ -6,4 +7,4 @@ from .link import Link
 from .post import Postausgang
 from .versioniert import Versioniert
 
-__all__ = ["Ausgabe", "Datei", "Druckauftrag", "Ereignis", "Link", "Postausgang", "Versioniert"]
+__all__ = ["Ausgabe", "Begrenzung", "Datei", "Druckauftrag", "Ereignis", "Link", "Postausgang", "Versioniert"]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -13,13 +12,21 @@ from django_tasks_db.models import DBTaskResult
 from angebote import erfassung, erinnerungen, pflege, terminplan
 from angebote.einlesen import ablauf as einlesen
 from stzverbund.basis import druck, links, post
+from stzverbund.basis.models import Begrenzung
+from zentren.konten import ereignisse
+from zentren.models import Sitzung
 
 log = logging.getLogger(__name__)
 
 
 def _sitzungen(heute: date) -> int:
     """Removes expired sessions."""
-    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    return Sitzung.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+def _begrenzungen(heute: date) -> int:
+    """Removes counters of rate limits that have run out."""
+    return Begrenzung.objects.filter(expires__lt=timezone.now()).delete()[0]
 
 
 def _auftraege(heute: date) -> int:
@@ -42,6 +49,8 @@ SCHRITTE: list[tuple[str, Callable[[date], int]]] = [
     ("Entfernte Listen", einlesen.alte_entfernen),
     ("Entfernte Druckaufträge", druck.aufraeumen),
     ("Entfernte Sitzungen", _sitzungen),
+    ("Entfernte Zähler", _begrenzungen),
+    ("Entfernte Anmeldungen", ereignisse.aufraeumen),
     ("Entfernte Aufträge", _auftraege),
 ]
 

@@ -1,0 +1,19 @@
+from django.db import models
+
+
+class Begrenzung(models.Model):
+    """The table of CACHES["default"] (Django's DatabaseCache): counters of the rate limits.
+
+    Keys are hashes (`basis/zwischenspeicher.py`). Django uses it; `taeglich` removes what ran out.
+    """
+
+    cache_key = models.CharField("Schlüssel", max_length=255, primary_key=True)
+    value = models.TextField("Wert")
+    expires = models.DateTimeField("gilt bis", db_index=True)
+
+    class Meta:
+        verbose_name = "Begrenzung"
+        verbose_name_plural = "Begrenzungen"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -1,0 +1,1 @@
+"""Accounts: login, password, second factor, sessions, single sign-on; django-allauth behind our own pages."""

@@ -1,0 +1,57 @@
+"""What happens to an account, kept as events on the Person and shown to her on "Mein Konto"."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+
+from stzverbund.basis.models import Ereignis
+from stzverbund.basis.verlauf import ereignis
+from zentren.models import Mitgliedschaft, Person
+
+AUFBEWAHRUNG = timedelta(days=365)
+"""How long logins stay: long enough to find out what happened to an account."""
+ANGEMELDET, ABGEMELDET, FEHLGESCHLAGEN = "angemeldet", "abgemeldet", "Anmeldung fehlgeschlagen"
+CODE_FALSCH = "falscher Code bei der Anmeldung"
+ANMELDUNGEN = (ANGEMELDET, ABGEMELDET, FEHLGESCHLAGEN, CODE_FALSCH)
+
+
+@dataclass(frozen=True)
+class Selbst:
+    """Somebody acts on her own account, in no role."""
+
+    person: Person
+    bezeichnung: str = "eigenes Konto"
+
+    @property
+    def person_id(self) -> int:
+        return self.person.pk
+
+
+def inhaber(request: HttpRequest) -> Person:
+    """Whose account a page of somebody logged in is about."""
+    return cast(Person, request.user)
+
+
+def merken(
+    person: Person, was: str, *, wer: Selbst | Mitgliedschaft | None = None, grund: str = ""
+) -> Ereignis:
+    """Logs what happened to the account of `person`; `wer` None is somebody who was not logged in."""
+    return ereignis(person, was, wer=wer, grund=grund)
+
+
+def letzte(person: Person, anzahl: int = 10) -> list[Ereignis]:
+    """The last events of an account, newest first."""
+    return list(Ereignis.objects.zu(person).order_by("-zeitpunkt", "-pk")[:anzahl])
+
+
+def aufraeumen(heute: date) -> int:
+    """Removes logins and failed logins that are older than a year; returns how many."""
+    alt = Ereignis.objects.filter(
+        typ=ContentType.objects.get_for_model(Person),
+        was__in=ANMELDUNGEN,
+        zeitpunkt__date__lt=heute - AUFBEWAHRUNG,
+    )
+    return alt.delete()[0]
