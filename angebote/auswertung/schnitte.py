@@ -5,28 +5,33 @@ groups that small table as often as needed. The same statement runs on SQLite an
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, IntegerField, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 
 from .formen import Summe, Summen
 from .summieren import GANZ, summe_aus
 
 JETZT, VORJAHR = "jetzt", "vorjahr"
+SUMMEN = "SUM(z) AS z, SUM(a) AS a, SUM(o) AS o"
 FEIN = """
-    monate AS MATERIALIZED (SELECT DISTINCT zentrum, monatsnr, jahr FROM basis),
+    monate AS MATERIALIZED (
+        SELECT zentrum, monat, CAST({jahr} AS integer) AS jahr, CAST({monat} AS integer) AS monatsnr
+        FROM (SELECT DISTINCT zentrum, monat FROM basis) b),
+    lage AS MATERIALIZED (
+        SELECT m.zentrum, m.monat, m.monatsnr, CASE WHEN m.jahr = j.jahr THEN 'jetzt'
+        WHEN g.jahr IS NULL THEN 'frueher' ELSE 'vorjahr' END AS wann
+        FROM monate m CROSS JOIN (SELECT %s AS jahr) j
+        LEFT JOIN monate g ON g.zentrum = m.zentrum AND g.monatsnr = m.monatsnr AND g.jahr = j.jahr),
     fein AS MATERIALIZED (
-        SELECT b.*, CASE WHEN b.jahr = j.jahr THEN 'jetzt' WHEN m.jahr IS NULL THEN 'frueher'
-        ELSE 'vorjahr' END AS wann
-        FROM basis b CROSS JOIN (SELECT %s AS jahr) j
-        LEFT JOIN monate m ON m.zentrum = b.zentrum AND m.monatsnr = b.monatsnr AND m.jahr = j.jahr)
+        SELECT b.*, l.monatsnr, l.wann FROM basis b
+        JOIN lage l ON l.zentrum = b.zentrum AND l.monat = b.monat)
 """
 
 
@@ -85,11 +90,14 @@ def schneiden(
         basis, werte = _basis(zeilen, rechnung, spalten).query.sql_with_params()
     except EmptyResultSet:  # there is nothing to read
         return Schnitte(jahr)
-    teile = [_teil(schnitt, grob) for schnitt in schnitte]
-    anweisung = "".join([_tabellen(basis, grob), " UNION ALL ".join(teile)])
+    feine = [schnitt for schnitt in schnitte if _quelle(schnitt, grob) == "fein"]
+    jahre = spalten if len(feine) > 1 else None
+    teile = [_teil(schnitt, _quelle(schnitt, grob), in_jahren=jahre is not None) for schnitt in schnitte]
+    fein, daten = _fein(jahr)
+    anweisung = "".join([_tabellen(basis, fein, grob, jahre), " UNION ALL ".join(teile)])
     sammlung: defaultdict[tuple[str, str], dict[Any, dict[int, Summe]]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(anweisung, [*werte, jahr])
+        cursor.execute(anweisung, [*werte, *daten])
         for name, wann, gruppe, kennzahl, z, a, o in cursor.fetchall():
             sammlung[name, wann].setdefault(gruppe, {})[kennzahl] = summe_aus({"z": z, "a": a, "o": o})
     return Schnitte(jahr, sammlung)
@@ -102,8 +110,7 @@ def _basis(zeilen: QuerySet, rechnung: dict[str, Combinable], spalten: dict[str,
         .order_by()
         .values(
             "kennzahl_id",
-            jahr=Cast(ExtractYear("monat"), IntegerField()),
-            monatsnr=Cast(ExtractMonth("monat"), IntegerField()),
+            "monat",
             summierbar=F("kennzahl__summierbar"),
             **spalten,
             **rechnung,
@@ -111,20 +118,42 @@ def _basis(zeilen: QuerySet, rechnung: dict[str, Combinable], spalten: dict[str,
     )
 
 
-def _tabellen(basis: str, grob: Sequence[str] | None) -> str:
+def _fein(jahr: int) -> tuple[str, list[Any]]:
+    """The tables that find out for each month of a centre, not for each row, what it compares with."""
+    wann, wann_werte = connection.ops.date_extract_sql("year", "monat", ())
+    monat, monat_werte = connection.ops.date_extract_sql("month", "monat", ())
+    return FEIN.format(jahr=wann, monat=monat), [*wann_werte, *monat_werte, jahr]
+
+
+def _tabellen(basis: str, fein: str, grob: Sequence[str] | None, jahre: Iterable[str] | None) -> str:
     """The common tables; `wann` is "jetzt", "vorjahr" where the centre has the month in both years, else
-    "frueher"."""
-    tabellen = f"WITH basis AS MATERIALIZED ({basis}), {FEIN}"
-    if grob is None:
-        return tabellen
-    spalten = ", ".join(["wann", "monatsnr", "kennzahl_id", "summierbar", *grob])
-    summen = "SUM(z) AS z, SUM(a) AS a, SUM(o) AS o"
-    return f"{tabellen}, grob AS MATERIALIZED (SELECT {spalten}, {summen} FROM fein GROUP BY {spalten})"  # noqa: S608
+    "frueher".
+
+    `grob` are the rows of all months with fewer columns, `jahre` those that add up, with all columns but
+    the month.
+    """
+    tabellen = [f"WITH basis AS MATERIALIZED ({basis})", fein]
+    if grob is not None:
+        spalten = ", ".join(["wann", "monatsnr", "kennzahl_id", "summierbar", *grob])
+        tabellen.append(_zusammengefasst("grob", spalten))
+    if jahre is not None:
+        spalten = ", ".join(["wann", "kennzahl_id", "summierbar", *jahre])
+        tabellen.append(_zusammengefasst("jahre", spalten, ", 0 AS monatsnr", "WHERE summierbar"))
+    return ", ".join(tabellen)
 
 
-def _teil(schnitt: Schnitt, grob: Sequence[str] | None) -> str:
+def _zusammengefasst(name: str, spalten: str, dazu: str = "", wo: str = "") -> str:
+    abfrage = f"SELECT {spalten}{dazu}, {SUMMEN} FROM fein {wo} GROUP BY {spalten}"  # noqa: S608
+    return f"{name} AS MATERIALIZED ({abfrage})"
+
+
+def _quelle(schnitt: Schnitt, grob: Sequence[str] | None) -> str:
+    """The smallest table that has every month of a side."""
+    return "grob" if grob is not None and schnitt.spalte in ("", "monatsnr", *grob) else "fein"
+
+
+def _teil(schnitt: Schnitt, quelle: str, *, in_jahren: bool) -> str:
     """The sums of one side, and of what cannot be summed over months the highest month."""
-    quelle = "grob" if grob is not None and schnitt.spalte in ("", "monatsnr", *grob) else "fein"
     wann, bedingungen = "wann", ["wann <> 'frueher'"]
     if schnitt == JE_MONAT:
         wann, bedingungen = "CASE wann WHEN 'jetzt' THEN 'jetzt' ELSE 'vorjahr' END", []
@@ -132,16 +161,17 @@ def _teil(schnitt: Schnitt, grob: Sequence[str] | None) -> str:
     gruppe = schnitt.spalte or "0"
     zeilen = f"""
         SELECT {wann} AS wann, {gruppe} AS gruppe, kennzahl_id, monatsnr AS nr, summierbar, z, a, o
-        FROM {quelle} {schnitt.verbund} WHERE {" AND ".join(["1 = 1", *bedingungen])}
+        FROM %s {schnitt.verbund} WHERE {" AND ".join(["1 = 1", *bedingungen])}
     """  # noqa: S608
+    summierbare = "jahre" if in_jahren and quelle == "fein" else quelle
     name = f"SELECT '{schnitt.name}', wann, gruppe, kennzahl_id"
     return f"""
         {name}, SUM(z), SUM(a), SUM(o)
-        FROM ({zeilen}) s WHERE summierbar GROUP BY wann, gruppe, kennzahl_id
+        FROM ({zeilen % summierbare}) s WHERE summierbar GROUP BY wann, gruppe, kennzahl_id
         UNION ALL
         {name}, MAX(z), SUM(a), SUM(o)
         FROM (
             SELECT wann, gruppe, kennzahl_id, SUM(z) AS z, SUM(a) AS a, SUM(o) AS o
-            FROM ({zeilen}) n WHERE NOT summierbar GROUP BY wann, gruppe, kennzahl_id, nr
+            FROM ({zeilen % quelle}) n WHERE NOT summierbar GROUP BY wann, gruppe, kennzahl_id, nr
         ) h GROUP BY wann, gruppe, kennzahl_id
     """  # noqa: S608

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, F, IntegerField, Q, QuerySet
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models import Count, F, Q, QuerySet
 
 from angebote.models import Altersgruppe, Geschlecht, Meldung, Meldungssumme, Wert
 from stzverbund.basis.zeit import monate as monate_von_bis
@@ -149,7 +148,7 @@ def verlauf_des_zentrums(zentrum: Zentrum, was: Ausschnitt, *, entwuerfe: bool) 
 
     With `entwuerfe` also what nobody has accepted yet, as provisional months.
     """
-    meldungen = list(massgebliche(zentrum, was.von, was.bis, entwuerfe=entwuerfe))
+    meldungen = massgebliche(zentrum, was.von, was.bis, entwuerfe=entwuerfe)
     werte = Wert.objects.filter(was.reihe.zellen(was.von, was.bis), GANZ, meldung__in=meldungen)
     if was.bereich:
         werte = werte.filter(angebot__leistungsbereich=was.bereich)
@@ -203,17 +202,13 @@ def jahre_je_zentrum(zentren: QuerySet[Zentrum], was: Ausschnitt) -> dict[int, d
 
     `vollstaendige` counts the months with a figure or "keine Angabe".
     """
-    summen: defaultdict[tuple[int, int], Summe] = defaultdict(lambda: OHNE)
-    monate: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for zentrum, jahr, summierbar, summe, hoechste, angaben, ohne, anzahl in _jahre_aus_monaten(
-        was.aus_summen(zentren)
-    ):
-        zeile = {"z": summe if summierbar else hoechste, "a": angaben, "o": ohne}
-        summen[zentrum, jahr] = hoechster(summen[zentrum, jahr], summe_aus(zeile))
-        monate[zentrum, jahr] += anzahl
+    zahlen: dict[tuple[int, int], tuple[Summe, int]] = {}
+    for zentrum, jahr, summe, hoechste, angaben, ohne, monate in _jahre_aus_monaten(was.aus_summen(zentren)):
+        zahl = summe if was.reihe.im_jahr(jahr).summierbar else hoechste
+        zahlen[zentrum, jahr] = summe_aus({"z": zahl, "a": angaben, "o": ohne}), monate
     return {
         haus.pk: {
-            jahr: Jahreszahl(summen[haus.pk, jahr], monate[haus.pk, jahr], offene_monate(haus, jahr))
+            jahr: Jahreszahl(*zahlen.get((haus.pk, jahr), (OHNE, 0)), offene_monate(haus, jahr))
             for jahr in range(was.von, was.bis + 1)
         }
         for haus in zentren
@@ -222,22 +217,18 @@ def jahre_je_zentrum(zentren: QuerySet[Zentrum], was: Ausschnitt) -> dict[int, d
 
 def _jahre_aus_monaten(zeilen: QuerySet[Meldungssumme]) -> list[tuple]:
     """Sums by centre and month, and these by year: with their sum, their highest month and their number."""
-    je_monat = zeilen.values(
-        zentrum=F(ZENTRUM),
-        wann=F("monat"),
-        jahr=Cast(ExtractYear("monat"), IntegerField()),
-        summierbar=F("kennzahl__summierbar"),
-    ).annotate(**AUS_SUMMEN)
+    je_monat = zeilen.values(zentrum=F(ZENTRUM), wann=F("monat")).annotate(**AUS_SUMMEN)
     try:
         monate, werte = je_monat.query.sql_with_params()
     except EmptyResultSet:  # there is nothing to read
         return []
+    jahr, davor = connection.ops.date_extract_sql("year", "wann", ())
     anweisung = f"""
-        SELECT zentrum, jahr, summierbar, SUM(z), MAX(z), SUM(a), SUM(o), COUNT(*)
-        FROM ({monate}) m GROUP BY zentrum, jahr, summierbar
+        SELECT zentrum, CAST({jahr} AS integer) AS jahr, SUM(z), MAX(z), SUM(a), SUM(o), COUNT(*)
+        FROM ({monate}) m GROUP BY zentrum, jahr
     """  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(anweisung, werte)
+        cursor.execute(anweisung, [*davor, *werte])
         return cursor.fetchall()
 
 

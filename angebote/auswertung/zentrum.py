@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import F, Value
 
 from angebote.models import Angebot, Kennzahl, Meldung, Wert
 from zentren.models import Leistungsbereich, Zentrum, Ziel
@@ -17,6 +17,7 @@ from .summieren import WERTZEILE, aufteilungen, gruppen
 ANGEBOTE, ZIELE = Angebot._meta.db_table, Angebot.ziele.through._meta.db_table
 BEREICH = ("leistungsbereich__schluessel", "leistungsbereich__kurz")
 JE_ANGEBOT = Schnitt("angebot", "angebotnr", bedingung="angebotnr IS NOT NULL")
+ANGENOMMEN = Meldung.Status.ANGENOMMEN
 OFFEN = (
     Meldung.Status.ENTWURF,
     Meldung.Status.ZURUECKGEGEBEN,
@@ -49,41 +50,36 @@ class Jahreszahlen:
 
 def quellen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> list[int]:
     """The Meldungen (primary keys) that count in a year."""
-    return sorted(_jahre(zentrum, jahr, jahr, entwuerfe=entwuerfe))
+    return sorted(meldung.pk for meldung in massgebliche(zentrum, jahr, jahr, entwuerfe=entwuerfe))
 
 
-def _jahre(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> dict[int, int]:
-    """The Meldungen that count in these years: primary key -> year."""
-    meldungen = massgebliche(zentrum, von, bis, entwuerfe=entwuerfe)
-    return dict(meldungen.values_list("pk", "zeitraum__meldejahr__jahr"))
-
-
-def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> QuerySet[Meldung]:
-    """The Meldungen that count in these years: for each period the highest accepted one.
+def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> list[Meldung]:
+    """The Meldungen that count in these years: for each period the highest accepted one; one query.
 
     With `entwuerfe` the open one where none is accepted yet; what is "nicht gemeldet" never counts.
     """
-    meldungen = Meldung.objects.filter(
-        zentrum=zentrum, zeitraum__meldejahr__jahr__range=(von, bis)
-    ).order_by()
-    angenommen = meldungen.filter(zeitraum=OuterRef("zeitraum"), status=Meldung.Status.ANGENOMMEN)
-    gelten = meldungen.geltend()
-    if entwuerfe:
-        gelten = meldungen.filter(Q(pk__in=gelten.values("pk")) | Q(~Exists(angenommen), status__in=OFFEN))
-    return gelten.select_related("zeitraum__meldejahr")
+    meldungen = Meldung.objects.filter(zentrum=zentrum, zeitraum__meldejahr__jahr__range=(von, bis))
+    gelten: dict[int, Meldung] = {}
+    for meldung in meldungen.select_related("zeitraum__meldejahr").order_by("nr"):
+        bisher = gelten.get(meldung.zeitraum_id)
+        offen = entwuerfe and meldung.status in OFFEN
+        if meldung.status == ANGENOMMEN or (offen and not (bisher and bisher.status == ANGENOMMEN)):
+            gelten[meldung.zeitraum_id] = meldung
+    return list(gelten.values())
 
 
 def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahlen:
     """Sums of `jahr` and the year before; seven queries, of which one reads the cells."""
-    meldungen = _jahre(zentrum, jahr - 1, jahr, entwuerfe=entwuerfe)
-    werte = Wert.objects.filter(meldung__in=[pk for pk, wann in meldungen.items() if wann == jahr])
+    meldungen = massgebliche(zentrum, jahr - 1, jahr, entwuerfe=entwuerfe)
+    werte = Wert.objects.filter(meldung__in=[m for m in meldungen if m.zeitraum.meldejahr.jahr == jahr])
     je_bereich, je_ziel = _je_bereich(zentrum), _je_ziel(zentrum)
     sicht = schneiden(
-        Wert.objects.filter(meldung__in=list(meldungen)),
+        Wert.objects.filter(meldung__in=meldungen),
         jahr,
         rechnung=WERTZEILE,
         spalten={"zentrum": Value(zentrum.pk), "angebotnr": F("angebot")},
         schnitte=(GESAMT, JE_MONAT, je_bereich, je_ziel, JE_ANGEBOT),
+        grob=(),
     )
     gesamt = sicht.jetzt(GESAMT).get(0, {})
     kennzahlen = _kennzahlen(zentrum, jahr, gesamt)
@@ -106,9 +102,11 @@ def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahle
 
 
 def _kennzahlen(zentrum: Zentrum, jahr: int, gezaehlt: Summen) -> Kennzahlfolge:
-    """What was to be counted in the year, and what was counted besides."""
-    gueltige = Kennzahl.objects.gueltig(zentrum.bezirk_id, jahr)
-    return tuple(gueltige | Kennzahl.objects.filter(pk__in=list(gezaehlt)))
+    """What was to be counted in the year, and what was counted besides (one query more)."""
+    gueltige = list(Kennzahl.objects.gueltig(zentrum.bezirk_id, jahr))
+    if weitere := gezaehlt.keys() - {kennzahl.pk for kennzahl in gueltige}:
+        gueltige += Kennzahl.objects.filter(pk__in=weitere)
+    return tuple(sorted(gueltige, key=lambda kennzahl: (kennzahl.reihenfolge, kennzahl.pk)))
 
 
 def _je_bereich(zentrum: Zentrum) -> Schnitt:

@@ -32,10 +32,10 @@ BEZIRK = f"""
     AND s.meldung_id IN ({ANGENOMMEN} AND h.bezirk_id = %(bezirk)s) GROUP BY 1, 2, 3, 4
 """  # noqa: S608
 ALLE = f"""
-    SELECT m.zentrum_id, SUM(s.zahl), SUM(s.angaben), SUM(s.keine_angabe)
+    SELECT m.zentrum_id, s.monat, SUM(s.zahl), SUM(s.angaben), SUM(s.keine_angabe)
     FROM angebote_meldungssumme s JOIN angebote_meldung m ON m.id = s.meldung_id
     WHERE s.altersgruppe = 'alle' AND s.geschlecht = 'alle' AND s.kennzahl_id = %(kennzahl)s
-    AND s.meldung_id IN ({ANGENOMMEN} AND j.jahr = %(jahr)s) GROUP BY 1
+    AND s.meldung_id IN ({ANGENOMMEN} AND j.jahr = %(jahr)s) GROUP BY 1, 2
 """  # noqa: S608
 
 
