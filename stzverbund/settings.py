@@ -1,6 +1,6 @@
 """Settings, one file, everything that differs between installations comes from the environment.
 
-DATABASE_URL, SECRET_KEY, ALLOWED_HOSTS, DEBUG, DEMO, MEDIA_ROOT: see docs/operations.md.
+What must be set in production is checked in basis/umgebung.py; all variables: docs/operations.md.
 """
 
 from pathlib import Path
@@ -10,20 +10,24 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from stzverbund.basis import umgebung
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
-UNSAFE_KEY = "nur-fuer-entwicklung-und-vorfuehrung-nicht-fuer-den-betrieb-geeignet"
-SECRET_KEY = env.str("SECRET_KEY", default=UNSAFE_KEY if DEBUG or DEMO else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY fehlt. Ohne geheimen Schlüssel startet die Anwendung nicht (docs/operations.md)."
-    )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG or DEMO else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 LIVE = not (DEBUG or DEMO)
+SECRET_KEY = env.str("SECRET_KEY", default="" if LIVE else umgebung.VORGABE)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if LIVE else ["localhost", "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where links in mails lead to.
+BASE_URL = env.str("BASE_URL", default="" if LIVE else "http://localhost:8000").rstrip("/")
+EMAIL_URL = env.str("EMAIL_URL", default="" if LIVE else "consolemail://")
+if _maengel := umgebung.maengel(
+    umgebung.Umgebung(SECRET_KEY, ALLOWED_HOSTS, BASE_URL, EMAIL_URL, debug=DEBUG, demo=DEMO)
+):
+    raise ImproperlyConfigured(f"{' '.join(_maengel)} Siehe docs/operations.md, Environment.")
 
 INSTALLED_APPS = [
     "stzverbund.basis",
@@ -59,7 +63,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "stzverbund.basis.middleware.kennung_und_zugriff",
+    # Above all that answers by itself: static files, redirects and error pages carry the same headers.
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "stzverbund.basis.middleware.strenge_kopfzeilen",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -70,8 +79,6 @@ MIDDLEWARE = [
     "stzverbund.basis.middleware.login_statt_umleitung",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "stzverbund.basis.middleware.nicht_aufbewahren",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -236,6 +243,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
+# Nothing serves MEDIA_ROOT by itself, and no upload chooses its name: nobody reaches the cache inside.
+SILENCED_SYSTEM_CHECKS = ["caches.W002"]
 # A week of a large centre is one form; Django's own limit is 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -253,10 +262,7 @@ TASKS = {
     }
 }
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-# Where links in mails lead to.
-BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
+vars().update(env.email_url_config(EMAIL_URL))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stzverbund@localhost")
 
 # A form of ours that ends at the provider is a form to the provider.
@@ -278,11 +284,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # ends with the session of the browser
 if LIVE:
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    # "__Host-": the browser takes it over https from this very host only, not from another one of its domain.
+    SESSION_COOKIE_NAME, SESSION_COOKIE_SECURE = "__Host-sitzung", True
+    CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "__Host-csrf", True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^gesundheit/$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -296,10 +304,17 @@ SITZUNG_LEERLAUF = env.int("SITZUNG_LEERLAUF", default=60 if LIVE else 600)  # m
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"zeile": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile"}},
+    "formatters": {
+        "zeile": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "stzverbund.basis.protokoll.JsonZeile"},
+    },
+    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "json" if LIVE else "zeile"}},
     "root": {"handlers": ["konsole"], "level": "INFO"},
     "loggers": {
+        # Their own handlers would write lines of their own, and mails to nobody.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "propagate": True},
+        "stzverbund.zugriff": {"level": "INFO" if LIVE else "WARNING"},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         # Not for the log: the progress of a long document listens to them (basis/fortschritt.py).

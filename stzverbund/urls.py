@@ -11,3 +11,6 @@ urlpatterns = [
     path("berichte/", include("stzverbund.berichte.urls")),
     path("verwaltung/", admin.site.urls),
 ]
+
+handler400 = "stzverbund.start.fehler.ungueltig"
+handler500 = "stzverbund.start.fehler.panne"

@@ -6,12 +6,17 @@ import os
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["SECRET_KEY"] = "nur-fuer-die-tests-mit-genug-zeichen-damit-keine-warnung-kommt"
 os.environ["DEBUG"] = os.environ["DEMO"] = "0"
+os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1"
+os.environ["BASE_URL"] = "https://stz.example"
+os.environ["EMAIL_URL"] = "consolemail://"
 
 from stzverbund.settings import *
 
+BASE_URL = "http://localhost:8000"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

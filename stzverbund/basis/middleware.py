@@ -1,3 +1,7 @@
+import logging
+import re
+import time
+import uuid
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
@@ -5,6 +9,84 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from . import protokoll
+
+zugriffe = logging.getLogger("stzverbund.zugriff")
+
+METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+KENNUNG = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
+KOPFZEILEN = {
+    "Permissions-Policy": ", ".join(
+        f"{name}=()"
+        for name in (
+            "accelerometer",
+            "browsing-topics",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "screen-wake-lock",
+            "usb",
+            "xr-spatial-tracking",
+        )
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def kennung_und_zugriff(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Gives each request a number, that of the proxy where it sent a sane one, and logs one line.
+
+    The line holds view, method, status, milliseconds and role: neither the address nor who it was.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        beginn = time.monotonic()
+        nummer = request.headers.get("X-Request-ID", "")
+        request.kennung = nummer if KENNUNG.fullmatch(nummer) else uuid.uuid4().hex
+        marke = protokoll.kennung.set(request.kennung)
+        try:
+            response = get_response(request)
+            response["X-Request-ID"] = request.kennung
+            if not request.path.startswith(settings.STATIC_URL):
+                zugriffe.info("Anfrage", extra=_angaben(request, response, beginn))
+            return response
+        finally:
+            protokoll.kennung.reset(marke)
+
+    return middleware
+
+
+def _angaben(request: HttpRequest, response: HttpResponse, beginn: float) -> dict[str, str | int]:
+    mitgliedschaft = getattr(request, "mitgliedschaft", None)
+    return {
+        "ansicht": getattr(request.resolver_match, "view_name", ""),
+        "methode": request.method if request.method in METHODEN else "andere",
+        "status": response.status_code,
+        "dauer_ms": round((time.monotonic() - beginn) * 1000),
+        "rolle": mitgliedschaft.rolle if mitgliedschaft else "",
+    }
+
+
+def strenge_kopfzeilen(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """What Django has no setting for: no device of the visitor, and no use by pages of others."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, wert in KOPFZEILEN.items():
+            response.headers.setdefault(name, wert)
+        return response
+
+    return middleware
 
 
 def nicht_aufbewahren(
