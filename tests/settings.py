@@ -22,9 +22,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-CACHES["dokumente"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "dokumente"}
 # Tests that need no database count in memory; the shared cache has a test of its own.
-CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["dokumente"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "dokumente"}
 ZWEITER_FAKTOR_PFLICHT = []
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -14,6 +14,7 @@ from stzverbund.basis.models import Postausgang
 from stzverbund.basis.pflege import speichern
 from stzverbund.basis.post import erneut_senden
 from zentren import models
+from zentren.konten import faktor
 from zentren.verwaltung.site import NurLesen, Verwaltet
 
 
@@ -155,6 +156,12 @@ class PersonAdmin(Verwaltet, UserAdmin):
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),)
     inlines = (MitgliedschaftInline,)
+    actions = ("faktor_zuruecksetzen",)
+
+    @admin.action(description="Zweiten Faktor zurücksetzen (Gerät verloren)")
+    def faktor_zuruecksetzen(self, request: HttpRequest, queryset: QuerySet) -> None:
+        anzahl = sum(faktor.zuruecksetzen(person=p, wer=request.mitgliedschaft) for p in queryset)
+        messages.success(request, f"Zurückgesetzt: {anzahl}.")
 
     @admin.display(description="Kennwort")
     def kennwort(self, person: models.Person) -> str:

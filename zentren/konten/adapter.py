@@ -51,6 +51,9 @@ class Kontoadapter(DefaultAccountAdapter):
         messages.error(request, GESPERRT)
         return redirect("account_login")
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("konto")
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queues one plain-text mail; it is sent by the worker, so no answer takes longer because of it."""
         betreff = render_to_string(f"{template_prefix}_subject.txt", context)
