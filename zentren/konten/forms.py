@@ -38,7 +38,9 @@ class Einfach(FormularMixin):
 class Anmelden(Einfach, konto.LoginForm):
     """E-mail address and password; beside them the way of the own organisation, where there is one."""
 
-    anbieter = settings.OIDC_NAME if settings.OIDC_SERVER else ""
+    @property
+    def anbieter(self) -> str:
+        return settings.OIDC_NAME if settings.OIDC_SERVER else ""
 
 
 class PasswortVergessen(Einfach, konto.ResetPasswordForm):
