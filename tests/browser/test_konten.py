@@ -97,10 +97,14 @@ def test_passkey_anlegen_und_ohne_passwort_anmelden(welt: Welt, page: Page) -> N
     expect(page.locator("main")).to_contain_text("Diensthandy")
     ansicht_in_ordnung(page)
     _druecken(page, "Abmelden")
-    page.goto("/anmelden/")
+    page.goto("/anmelden/?next=/konto/")
     _druecken(page, "Mit Passkey anmelden")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Was ist zu tun?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mein Konto")
     expect(page.locator(".konto__rolle")).to_have_text("STZ Eigenes, Leitung")
+    _druecken(page, "Abmelden")
+    _einloggen(page, "leitung", "/anmelden/?next=/konto/name/")
+    _druecken(page, "Passkey verwenden")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Name ändern")
 
 
 def _fachstelle_tippen(page: Page) -> None:
