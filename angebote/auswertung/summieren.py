@@ -40,12 +40,10 @@ def aufteilungen(
     zeilen: QuerySet, gesamt: Summen, kennzahlen: Kennzahlfolge
 ) -> tuple[tuple[Aufteilung, ...], tuple[Aufteilung, ...]]:
     """By age and by gender, for every Kennzahl that is broken down and can be summed."""
-    raender = zeilen.filter(RAENDER, kennzahl__summierbar=True).order_by()
-    bekannt = {
-        (zeile["kennzahl"], zeile["altersgruppe"], zeile["geschlecht"]): int(zeile["z"] or 0)
-        for zeile in raender.values("kennzahl", "altersgruppe", "geschlecht").annotate(z=Sum("zahl"))
-    }
     geteilte = [k for k in kennzahlen if k.aufteilung and k.summierbar and gesamt.get(k.pk, OHNE).angaben]
+    raender = zeilen.filter(RAENDER, kennzahl__in=[k.pk for k in geteilte]).order_by()
+    summen = raender.values_list("kennzahl", "altersgruppe", "geschlecht").annotate(z=Sum("zahl"))
+    bekannt = {(kennzahl, alter, geschlecht): int(z or 0) for kennzahl, alter, geschlecht, z in summen}
     return (
         tuple(_alter(k, gesamt[k.pk].zahl or 0, bekannt) for k in geteilte),
         tuple(_geschlecht(k, gesamt[k.pk].zahl or 0, bekannt) for k in geteilte),

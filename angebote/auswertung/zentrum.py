@@ -17,6 +17,7 @@ from .summieren import WERTZEILE, aufteilungen, gruppen
 ANGEBOTE, ZIELE = Angebot._meta.db_table, Angebot.ziele.through._meta.db_table
 BEREICH = ("leistungsbereich__schluessel", "leistungsbereich__kurz")
 JE_ANGEBOT = Schnitt("angebot", "angebotnr", bedingung="angebotnr IS NOT NULL")
+STAND = ("nr", "status", "zeitraum__von", "zeitraum__bis", "zeitraum__meldejahr__jahr")
 ANGENOMMEN = Meldung.Status.ANGENOMMEN
 OFFEN = (
     Meldung.Status.ENTWURF,
@@ -60,7 +61,7 @@ def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> li
     """
     meldungen = Meldung.objects.filter(zentrum=zentrum, zeitraum__meldejahr__jahr__range=(von, bis))
     gelten: dict[int, Meldung] = {}
-    for meldung in meldungen.select_related("zeitraum__meldejahr").order_by("nr"):
+    for meldung in meldungen.select_related("zeitraum__meldejahr").only(*STAND).order_by("nr"):
         bisher = gelten.get(meldung.zeitraum_id)
         offen = entwuerfe and meldung.status in OFFEN
         if meldung.status == ANGENOMMEN or (offen and not (bisher and bisher.status == ANGENOMMEN)):
