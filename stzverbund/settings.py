@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "verbund",
     "standards",
     "stzverbund.berichte",
+    "stzverbund.betrieb",
     "stzverbund.start",
     "zentren.verwaltung.VerwaltungConfig",
     "django.contrib.auth",

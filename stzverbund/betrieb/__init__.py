@@ -1,0 +1,1 @@
+"""Backup, restore and move: what touches the whole database and all stored files."""
