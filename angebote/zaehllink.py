@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from angebote.models import Angebot, Termin
@@ -58,6 +58,13 @@ def offen(angebot: Angebot, heute: date) -> bool:
     if angebot.status == Angebot.Status.BEENDET:
         return angebot.ende is not None and heute <= angebot.ende + NACHLAUF
     return angebot.status != Angebot.Status.ENTWURF
+
+
+def gueltige(wer: Mitgliedschaft | None) -> QuerySet[Link]:
+    """The Zähl-Links that open something today and that `wer` may revoke."""
+    zu_ende = Q(status=Angebot.Status.BEENDET, ende__lt=timezone.localdate() - NACHLAUF)
+    offene = Angebot.objects.bearbeitbar_fuer(wer).exclude(zu_ende).exclude(status=Angebot.Status.ENTWURF)
+    return links.gueltige(ZAEHLEN, offene.select_related("zentrum"))
 
 
 def termine(angebot: Angebot, heute: date) -> QuerySet[Termin]:

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zentren.middleware.mitgliedschaft",
     "zentren.konten.middleware.ZweiterFaktor",
+    "zentren.middleware.NurMitRolle",
 ]
 
 ROOT_URLCONF = "stzverbund.urls"

@@ -1,6 +1,6 @@
 """Factories for tests: small, valid objects; the world of named people stands in `tests.welt`."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import factory
@@ -14,6 +14,7 @@ from zentren.models import (
     Bezirk,
     Bezirksamt,
     Bezirksregion,
+    Einladung,
     Einwohnerstand,
     Fachstelle,
     Fachstellenart,
@@ -195,6 +196,18 @@ class MitgliedschaftFabrik(Fabrik):
 
     person = factory.SubFactory(PersonFabrik)
     von = date(2020, 1, 1)
+
+
+class EinladungFabrik(Fabrik):
+    """Open, for another week, without a link."""
+
+    class Meta:
+        model = Einladung
+
+    email = factory.Sequence(lambda n: f"einladung{n}@haus.example")
+    name = "Neue Person"
+    von = date(2026, 1, 1)
+    gueltig_bis = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
 
 
 class LeistungsbereichFabrik(Fabrik):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from zentren.models import Mitgliedschaft
+    from zentren.models import Mitgliedschaft, Person
 
 
 PRUEFEN_NACH_MONATEN = 12
@@ -117,12 +117,72 @@ class FachstelleQuerySet(models.QuerySet):
         return self.filter(Q(geprueft_am__isnull=True) | Q(geprueft_am__lte=pruefgrenze(heute)))
 
 
-class MitgliedschaftQuerySet(models.QuerySet):
+def _eigene_stelle(m: "Mitgliedschaft") -> Q:
+    """Roles for the very organisation of `m`; the office of a Verband is not the Verband itself."""
+    return {
+        "mitarbeit": Q(zentrum=m.zentrum_id),
+        "leitung": Q(zentrum=m.zentrum_id),
+        "traeger": Q(traeger=m.traeger_id),
+        "verband": Q(rolle="verband", verband=m.verband_id),
+        "geschaeftsstelle": Q(rolle="geschaeftsstelle", verband=m.verband_id),
+        "bezirksamt": Q(bezirksamt=m.bezirksamt_id),
+        "koordination": Q(verbund=m.verbund_id),
+        "verwaltung": Q(),
+    }[m.rolle]
+
+
+class RollenQuerySet(models.QuerySet):
+    """Who belongs to an organisation is known there; a Träger knows the people of its centres too."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None:
+            return self.none()
+        eigene = _eigene_stelle(mitgliedschaft)
+        if mitgliedschaft.hat("traeger"):
+            eigene |= Q(zentrum__traeger=mitgliedschaft.traeger_id)
+        return self.filter(eigene)
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """The roles that this one may give and take (as `rules.darf_vergeben`)."""
+        if mitgliedschaft is None or mitgliedschaft.hat("mitarbeit", "verband"):
+            return self.none()
+        eigene = _eigene_stelle(mitgliedschaft)
+        if mitgliedschaft.hat("traeger"):
+            eigene |= Q(rolle="leitung", zentrum__traeger=mitgliedschaft.traeger_id)
+        return self.filter(eigene)
+
+    def mit_organisation(self) -> Self:
+        return self.select_related(
+            "zentrum__bezirk", "traeger", "verband", "bezirksamt__bezirk", "verbund__bezirk"
+        )
+
+
+class MitgliedschaftQuerySet(RollenQuerySet):
     def gueltig(self, heute: date | None = None) -> Self:
         heute = heute or timezone.localdate()
         return self.filter(Q(bis__isnull=True) | Q(bis__gte=heute), von__lte=heute)
 
+    def mit_zugang(self, heute: date | None = None) -> Self:
+        """Valid today, and the account is not locked."""
+        return self.gueltig(heute).filter(person__is_active=True)
+
     def mit_organisation(self) -> Self:
-        return self.select_related(
-            "person", "zentrum__bezirk", "traeger", "verband", "bezirksamt__bezirk", "verbund__bezirk"
-        )
+        return super().mit_organisation().select_related("person")
+
+
+class EinladungQuerySet(RollenQuerySet):
+    """Only those see an invitation who may send it."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        return self.bearbeitbar_fuer(mitgliedschaft)
+
+    def offen(self) -> Self:
+        """Neither accepted nor revoked; the link may have expired."""
+        return self.filter(angenommen_am__isnull=True, widerrufen_am__isnull=True)
+
+    def annehmbar(self) -> Self:
+        return self.offen().filter(gueltig_bis__gt=timezone.now())
+
+    def fuer(self, person: "Person") -> Self:
+        """Those that this account may accept: they were sent to its address."""
+        return self.annehmbar().filter(email__iexact=person.email)

@@ -9,6 +9,7 @@ import rules
 from rules.predicates import Predicate
 
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
+from zentren.models.rolle import BINDUNG, Rollenbindung
 
 
 def zentrum_von(objekt: Any) -> Zentrum:
@@ -46,6 +47,39 @@ def fachstelle_im_bezirk(m: Mitgliedschaft | None, objekt: Any) -> bool:
     return m is not None and m.zentrum is not None and m.zentrum.bezirk_id == objekt.bezirk_id
 
 
+# Whom each role invites, and whose dates it sets. Nobody but the Verwaltung lets a Verband in.
+VERGIBT: dict[Rolle, tuple[Rolle, ...]] = {
+    Rolle.LEITUNG: (Rolle.MITARBEIT, Rolle.LEITUNG),
+    Rolle.TRAEGER: (Rolle.TRAEGER, Rolle.LEITUNG),
+    Rolle.GESCHAEFTSSTELLE: (Rolle.GESCHAEFTSSTELLE,),
+    Rolle.BEZIRKSAMT: (Rolle.BEZIRKSAMT,),
+    Rolle.KOORDINATION: (Rolle.KOORDINATION,),
+    Rolle.VERWALTUNG: tuple(Rolle),
+}
+
+
+@rules.predicate
+def vergibt_diese_rolle(m: Mitgliedschaft | None, bindung: Rollenbindung) -> bool:
+    return m is not None and bindung.rolle in VERGIBT.get(Rolle(m.rolle), ())
+
+
+@rules.predicate
+def in_eigener_organisation(m: Mitgliedschaft | None, bindung: Rollenbindung) -> bool:
+    """The very organisation; a Träger also for its centres, the Verwaltung everywhere."""
+    if m is None or m.rolle == Rolle.VERWALTUNG:
+        return m is not None
+    if m.traeger_id is not None and bindung.zentrum is not None:
+        return bindung.zentrum.traeger_id == m.traeger_id
+    feld = f"{BINDUNG[Rolle(m.rolle)]}_id"
+    return getattr(m, feld) == getattr(bindung, feld)
+
+
+@rules.predicate
+def gleiche_stelle(m: Mitgliedschaft | None, bindung: Rollenbindung) -> bool:
+    """Where two offices share an organisation (Verband, Geschäftsstelle), each knows its own people only."""
+    return m is not None and (not m.hat(Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE) or m.rolle == bindung.rolle)
+
+
 ist_team = hat_rolle(Rolle.MITARBEIT, Rolle.LEITUNG)
 ist_leitung = hat_rolle(Rolle.LEITUNG)
 
@@ -59,6 +93,9 @@ RECHTE = {
     "zentren.personal_lesen": liest_personal,
     "zentren.fachstelle_anlegen": ist_team,
     "zentren.fachstelle_pflegen": ist_team & fachstelle_im_bezirk,
+    "zentren.personen_lesen": in_eigener_organisation & gleiche_stelle,
+    "zentren.rolle_vergeben": vergibt_diese_rolle & in_eigener_organisation,
+    "zentren.links_ausstellen": hat_rolle(Rolle.MITARBEIT, *VERGIBT),
     "zentren.verwalten": hat_rolle(Rolle.VERWALTUNG),
 }
 

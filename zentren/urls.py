@@ -3,6 +3,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from zentren import forms, models
+from zentren.personen.urls import urlpatterns as personen
 from zentren.views import bestand, fachstellen, oeffnungszeiten, zentren
 from zentren.views.im_zentrum import BearbeitenImZentrum, LoeschenImZentrum, NeuImZentrum
 
@@ -26,6 +27,7 @@ def _pflege(
 
 
 urlpatterns = [
+    *personen,
     path("zentren/", zentren.ZentrumListe.as_view(), name="zentrum_liste"),
     path("zentren/<slug:slug>/", zentren.ZentrumAnsehen.as_view(), name="zentrum"),
     path("zentren/<slug:slug>/bearbeiten/", zentren.ZentrumBearbeiten.as_view(), name="zentrum_bearbeiten"),

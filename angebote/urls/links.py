@@ -1,9 +1,11 @@
 """Addresses below a link (`/l/<token>/`), for each purpose; the roof opens the door and passes `zugang`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
+from angebote import zaehllink
 from angebote.views.zaehllink import zaehlen
 from angebote.zaehllink import ZAEHLEN
+from stzverbund.basis.links import Ausgabe
 
 LINKS: dict[str, tuple[URLPattern, ...]] = {
     ZAEHLEN.schluessel: (
@@ -12,3 +14,12 @@ LINKS: dict[str, tuple[URLPattern, ...]] = {
         path("<int:pk>/zaehlen/", zaehlen.LinkSchnell.as_view()),
     )
 }
+
+AUSGABE = Ausgabe(
+    zweck=ZAEHLEN,
+    gueltige=zaehllink.gueltige,
+    was=lambda angebot: f"Termine zählen: {angebot.titel}",
+    fuer=lambda angebot: f"wer bei {angebot.zentrum} ohne Konto zählt",
+    seite=lambda angebot: reverse("zaehllink", args=[angebot.pk]),
+    widerrufen=lambda link, wer: zaehllink.widerrufen(link=link, wer=wer),
+)

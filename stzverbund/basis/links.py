@@ -5,11 +5,13 @@ A room names its purpose (`Zweck`); the roof opens the door (`stzverbund/start/t
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -48,11 +50,31 @@ class UeberLink:
 
 @dataclass(frozen=True)
 class Zugang:
-    """An opened door: the valid link, what it opens, and its own address, under which its pages lie."""
+    """An opened door: the valid link, what it opens, and its own address, under which its pages lie.
+
+    `person` is who is logged in in the same browser: for links that are about an account, nothing else.
+    """
 
     link: Link
     gegenstand: Any
     adresse: str
+    person: Any = None
+
+
+@dataclass(frozen=True)
+class Ausgabe:
+    """What a room tells about its kind of links, for the list of all issued ones.
+
+    `gueltige` gives the valid links that a Mitgliedschaft may revoke; the others speak about what a link
+    opens: in words, for whom, and the page where it was issued.
+    """
+
+    zweck: Zweck
+    gueltige: Callable[[Any], models.QuerySet[Link]]
+    was: Callable[[Any], str]
+    fuer: Callable[[Any], str]
+    seite: Callable[[Any], str]
+    widerrufen: Callable[[Link, Any], None]
 
 
 @transaction.atomic
@@ -99,6 +121,17 @@ def ausgestellte(zweck: Zweck, gegenstand: models.Model) -> LinkQuerySet:
     typ = ContentType.objects.get_for_model(gegenstand)
     links = Link.objects.filter(zweck=zweck.schluessel, typ=typ, gegenstand_id=gegenstand.pk)
     return links.select_related("ausgestellt_von")
+
+
+def gueltige(zweck: Zweck, gegenstaende: models.QuerySet) -> models.QuerySet[Link]:
+    """The valid links of a purpose to any of these objects, newest first, with the objects."""
+    typ = ContentType.objects.get_for_model(gegenstaende.model)
+    menge = Link.objects.gueltig().filter(
+        zweck=zweck.schluessel, typ=typ, gegenstand_id__in=gegenstaende.order_by().values("pk")
+    )
+    return menge.select_related("ausgestellt_von").prefetch_related(
+        GenericPrefetch("gegenstand", [gegenstaende])
+    )
 
 
 def aufraeumen(heute: date) -> int:

@@ -11,7 +11,11 @@ from zentren.models import Mitgliedschaft, Rolle
 
 BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 # What lies below an entry of the navigation, although its address begins otherwise.
-DARUNTER = {"angebot_liste": ("termin_liste",), "zentrum_liste": ("fachstelle_liste",)}
+DARUNTER = {
+    "angebot_liste": ("termin_liste",),
+    "zentrum_liste": ("fachstelle_liste",),
+    "personen": ("ausgestellte_links",),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ def _navigation(request: HttpRequest) -> list[Punkt]:
             ("Statistik", "statistik"),
             ("Zentren", "zentrum_liste"),
             ("Berichte", "berichte"),
+            ("Personen", "personen"),
         ]
         if request.mitgliedschaft and request.mitgliedschaft.hat(Rolle.VERWALTUNG):
             eintraege.append(("Verwaltung", "admin:index"))

@@ -16,8 +16,9 @@ from django.utils.decorators import decorator_from_middleware
 
 from angebote.urls.links import LINKS as LINKS_ANGEBOTE
 from stzverbund.basis import links
+from zentren.personen.links import LINKS as LINKS_PERSONEN
 
-RAEUME = (LINKS_ANGEBOTE,)
+RAEUME = (LINKS_ANGEBOTE, LINKS_PERSONEN)
 ADRESSEN = {zweck: URLResolver(RoutePattern(""), muster) for r in RAEUME for zweck, muster in r.items()}
 """For each purpose the addresses below its links; their views get the opened `zugang`."""
 VERGEBLICHE = {"link": "60/m/ip"}
@@ -58,22 +59,23 @@ def oeffnen(request: HttpRequest, token: str, unter: str) -> HttpResponse:
     """The page of a link. What opens nothing gives the same answer whatever the reason is."""
     if not ratelimit.consume(request, **_versuch(), dry_run=True):
         return render(request, "links/zu_oft.html", status=429)
+    person = request.user if request.user.is_authenticated else None
     # A login in the same browser plays no role: nobody sees or does more, or leaves a name.
     request.user = AnonymousUser()
     request.mitgliedschaft, request.mitgliedschaften = None, []  # type: ignore[attr-defined]
     try:
-        return _hinter_der_tuer(request, token, unter)
+        return _hinter_der_tuer(request, token, unter, person)
     except Http404:
         ratelimit.consume(request, **_versuch())
         return render(request, "links/ungueltig.html", status=404)
 
 
-def _hinter_der_tuer(request: HttpRequest, token: str, unter: str) -> HttpResponse:
+def _hinter_der_tuer(request: HttpRequest, token: str, unter: str, person: Any) -> HttpResponse:
     link = links.finden(token)
     if link is None or link.zweck not in ADRESSEN or link.gegenstand is None:
         raise Http404
     treffer = ADRESSEN[link.zweck].resolve(f"{unter}/" if unter else "")
-    zugang = links.Zugang(link, link.gegenstand, reverse("link", args=[token]))
+    zugang = links.Zugang(link, link.gegenstand, reverse("link", args=[token]), person)
     antwort = treffer.func(request, zugang=zugang, **treffer.kwargs)
     links.benutzt(link)
     return antwort

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from stzverbund.start import views
+from stzverbund.start import ausgestellte, views
 
 urlpatterns = [
     path("", views.oeffentlich, name="oeffentlich"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("rolle/", views.rolle_wechseln, name="rolle_wechseln"),
     path("l/<str:token>/", views.link, name="link"),
     path("l/<str:token>/<path:unter>/", views.link, name="link_unter"),
+    path("links/", ausgestellte.AusgestellteLinks.as_view(), name="ausgestellte_links"),
+    path("links/<int:pk>/widerrufen/", ausgestellte.LinkWiderrufen.as_view(), name="link_widerrufen"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("bausteine/", views.bausteine, name="bausteine"),
     path("csrf/", views.csrf, name="csrf"),

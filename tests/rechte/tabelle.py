@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.hilfen.meldejahr import termine
 from tests.rechte import gegenstaende as g
+from tests.rechte import personen as p
 from tests.rechte.konten import KONTEN
 from tests.rechte.zeile import NIEMAND, Zeile
 
@@ -382,9 +383,92 @@ BERICHTE = [
     Zeile("druckauftrag", ". x x . . . . .", g.druckauftrag_ausgabe, fall="Ausgabe"),
 ]
 
+NUR_VERWALTUNG = ". . . . . . . x"
+VERWALTUNG_ODER_NICHTS = "l l l l l l l x"
+
+
+def _stelle(art: str, eigenes: str, gegenstand: g.Gegenstand, nachbar: str = NUR_VERWALTUNG) -> Zeile:
+    """The people of an organisation; the Verwaltung sees all of them."""
+    return Zeile("stelle", eigenes, gegenstand, nachbar=nachbar, fern=NUR_VERWALTUNG, fall=art)
+
+
+def _person(name: str, eigenes: str, gegenstand: g.Gegenstand, **mehr: object) -> Zeile:
+    """What happens to one row of people: elsewhere only the Verwaltung finds it."""
+    return Zeile(name, eigenes, gegenstand, nachbar=NUR_VERWALTUNG, fern=NUR_VERWALTUNG, **mehr)  # type: ignore[arg-type]
+
+
+PERSONEN = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("personen", ALLE, get=302),
+    Zeile("personen_liste", VERWALTUNG_ODER_NICHTS),
+    Zeile("stellen", VERWALTUNG_ODER_NICHTS),
+    _person("person", NUR_VERWALTUNG, p.konto),
+    _person("person_sperren", NUR_VERWALTUNG, p.konto, get=None, post=302),
+    _person("person_entsperren", NUR_VERWALTUNG, p.gesperrtes_konto, get=None, post=302),
+    _stelle("Zentrum", "x x x . . . . x", p.stelle),
+    _stelle("Träger", ". . x . . . . x", p.stelle_traeger),
+    _stelle("Verband", ". . . x . . . x", p.stelle_verband),
+    _stelle("Geschäftsstelle", ". . . . x . . x", p.stelle_geschaeftsstelle),
+    _stelle("Bezirksamt", ". . . . . x . x", p.stelle_bezirksamt, nachbar=". . . . . x . x"),
+    _stelle("Verbund", ". . . . . . x x", p.stelle_verbund, nachbar=". . . . . . x x"),
+    _stelle("Verwaltung", NUR_VERWALTUNG, p.stelle_verwaltung),
+    _person("einladung_neu", "l x x . . . . x", p.stelle, post=422),
+    _person("einladung_neu", ". . . l . . . x", p.stelle_verband, post=422, fall="Verband"),
+    _person(
+        "einladung_erneut",
+        ". x . . . . . x",
+        p.einladung("mitarbeit"),
+        get=None,
+        post=302,
+        daten=lambda: VERSION,
+    ),
+    _person(
+        "einladung_erneut",
+        ". x x . . . . x",
+        p.einladung("leitung"),
+        get=None,
+        post=302,
+        daten=lambda: VERSION,
+        fall="Leitung",
+    ),
+    _person("einladung_widerrufen", ". x . . . . . x", p.einladung("mitarbeit"), get=None, post=302),
+    _person("mitgliedschaft", "l x l . . . . x", p.mitgliedschaft("mitarbeit"), post=422),
+    _person("mitgliedschaft", "l x x . . . . x", p.mitgliedschaft("leitung"), post=422, fall="Leitung"),
+    _person("mitgliedschaft_beenden", "l x l . . . . x", p.mitgliedschaft("mitarbeit"), post=422),
+    _person("leitung_uebergeben", "l x x . . . . x", p.mitgliedschaft("leitung"), post=422),
+    Zeile(
+        "einladung_annehmen",
+        DER_LEITUNG,
+        p.einladung_der_leitung,
+        nachbar=DER_LEITUNG,
+        fern=DER_LEITUNG,
+        post=302,
+    ),
+    Zeile(
+        "link",
+        NUR_LESEN,
+        p.einladungslink,
+        nachbar=NUR_LESEN,
+        fern=NUR_LESEN,
+        niemand=200,
+        fall="Einladung",
+    ),
+    Zeile("ausgestellte_links", "x x x l x x x x"),
+    Zeile(
+        "link_widerrufen",
+        ". x . l . . . x",
+        p.link_der_einladung,
+        nachbar=". . . l . . . x",
+        fern=". . . l . . . x",
+        get=None,
+        post=302,
+    ),
+]
+
 TABELLE = [
     *RAHMEN,
     *KONTEN,
+    *PERSONEN,
     *ZENTREN,
     *FACHSTELLEN,
     *ANGEBOTE,

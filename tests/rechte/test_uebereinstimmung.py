@@ -15,6 +15,7 @@ from stzverbund.berichte.models import Sachbericht
 from tests import fabriken as f
 from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
+from tests.rechte.personen import umfeld
 from tests.rechte.zeile import ORTE, ROLLEN
 from tests.welt import Welt
 from zentren.models import Fachstelle, Mitgliedschaft, Oeffnungszeit, Zentrum
@@ -45,6 +46,8 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "zentren.Schliesszeit": _recht("zentren.pflegen"),
     "zentren.Personal": _recht("zentren.pflegen"),
     "zentren.Fachstelle": _recht("zentren.fachstelle_pflegen"),
+    "zentren.Mitgliedschaft": _recht("zentren.rolle_vergeben"),
+    "zentren.Einladung": _recht("zentren.rolle_vergeben"),
     "angebote.Angebot": _recht("angebote.angebot_pflegen"),
     "angebote.Import": _recht("angebote.liste_einlesen"),
     "angebote.Fremdangebot": _recht("angebote.fremdangebot_pflegen"),
@@ -69,6 +72,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     f.SchliesszeitFabrik(zentrum=zentrum)
     f.PersonalFabrik(zentrum=zentrum)
     f.FachstelleFabrik(bezirk=zentrum.bezirk)
+    _rollen(zentrum)
     for status in ("entwurf", "veroeffentlicht", "pausiert", "beendet"):
         g.angebot(status=status)(welt, zentrum)
     f.FremdangebotFabrik(zentrum=zentrum)
@@ -78,6 +82,14 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     f.KennzahlFabrik(schluessel="lokal", bezirk=zentrum.bezirk)
     Sachbericht.objects.create(zentrum=zentrum, jahr=2025)
     _meldungen(zentrum)
+
+
+def _rollen(zentrum: Zentrum) -> None:
+    """Somebody in every role around a centre, and an invitation to every role."""
+    for stelle in umfeld(zentrum):
+        for rolle in stelle.art.rollen:
+            f.MitgliedschaftFabrik(rolle=rolle, **stelle.bindung)
+            f.EinladungFabrik(rolle=rolle, **stelle.bindung)
 
 
 def _meldungen(zentrum: Zentrum) -> None:

@@ -1,7 +1,9 @@
+from .einladung import Einladung
 from .gebiet import Bezirk, Bezirksregion, Einwohnerstand, Planungsraum, SozialeLage
 from .katalog import Aufgabe, Aufgabenbereich, Fachstellenart, Leistung, Leistungsbereich, Ziel, Zielgruppe
 from .organisation import Bezirksamt, Kooperationsvereinbarung, Traeger, Verband, Verbund
-from .person import Mitgliedschaft, Person, Rolle
+from .person import Mitgliedschaft, Person
+from .rolle import Rolle
 from .sitzung import Sitzung
 from .zentrum import (
     Fachstelle,
@@ -21,6 +23,7 @@ __all__ = [
     "Bezirk",
     "Bezirksamt",
     "Bezirksregion",
+    "Einladung",
     "Einwohnerstand",
     "Fachstelle",
     "Fachstellenart",

@@ -5,47 +5,12 @@ from typing import Any
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models, transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
+from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.querysets import MitgliedschaftQuerySet
 
-from .organisation import Bezirksamt, Traeger, Verband, Verbund
-from .zentrum import Zentrum
-
-
-class Rolle(models.TextChoices):
-    MITARBEIT = "mitarbeit", "Mitarbeit"
-    LEITUNG = "leitung", "Leitung"
-    TRAEGER = "traeger", "Träger"
-    VERBAND = "verband", "Verband"
-    GESCHAEFTSSTELLE = "geschaeftsstelle", "Geschäftsstelle Bezirke"
-    BEZIRKSAMT = "bezirksamt", "Bezirksamt"
-    KOORDINATION = "koordination", "Koordination des Verbundes"
-    VERWALTUNG = "verwaltung", "Verwaltung"
-
-
-# To which organisation each role is bound; Verwaltung to none.
-BINDUNG = {
-    Rolle.MITARBEIT: "zentrum",
-    Rolle.LEITUNG: "zentrum",
-    Rolle.TRAEGER: "traeger",
-    Rolle.VERBAND: "verband",
-    Rolle.GESCHAEFTSSTELLE: "verband",
-    Rolle.BEZIRKSAMT: "bezirksamt",
-    Rolle.KOORDINATION: "verbund",
-    Rolle.VERWALTUNG: None,
-}
-ORGANISATIONEN = ("zentrum", "traeger", "verband", "bezirksamt", "verbund")
-
-
-def _genau_gebunden() -> Q:
-    """Each role has exactly the organisation that belongs to it."""
-    regel = Q()
-    for rolle, feld in BINDUNG.items():
-        belegung = {f"{name}__isnull": name != feld for name in ORGANISATIONEN}
-        regel |= Q(rolle=rolle.value, **belegung)
-    return regel
+from .rolle import Rolle, Rollenbindung
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -74,6 +39,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("aktiv", default=True)
     is_staff = models.BooleanField("darf in die Verwaltung", default=False)
     date_joined = models.DateTimeField("angelegt am", default=timezone.now)
+    sortierung = Sortierfeld(quelle="name")
+    suche = Suchfeld(quellen=("name", "email"))
 
     objects = PersonManager()
 
@@ -89,61 +56,17 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
 
-class Mitgliedschaft(models.Model):
+class Mitgliedschaft(Rollenbindung):
     """A Person in a Rolle for one organisation, from `von` to `bis` (both included)."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mitgliedschaften", verbose_name="Person")
-    rolle = models.CharField("Rolle", max_length=20, choices=Rolle)
-    zentrum = models.ForeignKey(
-        Zentrum,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="mitgliedschaften",
-        verbose_name="Zentrum",
-    )
-    traeger = models.ForeignKey(Traeger, models.CASCADE, null=True, blank=True, verbose_name="Träger")
-    verband = models.ForeignKey(Verband, models.CASCADE, null=True, blank=True, verbose_name="Verband")
-    bezirksamt = models.ForeignKey(
-        Bezirksamt, models.CASCADE, null=True, blank=True, verbose_name="Bezirksamt"
-    )
-    verbund = models.ForeignKey(Verbund, models.CASCADE, null=True, blank=True, verbose_name="Verbund")
-    von = models.DateField("von")
-    bis = models.DateField("bis", null=True, blank=True)
 
     objects = MitgliedschaftQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Rollenbindung.Meta):
         verbose_name = "Mitgliedschaft"
         verbose_name_plural = "Mitgliedschaften"
         ordering = ["-von", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=_genau_gebunden(),
-                name="mitgliedschaft_bindung",
-                violation_error_message="Zu dieser Rolle gehört genau eine passende Organisation.",
-            ),
-            models.CheckConstraint(
-                condition=Q(bis__isnull=True) | Q(bis__gte=F("von")),
-                name="mitgliedschaft_von_bis",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.bezeichnung}"
-
-    @property
-    def organisation(self) -> Any:
-        feld = BINDUNG[Rolle(self.rolle)]
-        return getattr(self, feld) if feld else None
-
-    @property
-    def bezeichnung(self) -> str:
-        """What the header shows: "STZ Biesdorf (Beispiel), Leitung"."""
-        organisation = self.organisation
-        rolle = self.get_rolle_display()
-        return f"{organisation}, {rolle}" if organisation else rolle
-
-    def hat(self, *rollen: str) -> bool:
-        return self.rolle in rollen

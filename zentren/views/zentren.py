@@ -17,11 +17,11 @@ from zentren.filters import ZentrumFilter
 from zentren.forms import ZentrumFormular
 from zentren.models import Bezirksregion, Personal, Raum, Rolle, Standort, Zentrum
 from zentren.oeffnungszeiten import woche
+from zentren.personen.stellen import Stelle
 from zentren.rules import darf
 from zentren.tables import ZentrumTabelle
 
 LEER = {
-    "": "Ihr Konto hat zurzeit keine Rolle. Bitte wenden Sie sich an die Stelle, die Sie eingeladen hat.",
     Rolle.TRAEGER: "Zu Ihrem Träger ist noch kein Zentrum eingetragen.",
     Rolle.VERBAND: "Zu den Mitgliedern Ihres Verbandes ist noch kein Zentrum eingetragen.",
     Rolle.GESCHAEFTSSTELLE: "Zurzeit gilt in keinem Bezirk eine Kooperationsvereinbarung mit Ihrem Verband.",
@@ -48,8 +48,9 @@ class ZentrumListe(Liste):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rolle = getattr(self.request.mitgliedschaft, "rolle", "")
-        leer = LEER.get(rolle, "In Ihrem Bezirk ist noch kein Zentrum eingetragen.")
+        leer = LEER.get(
+            self.request.mitgliedschaft.rolle, "In Ihrem Bezirk ist noch kein Zentrum eingetragen."
+        )
         return super().get_context_data(**kwargs) | {"leer": leer}
 
 
@@ -73,6 +74,7 @@ class ZentrumAnsehen(Ansehen):
         pflegen = darf("zentren.pflegen", m, zentrum)
         return super().get_context_data(**kwargs) | {
             "darf_pflegen": pflegen,
+            "personen_sehen": Stelle("zentrum", zentrum).lesbar(m),
             "standorte": [(s, woche(s.oeffnungszeiten.all())) for s in zentrum.standorte.all()],
             "schliesszeiten": [zeit for zeit in zentrum.schliesszeiten.all() if zeit.bis >= heute],
             "vergangene": [zeit for zeit in zentrum.schliesszeiten.all() if zeit.bis < heute],

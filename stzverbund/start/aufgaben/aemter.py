@@ -112,7 +112,7 @@ def verwaltung(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     )
     if anzahl := ohne.count():
         titel = f"{mehrzahl(anzahl, 'Konto', 'Konten')} ohne gültige Rolle"
-        zeilen.append(Aufgabe("info", "Konten", titel, reverse("admin:zentren_person_changelist")))
+        zeilen.append(Aufgabe("info", "Konten", titel, f"{reverse('personen_liste')}?stand=ohne"))
     return zeilen
 
 

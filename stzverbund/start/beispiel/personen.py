@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 
 from stzverbund.start.beispiel.rahmen import Rahmen, inhalt
 from zentren.models import Mitgliedschaft, Person, Rolle
-from zentren.models.person import BINDUNG
+from zentren.models.rolle import BINDUNG
 
 KENNWORT = "demo"
 ANDERE = ("Leo", "Nika", "Pau", "Quinn", "Rio", "Sam", "Tam", "Uli", "Vanja", "Wren", "Yuri", "Zoe")

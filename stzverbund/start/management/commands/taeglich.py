@@ -15,6 +15,7 @@ from stzverbund.basis import druck, links, post
 from stzverbund.basis.models import Begrenzung
 from zentren.konten import ereignisse
 from zentren.models import Sitzung
+from zentren.personen import einladungen
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ SCHRITTE: list[tuple[str, Callable[[date], int]]] = [
     ("Neue Erinnerungen", erinnerungen.erinnern),
     ("Gesendete Mails", lambda heute: post.versenden()),
     ("Entfernte alte Mails", post.aufraeumen),
+    ("Entfernte Einladungen", einladungen.aufraeumen),
     ("Entfernte Links", links.aufraeumen),
     ("Entfernte Listen", einlesen.alte_entfernen),
     ("Entfernte Druckaufträge", druck.aufraeumen),

@@ -1,0 +1,1 @@
+"""Who works here: invitations, Mitgliedschaften and their dates, accounts."""
