@@ -1,20 +1,16 @@
-"""Catalogue, organisations, accounts and the outbox, for the role Verwaltung."""
+"""Catalogue, organisations and the outbox, for the role Verwaltung. People: `zentren/personen`."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 
 from stzverbund.basis.models import Postausgang
 from stzverbund.basis.pflege import speichern
 from stzverbund.basis.post import erneut_senden
 from zentren import models
-from zentren.konten import faktor
 from zentren.verwaltung.site import NurLesen, Verwaltet
 
 
@@ -110,62 +106,6 @@ class ZentrumAdmin(Verwaltet):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         speichern(obj, version=obj.version)
-
-
-class MitgliedschaftInline(admin.StackedInline):
-    model = models.Mitgliedschaft
-    extra = 0
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-
-class NeuePerson(AdminUserCreationForm):
-    class Meta:
-        model = models.Person
-        fields = ("email", "name")
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
-
-
-@admin.register(models.Person)
-class PersonAdmin(Verwaltet, UserAdmin):
-    """Accounts and their Mitgliedschaften. A password can be set, never seen."""
-
-    form = forms.ModelForm
-    add_form = NeuePerson
-    list_display = ("email", "name", "is_active", "is_staff", "last_login")
-    list_filter = ("is_active", "is_staff", "mitgliedschaften__rolle")
-    search_fields = ("email", "name")
-    ordering = ("email",)
-    filter_horizontal = ()
-    readonly_fields = ("kennwort", "last_login", "date_joined")
-    fieldsets = (
-        (None, {"fields": ("email", "name", "kennwort", "is_active", "is_staff")}),
-        ("Zeiten", {"fields": ("last_login", "date_joined")}),
-    )
-    add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),)
-    inlines = (MitgliedschaftInline,)
-    actions = ("faktor_zuruecksetzen",)
-
-    @admin.action(description="Zweiten Faktor zurücksetzen (Gerät verloren)")
-    def faktor_zuruecksetzen(self, request: HttpRequest, queryset: QuerySet) -> None:
-        anzahl = sum(faktor.zuruecksetzen(person=p, wer=request.mitgliedschaft) for p in queryset)
-        messages.success(request, f"Zurückgesetzt: {anzahl}.")
-
-    @admin.display(description="Kennwort")
-    def kennwort(self, person: models.Person) -> str:
-        return format_html('<a href="{}">Neues Kennwort setzen</a>', "../password/")
 
 
 @admin.register(Postausgang)

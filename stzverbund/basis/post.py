@@ -17,11 +17,13 @@ AUFBEWAHRUNG = timedelta(days=90)
 Status = Postausgang.Status
 
 
-def einreihen(*, schluessel: str, an: str, betreff: str, text: str) -> bool:
-    """Queues one mail; False if a mail with this key has been queued before."""
-    _, neu = Postausgang.objects.get_or_create(
-        schluessel=schluessel, defaults={"an": an, "betreff": " ".join(betreff.split()), "text": text}
-    )
+def einreihen(*, schluessel: str, an: str, betreff: str, text: str, vertraulich: bool = False) -> bool:
+    """Queues one mail; False if a mail with this key has been queued before.
+
+    The text of a confidential one (a link that opens something) is forgotten as soon as it is sent.
+    """
+    angaben = {"an": an, "betreff": " ".join(betreff.split()), "text": text, "vertraulich": vertraulich}
+    _, neu = Postausgang.objects.get_or_create(schluessel=schluessel, defaults=angaben)
     return neu
 
 
@@ -85,6 +87,8 @@ def _senden(mail: Postausgang) -> bool:
         _vermerken(mail, _nach_fehler(mail, fehler), fehler)
         return False
     mail.gesendet_am = timezone.now()
+    if mail.vertraulich:
+        mail.text = ""
     _vermerken(mail, Status.GESENDET)
     return True
 
@@ -111,4 +115,4 @@ def _codes(fehler: Exception) -> list[int]:
 
 def _vermerken(mail: Postausgang, status: str, fehler: Exception | None = None) -> None:
     mail.status, mail.fehler = status, str(fehler)[:1000] if fehler else ""
-    mail.save(update_fields=["status", "fehler", "gesendet_am"])
+    mail.save(update_fields=["status", "fehler", "gesendet_am", "text"])

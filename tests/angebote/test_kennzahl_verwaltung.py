@@ -18,9 +18,6 @@ LISTE, NEU = reverse("admin:angebote_kennzahl_changelist"), reverse("admin:angeb
 
 @pytest.fixture
 def verwaltung(welt: Welt) -> Client:
-    person = welt.rollen["verwaltung"].person
-    person.is_staff = True
-    person.save()
     return welt.client("verwaltung")
 
 

@@ -39,6 +39,19 @@ def test_derselbe_schluessel_wird_einmal_eingereiht() -> None:
 
 
 @pytest.mark.django_db
+def test_vertrauliches_ist_nach_dem_versand_vergessen() -> None:
+    angaben = {"an": "a@haus.example", "betreff": "Einladung", "text": "Ihr Link", "vertraulich": True}
+    Postserver.leeren(VORLAEUFIG)
+    post.einreihen(schluessel="einladung:1:1", **angaben)
+    _einreihen()
+    post.versenden()
+    assert Postausgang.objects.get(vertraulich=True).text == "Ihr Link"
+    post.versenden()
+    assert list(Postausgang.objects.order_by("text").values_list("text", flat=True)) == ["", "Guten Tag"]
+    assert not Postausgang.objects.exclude(status=Status.GESENDET).exists()
+
+
+@pytest.mark.django_db
 def test_betreff_bleibt_eine_zeile() -> None:
     assert _einreihen(betreff="Frist\r\nBcc: alle@haus.example").betreff == "Frist Bcc: alle@haus.example"
 

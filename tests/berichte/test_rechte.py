@@ -106,12 +106,6 @@ def test_liste_erklaert_warum_sie_leer_ist(welt: Welt, rolle: str, satz: str) ->
     assert satz in antwort.content.decode()
 
 
-def test_liste_ohne_rolle(welt: Welt) -> None:
-    welt.rollen["leitung"].delete()
-    antwort = welt.client("leitung").get(reverse("berichte"))
-    assert "keine Rolle" in antwort.content.decode()
-
-
 def test_liste_waehlt_das_jahr(welt: Welt) -> None:
     for jahr in (2024, 2025):
         j.zeitraeume(welt.eigenes, jahr)

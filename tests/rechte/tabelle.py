@@ -384,6 +384,7 @@ BERICHTE = [
 ]
 
 NUR_VERWALTUNG = ". . . . . . . x"
+ZUR_ZEIT_NICHT = ". . . . . . . n"
 VERWALTUNG_ODER_NICHTS = "l l l l l l l x"
 
 
@@ -394,7 +395,8 @@ def _stelle(art: str, eigenes: str, gegenstand: g.Gegenstand, nachbar: str = NUR
 
 def _person(name: str, eigenes: str, gegenstand: g.Gegenstand, **mehr: object) -> Zeile:
     """What happens to one row of people: elsewhere only the Verwaltung finds it."""
-    return Zeile(name, eigenes, gegenstand, nachbar=NUR_VERWALTUNG, fern=NUR_VERWALTUNG, **mehr)  # type: ignore[arg-type]
+    woanders = ". . . . . . . " + eigenes[-1]
+    return Zeile(name, eigenes, gegenstand, nachbar=woanders, fern=woanders, **mehr)  # type: ignore[arg-type]
 
 
 PERSONEN = [
@@ -404,6 +406,7 @@ PERSONEN = [
     Zeile("stellen", VERWALTUNG_ODER_NICHTS),
     _person("person", NUR_VERWALTUNG, p.konto),
     _person("person_sperren", NUR_VERWALTUNG, p.konto, get=None, post=302),
+    _person("person_faktor", ZUR_ZEIT_NICHT, p.konto, get=None, post=302),
     _person("person_entsperren", NUR_VERWALTUNG, p.gesperrtes_konto, get=None, post=302),
     _stelle("Zentrum", "x x x . . . . x", p.stelle),
     _stelle("Träger", ". . x . . . . x", p.stelle_traeger),

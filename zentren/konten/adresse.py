@@ -70,6 +70,6 @@ def bestaetigen(*, token: str) -> Wechsel:
     if alt != wechsel.person.email or Person.objects.filter(email__iexact=wechsel.neu).exists():
         raise Verweigert(UNGUELTIG)
     person.email = wechsel.neu
-    person.save(update_fields=["email"])
+    person.save(update_fields=["email", "suche"])
     nachrichten.melden(person, "E-Mail-Adresse geändert", wer=Selbst(person), an=alt)
     return wechsel

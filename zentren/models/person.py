@@ -23,7 +23,7 @@ class PersonManager(BaseUserManager["Person"]):
     @transaction.atomic
     def create_superuser(self, email: str, password: str | None = None, **felder: Any) -> "Person":
         """The first person of an installation: an account with the role Verwaltung to set up the others."""
-        person = self.create_user(email, password, is_staff=True, is_superuser=True, **felder)
+        person = self.create_user(email, password, is_superuser=True, **felder)
         Mitgliedschaft.objects.create(person=person, rolle=Rolle.VERWALTUNG, von=timezone.localdate())
         return person
 
@@ -37,7 +37,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("E-Mail", unique=True)
     name = models.CharField("Name", max_length=150)
     is_active = models.BooleanField("aktiv", default=True)
-    is_staff = models.BooleanField("darf in die Verwaltung", default=False)
     date_joined = models.DateTimeField("angelegt am", default=timezone.now)
     sortierung = Sortierfeld(quelle="name")
     suche = Suchfeld(quellen=("name", "email"))

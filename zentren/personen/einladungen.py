@@ -191,6 +191,7 @@ def _absenden(einladung: Einladung, wer: Mitgliedschaft) -> None:
         schluessel=f"einladung:{einladung.pk}:{einladung.versand}",
         an=einladung.email,
         betreff="Einladung in die Anwendung der Stadtteilzentren",
+        vertraulich=True,
         text=(
             f"Guten Tag,\n\n{wer.person} ({wer.bezeichnung}) lädt Sie ein: {einladung.bezeichnung}.\n\n"
             f"Mit diesem Link nehmen Sie die Einladung an:\n{adresse}\n\n"

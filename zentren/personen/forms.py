@@ -34,8 +34,8 @@ class EinladungFormular(FormularMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["rolle"].choices = [(rolle.value, rolle.label) for rolle in rollen]
         self.fields["von"].initial = timezone.localdate()
-        if len(rollen) == 1:
-            self.fields["rolle"].initial = rollen[0].value
+        # The responsible role stands first; most people who come are not meant for it.
+        self.fields["rolle"].initial = rollen[-1].value
 
     def clean(self) -> None:
         von, bis = self.cleaned_data.get("von"), self.cleaned_data.get("bis")
@@ -151,8 +151,6 @@ class EndeFormular(ZeitraumFormular):
 class UebergabeFormular(FormularMixin, forms.Form):
     """To whom a Leitung goes, and from which day on: a colleague, or somebody who is invited."""
 
-    layout = Layout("version", "ab", "an", Aufklappen("Jemand anderes einladen", "email", "name"))
-
     version = forms.IntegerField(widget=forms.HiddenInput)
     ab = forms.DateField(
         label="Neue Leitung ab",
@@ -163,7 +161,7 @@ class UebergabeFormular(FormularMixin, forms.Form):
         label="Neue Leitung",
         queryset=Mitgliedschaft.objects.none(),
         required=False,
-        empty_label="jemand anderes, durch eine Einladung",
+        empty_label="jemand anderes einladen",
     )
     email = forms.EmailField(label="E-Mail", required=False, max_length=254)
     name = forms.CharField(label="Name", required=False, max_length=150)
@@ -171,8 +169,13 @@ class UebergabeFormular(FormularMixin, forms.Form):
     def __init__(self, *args: Any, mitgliedschaft: Mitgliedschaft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mitgliedschaft = mitgliedschaft
-        self.fields["an"].queryset = mitgliedschaften.kollegium(mitgliedschaft)
+        team = mitgliedschaften.kollegium(mitgliedschaft)
+        andere = Aufklappen("Jemand anderes einladen", "email", "name", offen=not team)
+        self.layout = Layout("version", "ab", "an", andere)
+        self.fields["an"].queryset = team
         self.fields["an"].label_from_instance = lambda m: str(m.person)
+        for name in ("an", "email", "name"):
+            self.fields[name].ohne_freiwillig = True
         self.initial.setdefault("version", mitgliedschaft.version)
         self.initial.setdefault("ab", self.fruehestens)
 

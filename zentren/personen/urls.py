@@ -9,6 +9,7 @@ urlpatterns = [
     path("personen/konten/<int:pk>/", konten.KontoAnsehen.as_view(), name="person"),
     path("personen/konten/<int:pk>/sperren/", konten.KontoSperren.as_view(), name="person_sperren"),
     path("personen/konten/<int:pk>/entsperren/", konten.KontoEntsperren.as_view(), name="person_entsperren"),
+    path("personen/konten/<int:pk>/zweiter-faktor/", konten.KontoFaktor.as_view(), name="person_faktor"),
     path(
         "personen/einladungen/<int:pk>/erneut/", einladung.EinladungErneut.as_view(), name="einladung_erneut"
     ),

@@ -12,11 +12,11 @@ from zentren.rules import darf
 
 
 class Verwaltung(admin.AdminSite):
-    """Open to the active role Verwaltung of an account that `is_staff`; the house has one login."""
+    """Open to the active role Verwaltung; the house has one login."""
 
     site_header = "Verwaltung"
     site_title = "Verbund Stadtteilzentren"
-    index_title = "Konten, Katalog, Organisationen"
+    index_title = "Katalog, Organisationen, Postausgang"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only what the house keeps itself: rights come from roles, not from groups; work is not edited."""
@@ -25,7 +25,7 @@ class Verwaltung(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
-        return user.is_active and user.is_staff and darf("zentren.verwalten", request.mitgliedschaft)
+        return user.is_active and darf("zentren.verwalten", request.mitgliedschaft)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """No second door: the login of the house knows its rate limits and its second factor."""

@@ -19,6 +19,7 @@ class Postausgang(models.Model):
     an = models.EmailField("an")
     betreff = models.CharField("Betreff", max_length=400)
     text = models.TextField("Text")
+    vertraulich = models.BooleanField("ohne Text nach dem Versand", default=False)
     status = models.CharField("Status", max_length=12, choices=Status, default=Status.WARTET)
     versuche = models.PositiveSmallIntegerField("Versuche", default=0)
     angelegt_am = models.DateTimeField("angelegt am", auto_now_add=True)

@@ -16,7 +16,6 @@ GRUND = {
 NOCH_NICHTS = (
     "Es gibt noch keine Meldezeiträume. Berichte entstehen aus den Meldungen der Leistungsstatistik."
 )
-OHNE_ROLLE = "Ihr Konto hat zurzeit keine Rolle. Bitte wenden Sie sich an die Stelle, die Sie eingeladen hat."
 
 
 @require_safe
@@ -29,8 +28,8 @@ def berichte(request: HttpRequest) -> HttpResponse:
     kontext = {
         "jahr": jahr,
         "jahre": jahre,
-        "zeilen": uebersicht.zeilen(mitgliedschaft, jahr) if mitgliedschaft and jahr else [],
-        "grund": GRUND.get(mitgliedschaft.rolle, NOCH_NICHTS) if mitgliedschaft else OHNE_ROLLE,
-        "karte": bool(mitgliedschaft) and mitgliedschaft.hat(Rolle.BEZIRKSAMT, Rolle.GESCHAEFTSSTELLE),
+        "zeilen": uebersicht.zeilen(mitgliedschaft, jahr) if jahr else [],
+        "grund": GRUND.get(mitgliedschaft.rolle, NOCH_NICHTS),
+        "karte": mitgliedschaft.hat(Rolle.BEZIRKSAMT, Rolle.GESCHAEFTSSTELLE),
     }
     return render(request, "berichte/uebersicht.html", kontext)

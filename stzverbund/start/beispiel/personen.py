@@ -21,7 +21,6 @@ def anlegen(rahmen: Rahmen) -> None:
             email=f"{p['email']}@demo.example",
             name=p["name"],
             password=kennwort,
-            is_staff=p.get("verwaltung", False),
             is_superuser=p.get("verwaltung", False),
         )
         for p in daten

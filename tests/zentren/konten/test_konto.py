@@ -25,11 +25,11 @@ def test_name_aendern(welt: Welt) -> None:
         "Dieses Feld ist zwingend erforderlich." in client.post("/konto/name/", {"name": ""}).content.decode()
     )
     seite = client.post(
-        "/konto/name/", {"name": "Ada Beispiel", "is_staff": "on"}, follow=True
+        "/konto/name/", {"name": "Ada Beispiel", "is_superuser": "on"}, follow=True
     ).content.decode()
     assert "Ada Beispiel" in seite
     assert "Name geändert" in seite
-    assert not Person.objects.get(email="leitung@demo.example").is_staff
+    assert not Person.objects.get(email="leitung@demo.example").is_superuser
 
 
 def test_adresse_aendern_mit_bestaetigung(welt: Welt) -> None:

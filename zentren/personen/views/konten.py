@@ -12,9 +12,11 @@ from django.views.generic import DetailView, TemplateView, View
 
 from stzverbund.basis.eingabe import text
 from stzverbund.basis.listen import Liste
+from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.sortierung import faltung, sortierschluessel
 from stzverbund.basis.verlauf import verlauf_der_zustaende
 from zentren.ansichten import Befehl
+from zentren.konten import faktor
 from zentren.models import Mitgliedschaft, Person
 from zentren.personen import konten
 from zentren.personen.filters import PersonFilter
@@ -104,6 +106,7 @@ class KontoAnsehen(EineSicht, DetailView):
         return super().get_context_data(**kwargs) | {
             "rollen": [(m, stelle_von(m), m.gilt_am(heute)) for m in rollen],
             "anmeldung": anmeldung_in_worten(self.object, heute),
+            "mit_faktor": faktor.anzahl(self.object) > 0,
             "eigenes": self.object.pk == self.request.user.pk,
             "verlauf": verlauf_der_zustaende(self.object),
         }
@@ -121,6 +124,15 @@ class KontoSperren(KontoBefehl):
         grund = text(self.request, "grund", 200)
         konten.sperren(person=self.object, grund=grund, wer=self.request.mitgliedschaft)
         return "Das Konto ist gesperrt. Laufende Sitzungen enden mit dem nächsten Seitenaufruf."
+
+
+class KontoFaktor(KontoBefehl):
+    """For somebody who has lost the phone, after the Verwaltung has made sure who asks."""
+
+    def ausfuehren(self) -> str:
+        if not faktor.zuruecksetzen(person=self.object, wer=self.request.mitgliedschaft):
+            raise Verweigert("Es gibt keinen zweiten Faktor.")
+        return "Der zweite Faktor ist entfernt. Die Person richtet beim nächsten Anmelden einen neuen ein."
 
 
 class KontoEntsperren(KontoBefehl):
