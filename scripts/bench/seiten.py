@@ -51,11 +51,16 @@ def abfragen() -> dict[str, int]:
     for name, adresse in adressen().items():
         with CaptureQueriesContext(connection) as gezaehlt:
             (amt if name in AMT else haus).get(adresse)
-        ergebnis[name] = len(gezaehlt)
+        ergebnis[name] = _anzahl(gezaehlt)
     adresse, stand = _zelle()
     with CaptureQueriesContext(connection) as gezaehlt:
         haus.post(adresse, stand | {"eingabe": "77"}, content_type="application/json")
-    return ergebnis | {"Zelle speichern": len(gezaehlt)}
+    return ergebnis | {"Zelle speichern": _anzahl(gezaehlt)}
+
+
+def _anzahl(gezaehlt: Any) -> int:
+    """Without the beginning and the end of a transaction."""
+    return sum(frage["sql"] not in ("BEGIN", "COMMIT") for frage in gezaehlt.captured_queries)
 
 
 def _geholt(wer: Verbindung, adresse: str) -> Aktion:
