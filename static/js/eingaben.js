@@ -44,21 +44,14 @@ function aufraeumen() {
 /** Puts the values back; returns those that have no place any more. */
 function einsetzen({ nummer, felder }) {
   const formular = document.forms[nummer];
-  const uebrig = [];
-  const werte = Map.groupBy ? Map.groupBy(felder, ([name]) => name) : gruppiert(felder);
+  const werte = new Map();
+  felder.forEach(([name, wert]) => werte.set(name, [...(werte.get(name) ?? []), wert]));
   const ziele = [...(formular?.elements ?? [])].filter(gemerkt);
   for (const feld of ziele) {
-    setzen(feld, (werte.get(feld.name) ?? []).map(([, wert]) => wert));
+    setzen(feld, werte.get(feld.name) ?? []);
   }
   const namen = new Set(ziele.map((feld) => feld.name));
-  werte.forEach((liste, name) => namen.has(name) || uebrig.push(...liste.map(([, wert]) => wert)));
-  return uebrig.filter(Boolean);
-}
-
-function gruppiert(felder) {
-  const werte = new Map();
-  felder.forEach((paar) => werte.set(paar[0], [...(werte.get(paar[0]) ?? []), paar]));
-  return werte;
+  return felder.filter(([name, wert]) => wert && !namen.has(name)).map(([, wert]) => wert);
 }
 
 function setzen(feld, werte) {

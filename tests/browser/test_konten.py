@@ -19,7 +19,7 @@ from tests.anbieter.server import GEHEIM, KUNDE
 from tests.anbieter.server import KENNWORT as BEIM_ANBIETER
 from tests.hilfen.browser import anmelden, ansicht_in_ordnung, seite_in_ordnung
 from tests.welt import KENNWORT, Welt
-from tests.zentren.konten.conftest import code
+from tests.zentren.konten.conftest import code, mit_app
 from zentren.models import Fachstelle, Sitzung
 
 FAKTOR = "/konto/zweiter-faktor/"
@@ -133,6 +133,19 @@ def test_was_getippt_war_ist_nach_der_anmeldung_wieder_da(welt: Welt, page: Page
     assert page.evaluate("Object.keys(sessionStorage).filter(n => n.startsWith('eingaben:'))") == []
 
 
+def test_auch_ein_abgelaufenes_formular_verliert_nichts(welt: Welt, page: Page) -> None:
+    """Who logs in elsewhere meanwhile has another token: the form is refused, its values wait."""
+    anmelden(page, welt.client("leitung"))
+    page.goto(reverse("fachstelle_neu"))
+    page.get_by_label("Name").fill("Beratung am Park")
+    page.context.clear_cookies(name=einstellungen.CSRF_COOKIE_NAME)
+    _druecken(page, "Speichern")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Das Formular ist abgelaufen")
+    page.goto(reverse("fachstelle_neu"))
+    _druecken(page, "Ihre Eingaben wiederherstellen")
+    expect(page.get_by_label("Name")).to_have_value("Beratung am Park")
+
+
 def test_jemand_anderes_sieht_nichts_davon(welt: Welt, page: Page) -> None:
     anmelden(page, welt.client("leitung"))
     _fachstelle_tippen(page)
@@ -184,12 +197,15 @@ def _beim_anbieter(page: Page, anbieter: str, name: str) -> None:
 def test_anmelden_ueber_die_eigene_organisation(
     welt: Welt, anbieter: str, new_context: Callable[..., Any]
 ) -> None:
-    """Who has an account gets in with the password untouched; who has none is told whom to ask."""
+    """Who has an account gets in, with the own second factor and the password untouched; others are told."""
+    person = mit_app(welt.rollen["leitung"].person)
     page = new_context().new_page()
     _beim_anbieter(page, anbieter, "leitung")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zweiter Faktor")
+    page.get_by_label("Code").fill(code())
+    _druecken(page, "Anmelden")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mein Konto")
     expect(page.locator("main")).to_contain_text("leitung@demo.example")
-    person = welt.rollen["leitung"].person
     person.refresh_from_db()
     assert person.check_password(KENNWORT)
     fremd = new_context().new_page()
