@@ -60,7 +60,7 @@ function setzen(feld, werte) {
   } else if (feld.options) {
     [...feld.options].forEach((wahl) => (wahl.selected = werte.includes(wahl.value)));
   } else if (werte.length) {
-    feld.value = werte[0];
+    feld.value = werte.shift();
   }
   feld.dispatchEvent(new Event("input", { bubbles: true }));
   feld.dispatchEvent(new Event("change", { bubbles: true }));
