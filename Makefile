@@ -29,6 +29,10 @@ coverage: setup $(STAND)/dev ## which lines the tests without browser reach
 lint: $(STAND)/dev $(STAND)/npm ## the checks that run no test
 	@scripts/lint.sh
 
+crash: setup $(STAND)/dev ## kill the server 200 times in the middle of saves, on both databases
+	ABSTUERZE=200 $(VENV)/bin/pytest -q -n 0 tests/betrieb/test_absturz.py
+	ABSTUERZE=200 scripts/mit_postgres.sh $(VENV)/bin/pytest -q -n 0 tests/betrieb/test_absturz.py
+
 bench: static ## how long the heaviest answers take, ZENTREN=1000 MONATE=60
 	@ZENTREN=$(ZENTREN) MONATE=$(MONATE) scripts/mit_postgres.sh $(VENV)/bin/python scripts/bench
 
@@ -77,4 +81,4 @@ $(STAND)/statisch: $(shell find static -type f) $(STAND)/schriften
 	DEMO=1 $(VENV)/bin/python manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 
-.PHONY: help setup static demo test lint bench migrations lock coverage clean
+.PHONY: help setup static demo test crash lint bench migrations lock coverage clean

@@ -9,6 +9,7 @@ schritt() { echo; echo "== $1"; shift; "$@"; }
 
 schritt "ruff" ruff check .
 schritt "ruff format" ruff format --check .
+schritt "bandit" bandit --quiet --configfile pyproject.toml --recursive ./*.py scripts stzverbund zentren angebote verbund standards
 schritt "djlint" djlint --lint --quiet templates
 schritt "Einfuhrordnung der Räume" lint-imports --no-cache
 schritt "mypy" mypy

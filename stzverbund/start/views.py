@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -72,14 +72,17 @@ def link(request: HttpRequest, token: str, unter: str = "") -> HttpResponse:
 @require_GET
 @never_cache
 def gesundheit(request: HttpRequest) -> JsonResponse:
-    """200 while the database answers; the worker's state in the body."""
+    """503 where no page could be answered; worker and mail are told in words, with `?streng` by 503 too."""
+    stand: dict[str, str] = {}
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        arbeiter = zustand.arbeiter()
+        for teil in (zustand.datenbank, zustand.migrationen, zustand.arbeiter, zustand.post):
+            stand[teil.__name__] = teil()
+            if teil is zustand.migrationen and stand["migrationen"] != zustand.OK:
+                return JsonResponse(stand, status=503)
     except DatabaseError:
         return JsonResponse({"datenbank": "antwortet nicht"}, status=503)
-    return JsonResponse({"datenbank": "ok", "arbeiter": arbeiter})
+    gestoert = "streng" in request.GET and set(stand.values()) != {zustand.OK}
+    return JsonResponse(stand, status=503 if gestoert else 200)
 
 
 @require_GET

@@ -185,6 +185,21 @@ def test_vorlage_ohne_titel_gibt_es_nicht() -> None:
         ('<img alt="x" src="static:../pyproject.toml">', "Statische Datei fehlt"),
         ('<img alt="x" src="static:%2e%2e/pyproject.toml">', "Statische Datei fehlt"),
         ('<img alt="x" src="static:css">', "Statische Datei fehlt"),
+        ('<link rel="attachment" href="file:///etc/passwd"><p>x</p>', "nicht file:"),
+        ('<p><a rel="attachment" href="file:///etc/passwd">x</a></p>', "nicht file:"),
+        ('<object data="file:///etc/passwd" type="image/png">x</object>', "nicht file:"),
+        ('<embed src="http://example.org/x.svg">', "nicht http:"),
+        (
+            '<svg width="9" height="9"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
+            "nicht file:",
+        ),
+        (
+            "<style>@font-face{font-family:x;src:url(file:///etc/passwd)}p{font-family:x}</style><p>x</p>",
+            "file:",
+        ),
+        ('<style>p::before{content:url("//example.org/x.png")}</style><p>x</p>', "nicht https:"),
+        ('<p style="list-style:url(file:///etc/hostname);display:list-item">x</p>', "nicht file:"),
+        ('<img alt="x" src="static:/etc/passwd">', "Statische Datei fehlt"),
         ("<a href='/start/'>Start</a>", "ohne vollständige Adresse: /start/"),
         (
             "<img alt='x' src='data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22%3E"

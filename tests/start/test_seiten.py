@@ -1,6 +1,9 @@
 """The small pages of the frame, and the addresses that stay."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError
@@ -9,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from stzverbund.basis import lebenszeichen
+from stzverbund.basis.models import Postausgang
 from stzverbund.start import zustand
 from tests.welt import Welt
 from zentren.models import Rolle
@@ -60,19 +65,44 @@ def test_oeffentlicher_start_nennt_die_zentren(welt: Welt) -> None:
         assert zentrum.name in seite
 
 
-def test_gesundheit_nennt_datenbank_und_arbeiter(db: None) -> None:
+def test_gesundheit_nennt_alle_teile(db: None) -> None:
     antwort = Client().get("/gesundheit/")
-    assert (antwort.status_code, antwort.json()) == (200, {"datenbank": "ok", "arbeiter": "ok"})
+    erwartet = {"datenbank": "ok", "migrationen": "ok", "arbeiter": "ok", "post": "ok"}
+    assert (antwort.status_code, antwort.json()) == (200, erwartet)
     assert "no-store" in antwort["Cache-Control"]
 
 
-def test_gesundheit_ohne_datenbank(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+def test_gesundheit_ohne_datenbank_und_mit_alter(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     def kaputt() -> str:
         raise DatabaseError
 
-    monkeypatch.setattr(zustand, "arbeiter", kaputt)
+    monkeypatch.setattr(zustand.MigrationExecutor, "migration_plan", lambda *args: ["eine"])
+    zustand._vollstaendig.cache_clear()
+    antwort = Client().get("/gesundheit/")
+    assert (antwort.status_code, antwort.json()) == (503, {"datenbank": "ok", "migrationen": "fehlen"})
+    monkeypatch.undo()
+    monkeypatch.setattr(zustand, "datenbank", kaputt)
     antwort = Client().get("/gesundheit/")
     assert (antwort.status_code, antwort.json()) == (503, {"datenbank": "antwortet nicht"})
+
+
+def test_arbeiter_und_post_die_schweigen(db: None, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    streng = "/gesundheit/?streng"
+    assert Client().get("/gesundheit/").json()["arbeiter"] == "hat sich noch nie gemeldet"
+    assert Client().get("/gesundheit/").status_code == 200
+    assert Client().get(streng).status_code == 503
+    with lebenszeichen.gebend("arbeiter"):
+        pass
+    assert Client().get(streng).status_code == 200
+    os.utime(tmp_path / ".dienste" / "arbeiter", (1_700_000_000, 1_700_000_000))
+    assert Client().get(streng).json()["arbeiter"] == "schweigt seit 14.11.2023 23:13"
+    Postausgang.objects.create(schluessel="x", an="a@haus.example", betreff="b", text="t")
+    Postausgang.objects.update(angelegt_am=timezone.now() - timedelta(minutes=40))
+    antwort = Client().get(streng)
+    assert antwort.json()["post"].startswith("wartet seit ")
+    assert "haus.example" not in antwort.content.decode()
 
 
 @pytest.mark.parametrize(("minuten", "wort"), [(5, "ok"), (15, "wartet seit ")])
