@@ -33,10 +33,20 @@ from angebote.models import (
 from angebote.pruefung import pruefen
 from angebote.terminplan import alle_sichern
 from angebote.zeitplan import Rhythmus
-from stzverbund.basis.models import Ausgabe, Ereignis, Link
+from stzverbund.basis.models import Ausgabe, Ereignis, Link, Postausgang
 from stzverbund.berichte.models import Sachbericht
 from stzverbund.start import beispiel
-from zentren.models import Bezirksamt, Fachstelle, Mitgliedschaft, Person, Rolle, Traeger, Verband, Zentrum
+from zentren.models import (
+    Bezirksamt,
+    Einladung,
+    Fachstelle,
+    Mitgliedschaft,
+    Person,
+    Rolle,
+    Traeger,
+    Verband,
+    Zentrum,
+)
 
 pytestmark = pytest.mark.django_db
 HAUPT = "marzahn-mitte"
@@ -302,6 +312,17 @@ def test_anmelden(demo: beispiel.Rahmen, name: str) -> None:
     antwort = client.post("/anmelden/", {"login": f"{name}@demo.example", "password": "demo"}, follow=True)
     assert antwort.redirect_chain[-1][0] == "/start/"
     assert antwort.wsgi_request.mitgliedschaft.rolle == LOGINS[name]
+
+
+def test_niemand_ist_allein_und_jemand_ist_eingeladen(demo: beispiel.Rahmen) -> None:
+    """Offices of several people, somebody who has left, an open invitation and one that is too old."""
+    haus = demo.zentren["marzahn-mitte"].mitgliedschaften
+    assert haus.gueltig(demo.heute).count() >= 3
+    assert haus.filter(bis__lt=demo.heute).count() == 1
+    assert Mitgliedschaft.objects.filter(rolle="bezirksamt", bezirksamt__bezirk__schluessel="10").count() == 2
+    assert [e.abgelaufen for e in Einladung.objects.order_by("-gueltig_bis")] == [False, True]
+    assert Link.objects.filter(zweck="einladung").count() == 2
+    assert not Postausgang.objects.filter(an__startswith="einladung").exists()
 
 
 def test_eine_person_mit_zwei_rollen(demo: beispiel.Rahmen) -> None:

@@ -14,6 +14,7 @@ from stzverbund.start.beispiel import (
     abschluss,
     angebote,
     berichte,
+    einladungen,
     erklaerungen,
     fremdangebote,
     haeuser,
@@ -70,6 +71,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     erklaerungen.anlegen()
     berichte.anlegen(rahmen)
     zaehllinks.anlegen(rahmen)
+    einladungen.anlegen(rahmen)
     listen.anlegen(rahmen)
     return rahmen
 

@@ -1,6 +1,7 @@
 """The logins of the demo, password "demo", and the people behind the other centres."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
@@ -28,7 +29,7 @@ def anlegen(rahmen: Rahmen) -> None:
     Person.objects.bulk_create(personen.values())
     for p in daten:
         for rolle in p["rollen"]:
-            neu = _mitgliedschaft(rahmen, personen[p["email"]], rolle)
+            neu = _mitgliedschaft(rahmen, personen[p["email"]], rolle, p.get("beendet_vor"))
             rahmen.mitgliedschaften.setdefault(rolle, neu)
 
 
@@ -54,7 +55,14 @@ def _andere(rahmen: Rahmen) -> list[dict]:
     ]
 
 
-def _mitgliedschaft(rahmen: Rahmen, person: Person, rolle: str) -> Mitgliedschaft:
+def _mitgliedschaft(rahmen: Rahmen, person: Person, rolle: str, beendet_vor: int | None) -> Mitgliedschaft:
+    von = date(rahmen.erster.year - 1, 1, 1)
+    bis = None if beendet_vor is None else rahmen.vor(beendet_vor)
+    return Mitgliedschaft.objects.create(person=person, von=von, bis=bis, **bindung(rahmen, rolle))
+
+
+def bindung(rahmen: Rahmen, rolle: str) -> dict[str, Any]:
+    """The fields of a role that is written "role:organisation"."""
     name, _, ort = rolle.partition(":")
     feld = BINDUNG[Rolle(name)]
     orte = {
@@ -64,6 +72,4 @@ def _mitgliedschaft(rahmen: Rahmen, person: Person, rolle: str) -> Mitgliedschaf
         "bezirksamt": lambda: rahmen.bezirke[ort].bezirksamt,
         "verbund": lambda: rahmen.bezirke[ort].verbund,
     }
-    bindung = {feld: orte[feld]()} if feld else {}
-    von = date(rahmen.erster.year - 1, 1, 1)
-    return Mitgliedschaft.objects.create(person=person, rolle=name, von=von, **bindung)
+    return {"rolle": name} | ({feld: orte[feld]()} if feld else {})
