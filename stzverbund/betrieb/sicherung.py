@@ -56,6 +56,12 @@ def pruefen(pfad: Path) -> Manifest:
         return archiv.manifest
 
 
+def fassung() -> str:
+    """The version of the program."""
+    with (settings.BASE_DIR / "pyproject.toml").open("rb") as datei:
+        return str(tomllib.load(datei)["project"]["version"])
+
+
 def zeilen_pruefen(manifest: Manifest, kopie: Path) -> None:
     """Every row of the manifest is in the copy of the database. Raises ArchivFehler."""
     if manifest.datenbank == "postgresql":
@@ -108,13 +114,11 @@ def _sqlite(db: BaseDatabaseWrapper, archiv: Schreiber, ordner: Path) -> Manifes
 
 
 def _manifest(db: BaseDatabaseWrapper, zeilen: dict[str, int]) -> Manifest:
-    with (settings.BASE_DIR / "pyproject.toml").open("rb") as datei:
-        fassung = tomllib.load(datei)["project"]["version"]
     return Manifest(
         datenbank=db.vendor,
         server=".".join(str(teil) for teil in db.get_database_version()),
         erstellt=timezone.localtime().isoformat(timespec="seconds"),
-        anwendung=fassung,
+        anwendung=fassung(),
         python=platform.python_version(),
         django=django.get_version(),
         migrationen=tabellen.migrationen(db),

@@ -16,7 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from stzverbund.betrieb import postgres, sqlite, tabellen
 from stzverbund.betrieb.archiv import BLOCK, DATEIEN, Archiv, ArchivFehler, Manifest, ordner_sichern
-from stzverbund.betrieb.sicherung import ENTBEHRLICH, gespeicherte, zeilen_pruefen
+from stzverbund.betrieb.sicherung import ENTBEHRLICH, fassung, gespeicherte, zeilen_pruefen
 
 
 def wiederherstellen(
@@ -55,13 +55,26 @@ def _passt(manifest: Manifest, db: BaseDatabaseWrapper) -> None:
             "sie in einer Installation mit derselben Datenbank wieder her; von SQLite zu PostgreSQL führt "
             "dann `manage.py umziehen`."
         )
-    bekannt = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    fremd = sorted(set(manifest.migrationen) - bekannt)
-    if fremd:
+    if neuer := _neuer(manifest):
         raise ArchivFehler(
             f"Die Sicherung stammt von einer neueren Fassung der Anwendung ({manifest.anwendung}); unbekannt "
-            f"sind: {', '.join(fremd[:5])}. Spielen Sie zuerst diese Fassung ein."
+            f"sind: {', '.join(neuer[:5])}. Spielen Sie zuerst diese Fassung ein."
         )
+
+
+def _neuer(manifest: Manifest) -> list[str]:
+    """What only a later version can have made. Apps that were given up since and squashed steps are not."""
+    letzte: dict[str, str] = {}
+    for app, name in MigrationLoader(None).disk_migrations or {}:
+        letzte[app] = max(name, letzte.get(app, ""))
+    schritte = [zeile.partition(".") for zeile in manifest.migrationen]
+    spaeter = [f"{app}.{name}" for app, _, name in schritte if app in letzte and name > letzte[app]]
+    hoeher = _stufen(manifest.anwendung) > _stufen(fassung())
+    return [f"Fassung {manifest.anwendung}", *spaeter] if hoeher else spaeter
+
+
+def _stufen(nummer: str) -> list[int]:
+    return [int(teil) for teil in nummer.split(".") if teil.isdigit()]
 
 
 def _leer_oder_erlaubt(db: BaseDatabaseWrapper, media: Path, wort: str) -> None:

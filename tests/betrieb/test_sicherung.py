@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from stzverbund.betrieb import postgres, sicherung, tabellen
+from stzverbund.betrieb import postgres, sicherung, tabellen, wiederherstellung
 from stzverbund.betrieb.archiv import MANIFEST, ArchivFehler, Manifest, Schreiber, neue_datei
 from stzverbund.betrieb.wiederherstellung import name_der_datenbank, wiederherstellen
 from tests.betrieb.ort import ALIAS, abdruck, dateien, fuellen, zweite_datenbank
@@ -143,6 +143,21 @@ def test_sicherung_einer_anderen_datenbank(db: None, tmp_path: Path) -> None:
         schreiber.abschliessen(manifest)
     with pytest.raises(ArchivFehler, match=rf"Die Sicherung ist von {andere}.*umziehen"):
         wiederherstellen(tmp_path / "fremd.zip", db=connection, media=tmp_path / "neu")
+
+
+@pytest.mark.parametrize(
+    ("anwendung", "migration", "neuer"),
+    [
+        ("0.1", "zentren.0001_initial", []),
+        ("0.1", "aufgegeben.0099_x", []),
+        ("0.1", "zentren.0000_zusammengefasst", []),
+        ("0.1", "zentren.9999_morgen", ["zentren.9999_morgen"]),
+        ("99.0.1", "zentren.0001_initial", ["Fassung 99.0.1"]),
+    ],
+)
+def test_was_von_einer_neueren_fassung_ist(anwendung: str, migration: str, neuer: list[str]) -> None:
+    manifest = Manifest("sqlite", "3", "2026-11-22", anwendung, "3", "5", [migration], {})
+    assert wiederherstellung._neuer(manifest) == neuer
 
 
 def test_ohne_programme_von_postgres(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
