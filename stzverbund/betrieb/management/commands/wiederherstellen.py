@@ -25,8 +25,10 @@ class Command(BaseCommand):
         media = Path(settings.MEDIA_ROOT)
         try:
             manifest = wiederherstellen(archiv, db=connection, media=media, ueberschreiben=ueberschreiben)
-        except (ArchivFehler, OSError) as fehler:
+        except ArchivFehler as fehler:
             raise CommandError(f"Nichts geändert. {fehler}") from fehler
+        except OSError as fehler:  # a full disk, missing rights: the files may be in place in part
+            raise CommandError(f"Nicht fertig, bitte beheben und wiederholen: {fehler}") from fehler
         self.stdout.write(
             f"Wiederhergestellt: Stand vom {manifest.erstellt}, {sum(manifest.zeilen.values())} Zeilen, "
             f"{len(manifest.dateien)} Dateien. Jetzt `manage.py migrate` aufrufen und die Dienste starten."
