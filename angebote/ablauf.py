@@ -28,6 +28,8 @@ from zentren.models import Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
 
 Status = Meldung.Status
+UEBERNOMMEN = "übernommen"
+"""Stands in place of the role at the rows with which a Berichtigung begins: nobody has typed them."""
 
 
 @transaction.atomic
@@ -194,7 +196,8 @@ def _kopieren(zeilen: QuerySet, ziel: Meldung, wer: Mitgliedschaft) -> None:
         zeile._state.adding = True
         kopien.append(zeile)
     if kopien:
-        bulk_create_with_history(kopien, zeilen.model, batch_size=500, default_user=wer.person)
+        spur = {"default_user": wer.person, "default_change_reason": UEBERNOMMEN}
+        bulk_create_with_history(kopien, zeilen.model, batch_size=500, **spur)
 
 
 @transaction.atomic

@@ -43,6 +43,8 @@ def _im_eigenen_amt(mitgliedschaft: "Mitgliedschaft | None") -> list[int]:
 
 
 class KennzahlQuerySet(models.QuerySet):
+    WER_SIEHT = "Der gemeinsame Kern und die örtlichen der Bezirke, in denen die Rolle Statistik liest."
+
     def gueltig(self, bezirk_id: int, jahr: int) -> Self:
         """The shared core and the local Kennzahlen of a Bezirk in a year."""
         return self.filter(
@@ -65,6 +67,8 @@ class KennzahlQuerySet(models.QuerySet):
 
 
 class MeldejahrQuerySet(models.QuerySet):
+    WER_SIEHT = "Alle, die im Bezirk Statistik lesen."
+
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         return self.filter(bezirk__in=bezirke_mit_statistik(mitgliedschaft).values("pk"))
 
@@ -97,6 +101,8 @@ class PruefbarQuerySet(models.QuerySet):
 
 
 class AngebotQuerySet(PruefbarQuerySet):
+    WER_SIEHT = "Veröffentlichte und pausierte alle Rollen, Entwürfe und beendete nur Team und Träger."
+
     def oeffentlich(self) -> Self:
         """What citizens see: published, or paused and marked so."""
         return self.filter(status__in=["veroeffentlicht", "pausiert"])
@@ -136,6 +142,8 @@ class AngebotQuerySet(PruefbarQuerySet):
 class FremdangebotQuerySet(PruefbarQuerySet):
     """Read by everybody who works in the Bezirk, edited by the teams of the centres of the Stadtteil."""
 
+    WER_SIEHT = "Alle, die im Bezirk ein Zentrum sehen."
+
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         bezirke = Zentrum.objects.sichtbar_fuer(mitgliedschaft).values("bezirk")
         return self.filter(region__bezirk__in=bezirke)
@@ -151,6 +159,8 @@ class FremdangebotQuerySet(PruefbarQuerySet):
 class TerminQuerySet(EigenesQuerySet):
     """Termine are the centre's own working papers: staff and Träger."""
 
+    WER_SIEHT = "Team und Träger des Zentrums."
+
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN):
             return self.none()
@@ -162,6 +172,8 @@ class TerminQuerySet(EigenesQuerySet):
 
 
 class MeldezeitraumQuerySet(models.QuerySet):
+    WER_SIEHT = "Alle, die im Bezirk ein Zentrum sehen."
+
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         bezirke = Zentrum.objects.sichtbar_fuer(mitgliedschaft).values("bezirk")
         return self.filter(meldejahr__bezirk__in=bezirke)
@@ -171,6 +183,8 @@ class MeldezeitraumQuerySet(models.QuerySet):
 
 
 class MeldungQuerySet(models.QuerySet):
+    WER_SIEHT = "Team und Träger alle; Bezirksamt, Verband und Geschäftsstelle die vorgelegten."
+
     def vorgelegt(self) -> Self:
         """Put before the Bezirksamt: submitted and, where the Träger wants it, released."""
         return self.filter(
@@ -247,6 +261,8 @@ class WertQuerySet(models.QuerySet):
 class BeratungQuerySet(models.QuerySet):
     """Tallies are the centre's own working papers: staff and Träger."""
 
+    WER_SIEHT = "Team und Träger des Zentrums."
+
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN):
             return self.none()
@@ -262,6 +278,8 @@ class BeratungQuerySet(models.QuerySet):
 
 class ImportQuerySet(EigenesQuerySet):
     """Lists that a centre reads in are the business of its team alone."""
+
+    WER_SIEHT = "Das Team des Zentrums."
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         return self.bearbeitbar_fuer(mitgliedschaft)

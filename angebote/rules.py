@@ -33,6 +33,11 @@ def liegt_vor(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
 
 
 @rules.predicate
+def ist_vorgelegt(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
+    return meldung.vorgelegt
+
+
+@rules.predicate
 def wartet_auf_freigabe(m: Mitgliedschaft | None, meldung: Meldung) -> bool:
     return meldung.status == Status.EINGEREICHT and meldung.freigabe_noetig
 
@@ -82,6 +87,7 @@ RECHTE = {
     "angebote.liste_einlesen": team_des_zentrums,
     "angebote.statistik_erfassen": team_des_zentrums,
     "angebote.statistik_lesen": team_des_zentrums | traeger,
+    "angebote.meldung_verlauf": team_des_zentrums | traeger | (bezirksamt & ist_vorgelegt),
     "angebote.meldung_einreichen": leitung_des_zentrums & im_status(Status.ENTWURF, Status.ZURUECKGEGEBEN),
     "angebote.meldung_zurueckziehen": leitung_des_zentrums & im_status(Status.EINGEREICHT),
     "angebote.meldung_freigeben": traeger & wartet_auf_freigabe,
@@ -95,6 +101,37 @@ RECHTE = {
     "angebote.zeitraum_schliessen": bezirksamt,
     "angebote.meldung_entsperren": bezirksamt & im_status(Status.ENTWURF, Status.NICHT_GEMELDET),
 }
+
+WORTE = {
+    "angebote.kennzahlen_lesen": "Wer Statistik liest, liest auch, was gezählt wird.",
+    "angebote.kennzahl_anlegen": "Das Bezirksamt legt örtliche Kennzahlen an.",
+    "angebote.kennzahl_pflegen": "Das Bezirksamt pflegt die örtlichen Kennzahlen seines Bezirks.",
+    "angebote.meldejahr_festlegen": "Das Bezirksamt legt Meldezeiträume und Fristen seines Bezirks fest.",
+    "angebote.angebot_anlegen": "Die Teams der Zentren legen Angebote an.",
+    "angebote.angebot_pflegen": "Das Team des Zentrums pflegt dessen Angebote.",
+    "angebote.fremdangebot_anlegen": "Die Teams der Zentren tragen Angebote anderer Träger ein.",
+    "angebote.fremdangebot_pflegen": "Die Teams der Zentren eines Stadtteils pflegen dessen Fremdangebote.",
+    "angebote.termin_pflegen": "Das Team des Zentrums zählt Termine und legt einzelne an.",
+    "angebote.zaehllink_ausstellen": "Das Team des Zentrums gibt Zähl-Links aus und zieht sie zurück.",
+    "angebote.liste_hochladen": "Die Teams der Zentren lesen Listen ein.",
+    "angebote.liste_einlesen": "Eine eingelesene Liste gehört dem Team des Zentrums.",
+    "angebote.statistik_erfassen": "Das Team des Zentrums trägt dessen Zahlen ein.",
+    "angebote.statistik_lesen": "Das Team des Zentrums und sein Träger lesen auch Entwürfe.",
+    "angebote.meldung_verlauf": "Team und Träger lesen, wer was geändert hat, das Bezirksamt die Schritte.",
+    "angebote.meldung_einreichen": "Die Leitung reicht einen Entwurf oder eine zurückgegebene Meldung ein.",
+    "angebote.meldung_zurueckziehen": "Die Leitung zieht eine Meldung zurück, bis sie freigegeben ist.",
+    "angebote.meldung_freigeben": "Der Träger gibt frei, wo er das verlangt.",
+    "angebote.meldung_zurueckgeben": "Der Träger gibt vor der Freigabe zurück, danach das Bezirksamt.",
+    "angebote.meldung_annehmen": "Das Bezirksamt nimmt an, was ihm vorliegt.",
+    "angebote.meldung_berichtigen": "Die Leitung beginnt zu einer angenommenen Meldung eine Berichtigung.",
+    "angebote.meldung_verwerfen": "Die Leitung verwirft den Entwurf einer Berichtigung.",
+    "angebote.rueckfrage_beantworten": "Das Team des Zentrums beantwortet Rückfragen.",
+    "angebote.meldungen_pruefen": "Das Bezirksamt nimmt unauffällige Meldungen gemeinsam an.",
+    "angebote.meldestand_lesen": "Wer mit Meldungen arbeitet, liest, wer säumig ist; nicht der Verband.",
+    "angebote.zeitraum_schliessen": "Das Bezirksamt schließt einen Zeitraum als „nicht gemeldet“.",
+    "angebote.meldung_entsperren": "Das Bezirksamt öffnet einen gesperrten Zeitraum wieder.",
+}
+"""Each right in a sentence, for docs/rights.md."""
 
 for name, predicate in RECHTE.items():
     rules.add_perm(name, predicate)

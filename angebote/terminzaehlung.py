@@ -8,8 +8,9 @@ from django.utils import timezone
 from angebote.aufteilung import Zelle, vollstaendig
 from angebote.erfassung import neu_summieren
 from angebote.models import Termin, Terminaufteilung
+from stzverbund.basis.models.historie import in_rolle
 from stzverbund.basis.pflege import Ueberholt, Verweigert
-from stzverbund.basis.verlauf import ereignis, weg
+from stzverbund.basis.verlauf import ereignis
 from stzverbund.basis.zeit import monatsanfang
 from zentren.handelnde import Handelnde
 
@@ -54,7 +55,7 @@ def termin_zaehlen(
     termin.ehrenamtliche = ehrenamtliche if fand_statt else None
     termin.ehrenamt_minuten = ehrenamt_minuten if fand_statt else None
     termin.version += 1
-    termin._change_reason = weg(wer)  # type: ignore[attr-defined]
+    termin._change_reason = in_rolle(wer)  # type: ignore[attr-defined]
     termin.save()
     _aufteilen(termin, aufteilung if fand_statt else {})
     if status != vorher:

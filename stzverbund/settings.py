@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "zentren.middleware.mitgliedschaft",
     "zentren.konten.middleware.ZweiterFaktor",
     "zentren.middleware.NurMitRolle",
+    "stzverbund.basis.einmal.NurEinmal",
 ]
 
 ROOT_URLCONF = "stzverbund.urls"

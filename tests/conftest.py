@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.db.backends.sqlite3.base import DatabaseOperations
 from django.template import engines
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 
+from stzverbund.basis import schutz
 from tests.hilfen.seite import Variablenfalle, seitenbefunde
 from tests.welt import welt  # noqa: F401 - a fixture for all tests
 
@@ -46,6 +48,20 @@ def _leerer_zwischenspeicher() -> None:
     """Rate limits and stored files of one test do not reach the next."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tabellen_lassen_sich_leeren() -> Iterator[None]:
+    """Tests with a live server empty SQLite's tables row by row; the migrations' signal guards them again."""
+    leeren = DatabaseOperations.execute_sql_flush
+
+    def ungeschuetzt(self: DatabaseOperations, sql_list: list[str]) -> None:
+        schutz.abnehmen(self.connection.alias)
+        leeren(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as ersatz:
+        ersatz.setattr(DatabaseOperations, "execute_sql_flush", ungeschuetzt)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """The world of the tests: a centre with its people, and the outsiders next to it.
 
 `welt.eigenes` is the centre of Mitarbeit and Leitung, run by `welt.traeger`, member of `welt.verband`;
-`welt.nachbar` another Träger's in the same Bezirk; `welt.fern` one in another Bezirk without agreement.
+`welt.nachbar` another Träger's in the same Bezirk; `welt.fern` one in another Bezirk without agreement. The
+table of rights asks for another centre of the own Träger too (`schwester_gruenden`).
 """
 
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ class Welt:
     verband: Any
     bezirk: Any
     rollen: dict[str, Mitgliedschaft] = field(default_factory=dict)
+    schwester: Any = None
 
     def client(self, rolle: str | None) -> Client:
         """A logged-in client of a role; None is nobody."""
@@ -55,8 +57,20 @@ def _rollen(welt: Welt, geschaeftsstelle: Any) -> dict[str, Mitgliedschaft]:
     return personen
 
 
+def schwester_gruenden(welt: Welt) -> None:
+    """`welt.schwester`, another centre of the own Träger in the same Bezirk."""
+    welt.schwester = f.ZentrumFabrik(
+        slug="schwester", name="STZ Schwester", traeger=welt.traeger, bezirk=welt.bezirk
+    )
+
+
 @pytest.fixture
 def welt(db: None) -> Welt:
+    return welt_bauen()
+
+
+def welt_bauen() -> Welt:
+    """The centres, the Träger, the Verband and one person for each role."""
     bezirk, anderer = f.BezirkFabrik(), f.BezirkFabrik(schluessel="11", name="Lichtenberg")
     verband = f.VerbandFabrik(slug="awo", name="Arbeiterwohlfahrt", kurz="AWO")
     geschaeftsstelle = f.VerbandFabrik(slug="parisozial", kurz="PARITÄTISCHER", geschaeftsstelle=True)

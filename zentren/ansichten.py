@@ -37,7 +37,7 @@ class EigenesObjekt(SingleObjectMixin):
 
 
 class FormularAnsicht:
-    """Saving a form: somebody else's newer version goes back to the form, success says so."""
+    """Saving a form: where somebody else was quicker, both versions are there to choose; success says so."""
 
     gespeichert = "Die Angaben sind gespeichert."
 
@@ -46,11 +46,14 @@ class FormularAnsicht:
             self.object = form.save()
         except Ueberholt as ausnahme:
             form.ueberholt(ausnahme)
-            return self.form_invalid(form)
+            if form.konflikte:
+                return self.form_invalid(form)
+            # The other one has typed the same.
         messages.success(self.request, self.gespeichert)
         return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        form.noch_zu_waehlen()
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 

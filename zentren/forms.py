@@ -8,6 +8,7 @@ from django import forms
 
 from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.formulare import Datumseingabe, Formular, Zeiteingabe
+from stzverbund.basis.konflikt import ANDERE, Konflikt, gewaehlt, stand
 from stzverbund.basis.models import Versioniert
 from zentren import bestand
 from zentren.models import (
@@ -21,7 +22,7 @@ from zentren.models import (
     Wochentag,
     Zentrum,
 )
-from zentren.oeffnungszeiten import Spanne, ueberschneidung
+from zentren.oeffnungszeiten import Spanne, ueberschneidung, wochenworte
 
 
 class FachstelleFormular(Formular):
@@ -172,6 +173,8 @@ class PersonalFormular(ImZentrum):
 
 
 SPANNEN_AM_TAG = 3
+WOCHE = "woche"
+"""The opening hours as a whole, where two people have changed them."""
 
 
 class Tagesformular(forms.Form):
@@ -229,7 +232,8 @@ class Wochenformular:
 
     def __init__(self, data: Any = None, *, standort: Standort) -> None:
         self.version = str(standort.version) if data is None else data.get("version", "")
-        self.fehler: list[str] = []
+        self.data, self.standort, self.stand = data or {}, standort, ""
+        self.konflikte: list[Konflikt] = []
         zeiten: dict[int, list[Spanne]] = {}
         for zeit in standort.oeffnungszeiten.all():
             zeiten.setdefault(zeit.wochentag, []).append((zeit.von, zeit.bis))
@@ -250,17 +254,22 @@ class Wochenformular:
     def fehlerliste(self) -> list[tuple[Any, str]]:
         """All errors for the summary, with the field where there is one."""
         felder = [feld for tag in self.tage for feld in tag if feld.errors]
-        return [(None, satz) for satz in self.fehler] + [
-            (feld, satz) for feld in felder for satz in feld.errors
-        ]
+        return [(feld, satz) for feld in felder for satz in feld.errors]
+
+    @property
+    def andere_gewaehlt(self) -> bool:
+        """Whether the stored week is to stay."""
+        return gewaehlt(self.data, WOCHE) == ANDERE
 
     def ueberholt(self, aktuell: Versioniert) -> None:
-        """Somebody else's newer version: what was typed stays, saving again takes it knowingly."""
-        self.version = str(aktuell.version)
-        self.fehler.append(
-            "Jemand anderes hat diesen Standort inzwischen geändert. Ihre Eingaben sind noch hier. "
-            "Wenn Sie noch einmal speichern, gilt Ihre Fassung."
-        )
+        """Somebody else's newer version: both weeks as a whole, to choose; what was typed stays."""
+        self.version, self.stand = str(aktuell.version), stand(aktuell)
+        gespeichert: dict[int, list[Spanne]] = {}
+        for zeit in self.standort.oeffnungszeiten.all():
+            gespeichert.setdefault(zeit.wochentag, []).append((zeit.von, zeit.bis))
+        self.konflikte = [
+            Konflikt(WOCHE, "Öffnungszeiten", wochenworte(self.spannen), wochenworte(gespeichert))
+        ]
 
 
 def _vorbelegung(spannen: list[Spanne]) -> dict[str, time]:

@@ -58,6 +58,12 @@ def _in_worten(spannen: list[Spanne]) -> str:
     return ", ".join(f"{von:%H:%M}–{bis:%H:%M}" for von, bis in sorted(spannen)) + " Uhr"
 
 
+def wochenworte(spannen: dict[int, list[Spanne]]) -> str:
+    """A week in words, a line for each day on which it is open."""
+    tage = [f"{tag.label}: {_in_worten(spannen[tag.value])}" for tag in Wochentag if spannen.get(tag.value)]
+    return "\n".join(tage) or "geschlossen"
+
+
 def ueberschneidung(spannen: Iterable[Spanne]) -> bool:
     """Whether two spans of a day overlap; one may begin when the other ends."""
     return any(spaeter[0] < frueher[1] for frueher, spaeter in pairwise(sorted(spannen)))

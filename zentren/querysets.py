@@ -50,6 +50,11 @@ def zentren_der_rolle(
 
 
 class ZentrumQuerySet(models.QuerySet):
+    WER_SIEHT = (
+        "Das Team sein Zentrum; Träger und Verband die eigenen; "
+        "Geschäftsstelle, Bezirksamt und Koordination die ihrer Bezirke."
+    )
+
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         treffer = self.model._default_manager.filter(zentren_der_rolle(mitgliedschaft))
         return self.filter(pk__in=treffer.values("pk"))
@@ -71,6 +76,8 @@ class EigenesQuerySet(models.QuerySet):
 
     The model names the way to its centre in `ZUM_ZENTRUM` where that is not simply "zentrum".
     """
+
+    WER_SIEHT = "Wer das Zentrum sieht."
 
     @property
     def zum_zentrum(self) -> str:
@@ -94,6 +101,8 @@ class EigenesQuerySet(models.QuerySet):
 class PersonalQuerySet(EigenesQuerySet):
     """Staff in VZÄ is not for the colleagues of other centres who co-ordinate the Verbund."""
 
+    WER_SIEHT = "Wer das Zentrum sieht, außer der Koordination."
+
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None or mitgliedschaft.hat("koordination"):
             return self.none()
@@ -102,6 +111,8 @@ class PersonalQuerySet(EigenesQuerySet):
 
 class FachstelleQuerySet(models.QuerySet):
     """The directory of a Bezirk is shared: everybody who works there reads it, its centres keep it."""
+
+    WER_SIEHT = "Alle, die im Bezirk ein Zentrum sehen."
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         treffer = self.model._default_manager.filter(zentren_der_rolle(mitgliedschaft, "bezirk__zentren__"))
@@ -133,6 +144,8 @@ def _eigene_stelle(m: "Mitgliedschaft") -> Q:
 
 class RollenQuerySet(models.QuerySet):
     """Who belongs to an organisation is known there; a Träger knows the people of its centres too."""
+
+    WER_SIEHT = "Wer zur selben Stelle gehört; der Träger auch bei seinen Zentren; die Verwaltung alle."
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None:
@@ -172,6 +185,8 @@ class MitgliedschaftQuerySet(RollenQuerySet):
 
 class EinladungQuerySet(RollenQuerySet):
     """Only those see an invitation who may send it."""
+
+    WER_SIEHT = "Wer diese Rolle vergeben darf."
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         return self.bearbeitbar_fuer(mitgliedschaft)

@@ -88,7 +88,11 @@ liest_personal = hat_rolle(
     Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE, Rolle.BEZIRKSAMT
 )
 
+# The trail names colleagues: it is for those who work in the centre, and its Träger.
+liest_verlauf = (ist_team & im_eigenen_zentrum) | (hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger)
+
 RECHTE = {
+    "zentren.verlauf_lesen": liest_verlauf,
     "zentren.pflegen": ist_team & im_eigenen_zentrum,
     "zentren.personal_lesen": liest_personal,
     "zentren.fachstelle_anlegen": ist_team,
@@ -98,6 +102,19 @@ RECHTE = {
     "zentren.links_ausstellen": hat_rolle(Rolle.MITARBEIT, *VERGIBT),
     "zentren.verwalten": hat_rolle(Rolle.VERWALTUNG),
 }
+
+WORTE = {
+    "zentren.verlauf_lesen": "Das Team des Zentrums und sein Träger lesen, wer was geändert hat.",
+    "zentren.pflegen": "Das Team des Zentrums pflegt dessen Angaben, Standorte, Räume, Zeiten und Personal.",
+    "zentren.personal_lesen": "Alle außer Koordination und Verwaltung lesen die Personalstellen in VZÄ.",
+    "zentren.fachstelle_anlegen": "Die Teams der Zentren tragen Fachstellen in das Verzeichnis ein.",
+    "zentren.fachstelle_pflegen": "Die Teams der Zentren eines Bezirks pflegen dessen Fachstellen gemeinsam.",
+    "zentren.personen_lesen": "Wer zu einer Stelle gehört, liest, wer noch dazugehört.",
+    "zentren.rolle_vergeben": "Wer eine Stelle leitet, vergibt ihre Rollen; der Träger auch Leitungen.",
+    "zentren.links_ausstellen": "Wer Links ausstellt, sieht und widerruft die eigenen.",
+    "zentren.verwalten": "Die Verwaltung legt Organisationen, Konten und Mitgliedschaften an.",
+}
+"""Each right in a sentence, for docs/rights.md."""
 
 for name, predicate in RECHTE.items():
     rules.add_perm(name, predicate)

@@ -104,7 +104,7 @@ def uebernehmen(
     neue = [e for e in alle if not e.fehler and (not e.vorhanden or e.nummer in auch)]
     if not neue:
         raise Verweigert(NICHTS)
-    angebote = anlegen.entwuerfe_anlegen(neue, wer.person)
+    angebote = anlegen.entwuerfe_anlegen(neue, wer)
     Importzeile.objects.bulk_create(
         Importzeile(liste=liste, nummer=e.nummer, angebot=angebot, version=angebot.version)
         for e, angebot in zip(neue, angebote, strict=True)

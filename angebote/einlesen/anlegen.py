@@ -9,14 +9,15 @@ from simple_history.utils import bulk_create_with_history
 from angebote.einlesen.angebotszeile import Entwurf
 from angebote.models import Angebot, Zeitplan
 from angebote.terminplan import felder_von
+from stzverbund.basis.models.historie import in_rolle
 from stzverbund.basis.pflege import Verweigert
-from zentren.models import Person
+from zentren.models import Mitgliedschaft
 
 Status = Angebot.Status
 STAPEL = 500
 
 
-def entwuerfe_anlegen(entwuerfe: Sequence[Entwurf], person: Person) -> list[Angebot]:
+def entwuerfe_anlegen(entwuerfe: Sequence[Entwurf], wer: Mitgliedschaft) -> list[Angebot]:
     """Stores read rows as drafts of their centre, inside the caller's transaction; in the same order."""
     angebote = Angebot.objects.bulk_create([entwurf.angebot for entwurf in entwuerfe], batch_size=STAPEL)
     zwischen = Angebot.zielgruppen.through
@@ -24,16 +25,17 @@ def entwuerfe_anlegen(entwuerfe: Sequence[Entwurf], person: Person) -> list[Ange
         [zwischen(angebot=e.angebot, zielgruppe=gruppe) for e in entwuerfe for gruppe in e.zielgruppen],
         batch_size=STAPEL,
     )
-    _verlauf_anlegen(angebote, zielgruppen, person)
+    spur = {"default_user": wer.person, "default_change_reason": in_rolle(wer)}
+    _verlauf_anlegen(angebote, zielgruppen, spur)
     zeitplaene = [Zeitplan(angebot=e.angebot, **felder_von(regel)) for e in entwuerfe for regel in e.regeln]
-    bulk_create_with_history(zeitplaene, Zeitplan, batch_size=STAPEL, default_user=person)
+    bulk_create_with_history(zeitplaene, Zeitplan, batch_size=STAPEL, **spur)
     return angebote
 
 
-def _verlauf_anlegen(angebote: Sequence[Angebot], zielgruppen: Iterable[Any], person: Person) -> None:
+def _verlauf_anlegen(angebote: Sequence[Angebot], zielgruppen: Iterable[Any], spur: dict[str, Any]) -> None:
     """The first state of each with its Zielgruppen, as if it had been saved with a form."""
     verlauf: Any = Angebot.history
-    staende = verlauf.bulk_history_create(angebote, batch_size=STAPEL, default_user=person)
+    staende = verlauf.bulk_history_create(angebote, batch_size=STAPEL, **spur)
     je_angebot = {stand.id: stand for stand in staende}
     modell = verlauf.model.zielgruppen.model
     felder = [feld.attname for feld in Angebot.zielgruppen.through._meta.fields]

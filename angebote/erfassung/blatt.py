@@ -11,7 +11,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from angebote.models import Altersgruppe, Geschlecht, Herkunft, Kennzahl, Meldung, Rueckfrage, Wert
 from angebote.plausibilitaet import mit_ueblichem
 from angebote.zeitraeume import Gesperrt, offene_meldung
-from stzverbund.basis.verlauf import weg, wer_war_es
+from stzverbund.basis.models.historie import in_rolle
+from stzverbund.basis.verlauf import wer_war_es
 from stzverbund.basis.zahlen import Zellart, Zelle
 from zentren.handelnde import Handelnde
 from zentren.models import Zentrum
@@ -97,7 +98,7 @@ class Blatt:
         self, *, zentrum: Zentrum, monat: date, wer: Handelnde | None, umfang: Q | None = None
     ) -> None:
         self.meldung = offene_meldung(zentrum=zentrum, monat=monat)
-        self.monat, self.person, self.weg = monat, wer.person if wer else None, weg(wer)
+        self.monat, self.person, self.rolle = monat, wer.person if wer else None, in_rolle(wer)
         self._offene = offene_felder(self.meldung)
         zeilen = Wert.objects.filter(umfang or Q(), meldung=self.meldung, monat=monat)
         self._werte = {}
@@ -175,7 +176,7 @@ class Blatt:
         neue = [wert for wert in self._geaendert.values() if wert.pk is None]
         bestehende = [wert for wert in self._geaendert.values() if wert.pk is not None]
         self._geaendert = {}
-        spur = {"default_user": self.person, "default_change_reason": self.weg}
+        spur = {"default_user": self.person, "default_change_reason": self.rolle}
         if neue:
             bulk_create_with_history(neue, Wert, **spur)
         if len(bestehende) == 1:  # the usual case, and much quicker like this

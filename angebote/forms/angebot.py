@@ -10,8 +10,10 @@ from angebote import pflege
 from angebote.forms.wahl import katalogwahl, ortswahl
 from angebote.forms.zeitplan import zeitplangruppe
 from angebote.models import Angebot, Sprache
-from angebote.zeitplan import Regel
+from angebote.terminplan import regel_von
+from angebote.zeitplan import Regel, in_worten
 from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular
+from stzverbund.basis.konflikt import Gegenstand
 from zentren.models import (
     Leistung,
     Leistungsbereich,
@@ -25,6 +27,8 @@ from zentren.models import (
 
 VEROEFFENTLICHEN = "veroeffentlichen"
 """Name of the button that publishes."""
+ZEITEN = "zeitplaene"
+"""The schedules, where two people have changed the same Angebot."""
 SPANNEN = (
     ("beginn", "ende", "Das Ende liegt vor dem Beginn."),
     ("alter_von", "alter_bis", "Das Höchstalter liegt unter dem Mindestalter."),
@@ -242,9 +246,20 @@ class AngebotFormular(Angebotsangaben):
             elif feld == "zeitplan" and self.zeitplaene.forms:
                 self.zeitplaene.forms[0].add_error("rhythmus", meldung)
 
+    def konflikt_gegenstaende(self, aktuell: Any) -> list[Gegenstand]:
+        """The times as a whole."""
+        meine = [in_worten(regel) for _, regel in self.zeitplaene.regeln()]
+        andere = [in_worten(regel_von(zeitplan)) for zeitplan in aktuell.zeitplaene.all()]
+        if sorted(meine) == sorted(andere):
+            return []
+        worte = ("\n".join(zeiten) or "keine" for zeiten in (meine, andere))
+        return [Gegenstand(ZEITEN, "Wann?", *worte)]
+
     def save(self, commit: bool = True) -> Angebot:
         viele = {name: self.cleaned_data[name] for name in ("zielgruppen", "leistungen", "ziele")}
         zeitplaene: list[tuple[int | None, Regel]] = self.zeitplaene.regeln()
+        if self.andere_gewaehlt(ZEITEN):
+            zeitplaene = [(zeitplan.pk, regel_von(zeitplan)) for zeitplan in self.instance.zeitplaene.all()]
         return pflege.angebot_speichern(
             angebot=self.instance,
             version=self.cleaned_data.get("version"),

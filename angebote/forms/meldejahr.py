@@ -12,8 +12,11 @@ from angebote.models import Meldejahr, Meldezeitraum
 from angebote.zeitraeume import UEBLICH, Abstand
 from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.formulare import Datumseingabe, FormularMixin
+from stzverbund.basis.konflikt import ANDERE, Konflikt, gewaehlt, stand
 
 Rhythmus = Meldejahr.Rhythmus
+TERMINE = "termine"
+"""The dates of a year as a whole, where two people have changed them."""
 
 
 def _tage(label: str) -> forms.IntegerField:
@@ -107,6 +110,8 @@ class Meldejahrformular:
         self.version = str(meldejahr.version) if data is None else data.get("version", "")
         self.rhythmus = zeitraeume[0].meldejahr.rhythmus
         self.fehler: list[str] = []
+        self.data, self.stand = data or {}, ""
+        self.konflikte: list[Konflikt] = []
         alte = {zeitraum.nummer: zeitraum for zeitraum in gespeicherte}
         self.zeilen = [
             ZeitraumFormular(
@@ -145,9 +150,19 @@ class Meldejahrformular:
         return [("", satz) for satz in (*self.fehler, *ohne)] + am_feld
 
     def ueberholt(self, aktuell: Any) -> None:
-        """Somebody else's newer version: what was typed stays, saving again takes it knowingly."""
+        """Somebody else's newer version: all dates of both, to choose; what was typed stays."""
         self.version = str(aktuell.version)
-        self.fehler.append(
-            "Jemand anderes hat dieses Meldejahr inzwischen geändert. Ihre Eingaben sind noch hier. "
-            "Wenn Sie noch einmal speichern, gilt Ihre Fassung."
-        )
+        self.stand = stand(aktuell)
+        andere = [_termine(zeitraum, zeitraum) for zeitraum in aktuell.zeitraeume.order_by("nummer")]
+        meine = [_termine(zeile.instance, zeile.fristen) for zeile in self.zeilen if zeile.is_valid()]
+        self.konflikte = [Konflikt(TERMINE, "Termine", "\n".join(meine), "\n".join(andere))]
+
+    @property
+    def andere_gewaehlt(self) -> bool:
+        """Whether the stored dates are to stay."""
+        return gewaehlt(self.data, TERMINE) == ANDERE
+
+
+def _termine(zeitraum: Meldezeitraum, fristen: Fristen | Meldezeitraum) -> str:
+    worte = (f"{wort} {getattr(fristen, feld):%d.%m.%Y}" for feld, wort in FRISTEN.items())
+    return f"{zeitraum}: {', '.join(worte)}"

@@ -10,6 +10,7 @@ from angebote.aufteilung import ALLE, FELDER, Aufteilungsfehler, Zelle, vollstae
 from angebote.models import Altersgruppe, Geschlecht, Termin
 from angebote.terminzaehlung import gespeicherte, hat_begonnen, termin_zaehlen
 from stzverbund.basis.formulare import Datumseingabe, Formular, FormularMixin, Zeiteingabe
+from stzverbund.basis.konflikt import Gegenstand
 from stzverbund.basis.zahlen import Zahlenfehler, lies_anzahl, lies_minuten, zeige_anzahl, zeige_minuten
 from zentren.handelnde import Handelnde
 
@@ -20,6 +21,8 @@ STATUS = [
 ]
 GRUENDE = ("Krankheit", "Feiertag", "Raum nicht nutzbar", "niemand gekommen", "abgesagt")
 EHRENAMT = ("ehrenamtliche", "ehrenamt_minuten")
+AUFTEILUNG = "aufteilung"
+"""The breakdown, where two people have counted the same Termin."""
 BEISPIELE = "z. B. 1,5 oder 1:30"
 
 
@@ -150,14 +153,25 @@ class TerminFormular(ZaehlFormular):
             for zelle, meldung in ausnahme.fehler.items():
                 self.add_error(zellenname(zelle), meldung)
 
+    def konflikt_gegenstaende(self, aktuell: Any) -> list[Gegenstand]:
+        """The breakdown as a whole."""
+        meine, andere = (_aufteilung_in_worten(teile) for teile in (self.angaben(), gespeicherte(aktuell)))
+        return [Gegenstand(AUFTEILUNG, "Aufteilung", meine, andere)] if meine != andere else []
+
     def angaben(self) -> dict[Zelle, int]:
-        """The typed cells and margins."""
+        """The typed cells and margins, or the stored ones where these were chosen."""
+        if self.andere_gewaehlt(AUFTEILUNG):
+            return gespeicherte(self.instance)
         werte = {zelle: self.cleaned_data.get(zellenname(zelle)) for zelle in FELDER}
         return {zelle: wert for zelle, wert in werte.items() if wert is not None}
 
     def zahlen(self) -> dict[str, Any]:
         namen = ("teilnahmen", *EHRENAMT)
         return {name: self.cleaned_data[name] for name in namen} | {"aufteilung": self.angaben()}
+
+
+def _aufteilung_in_worten(teile: dict[Zelle, int]) -> str:
+    return "; ".join(f"{zellenlabel(zelle)}: {teile[zelle]}" for zelle in FELDER if zelle in teile) or "keine"
 
 
 def zellenname(zelle: Zelle) -> str:

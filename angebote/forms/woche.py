@@ -51,6 +51,17 @@ class WochenFormular(ZaehlFormular):
                 self.add_error(name, satz)
         return daten
 
+    def ueberholt(self, ausnahme: Ueberholt) -> None:
+        """A row has no room for choices: its error names what is stored, saving again takes the typed."""
+        super().ueberholt(ausnahme)
+        jetzt = "; ".join(f"{k.label}: dort steht jetzt „{k.andere}“" for k in self.konflikte)
+        self.konflikte = ()
+        self.add_error(
+            None,
+            f"Jemand anderes hat diesen Termin inzwischen geändert. Ihre Eingaben sind noch hier. {jetzt}. "
+            "Wenn Sie noch einmal speichern, gilt Ihre Fassung.",
+        )
+
     def speichern(self) -> bool:
         """Whether the row is stored as typed; otherwise the form says why, and keeps what was typed."""
         if not self.is_valid():

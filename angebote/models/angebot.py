@@ -3,11 +3,10 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from angebote.querysets import AngebotQuerySet
 from angebote.zeitplan import Rhythmus
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Leistung, Leistungsbereich, Raum, Standort, Zentrum, Ziel, Zielgruppe
 
@@ -124,7 +123,7 @@ class Angebot(Pruefbar, Versioniert):
     )
     sortierung = Sortierfeld(quelle="titel")
     suche = Suchfeld(quellen=("titel", "kurztext", "beschreibung", "partner"))
-    history = HistoricalRecords(
+    history = Historie(
         excluded_fields=["sortierung", "suche", "erinnert_am", "kontakt_telefon", "kontakt_email"],
         m2m_fields=[zielgruppen, leistungen, ziele],
     )
@@ -204,7 +203,7 @@ class Zeitplan(models.Model):
     pause_schulferien = models.BooleanField("nicht in den Berliner Schulferien", default=False)
     pause_feiertage = models.BooleanField("nicht an Feiertagen", default=True)
     wochentage = models.CharField("Wochentage", max_length=7, blank=True, editable=False)
-    history = HistoricalRecords(excluded_fields=["wochentage"])
+    history = Historie(excluded_fields=["wochentage"])
 
     class Meta:
         verbose_name = "Zeitplan"

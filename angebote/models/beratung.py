@@ -3,9 +3,9 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from angebote.querysets import BeratungQuerySet
+from stzverbund.basis.models import Historie
 from zentren.models import Fachstelle, Fachstellenart, Zentrum, Zielgruppe
 
 from .angebot import Sprache
@@ -64,7 +64,7 @@ class Beratung(models.Model):
     )
     anzahl = models.PositiveSmallIntegerField("Anzahl", default=1, validators=[MinValueValidator(1)])
     erfasst_am = models.DateTimeField("erfasst am", auto_now_add=True)
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = BeratungQuerySet.as_manager()
 

@@ -2,11 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from angebote.querysets import FremdangebotQuerySet
 from stzverbund.basis.felder import Webadresse
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Bezirksregion, Leistungsbereich, Zentrum, Zielgruppe
 
@@ -54,7 +53,7 @@ class Fremdangebot(Pruefbar, Versioniert):
     wc_barrierefrei = models.BooleanField("barrierefreies WC", default=False)
     sortierung = Sortierfeld(quelle="titel")
     suche = Suchfeld(quellen=("titel", "anbieter", "kurztext"))
-    history = HistoricalRecords(
+    history = Historie(
         excluded_fields=[
             *("sortierung", "suche", "erinnert_am", "wochentage"),
             *("kontakt_telefon", "kontakt_email", "website"),

@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from angebote.querysets import KennzahlQuerySet
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.zahlen import Einheit
 from zentren.models import Bezirk
 
@@ -113,7 +112,7 @@ class Kennzahl(Versioniert):
         "self", models.PROTECT, null=True, blank=True, related_name="nachfolger", verbose_name="ersetzt"
     )
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=0)
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = KennzahlQuerySet.as_manager()
 

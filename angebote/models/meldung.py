@@ -2,10 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from angebote.querysets import MeldungQuerySet
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
 from zentren.models import Leistungsbereich, Zentrum
 
@@ -51,7 +50,7 @@ class Meldung(Versioniert):
     werte_verglichen = models.PositiveIntegerField("verglichene Werte", null=True, editable=False)
     werte_auffaellig = models.PositiveIntegerField("auffällige Werte", null=True, editable=False)
     werte_unerklaert = models.PositiveIntegerField("davon ohne Erklärung", null=True, editable=False)
-    history = HistoricalRecords(excluded_fields=["werte_verglichen", "werte_auffaellig", "werte_unerklaert"])
+    history = Historie(excluded_fields=["werte_verglichen", "werte_auffaellig", "werte_unerklaert"])
 
     objects = MeldungQuerySet.as_manager()
 

@@ -2,10 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from angebote.querysets import TerminQuerySet
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from zentren.models import Zentrum
 
 from .angebot import Angebot, Zeitplan
@@ -37,7 +36,7 @@ class Termin(Versioniert):
     teilnahmen = models.PositiveIntegerField("Teilnahmen", null=True, blank=True)
     ehrenamtliche = models.PositiveIntegerField("Ehrenamtliche", null=True, blank=True)
     ehrenamt_minuten = models.PositiveIntegerField("Stunden der Ehrenamtlichen", null=True, blank=True)
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = TerminQuerySet.as_manager()
 

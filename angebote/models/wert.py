@@ -4,10 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
-from simple_history.models import HistoricalRecords
 
 from angebote.querysets import WertQuerySet
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
 from zentren.models import Zentrum
 
@@ -65,7 +64,7 @@ class Wert(Versioniert):
     geaendert_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="geändert von"
     )
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = WertQuerySet.as_manager()
 

@@ -70,9 +70,13 @@ class MeldejahrSeite(View):
             rhythmus = self.meldejahr.rhythmus
         zeitraeume = self.im_rhythmus(rhythmus)
         form = self.formular(zeitraeume, request.POST)
+        zurueck = f"{reverse('meldejahr', args=[self.jahr])}?bezirk={self.bezirk.schluessel}"
+        if form.andere_gewaehlt:
+            messages.success(request, "Es bleibt bei den gespeicherten Terminen.")
+            return redirect(zurueck)
         if form.is_valid() and self.speichern(form):
             messages.success(request, f"Die Meldezeiträume {self.jahr} sind festgelegt.")
-            return redirect(f"{reverse('meldejahr', args=[self.jahr])}?bezirk={self.bezirk.schluessel}")
+            return redirect(zurueck)
         return self.zeigen(zeitraeume, form, self.vorschlagen(None), status=422)
 
     def speichern(self, form: Meldejahrformular) -> bool:
@@ -89,7 +93,7 @@ class MeldejahrSeite(View):
             form.ueberholt(ausnahme.aktuell)
         except Verweigert as nein:
             form.fehler.append(str(nein))
-        return not form.fehler
+        return not (form.fehler or form.konflikte)
 
     def vorschlagen(self, data: Any) -> VorschlagFormular:
         fest = bool(meldejahre.rhythmus_fest_weil(self.meldejahr))

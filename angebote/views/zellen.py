@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.utils import timezone
 
 from angebote import erfassung
@@ -18,6 +18,12 @@ from stzverbund.basis.zahlen import Zahlenfehler
 
 HOECHSTENS = 500
 """Cells in one block: more than any grid has on a page."""
+
+
+UNLESBAR = (
+    *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
+    RawPostDataException,  # sent as a form
+)
 
 
 class Zellenannahme(Monatserfassung):
@@ -35,7 +41,7 @@ class Zellenannahme(Monatserfassung):
             daten = json.loads(request.body)
             zellen = daten.get("zellen", [daten])
             roh = [(str(z["zelle"]), str(z["eingabe"]), int(z["version"])) for z in zellen]
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        except UNLESBAR:
             return JsonResponse({"meldung": "Diese Eingabe ist nicht lesbar."}, status=400)
         if not 0 < len(roh) <= self.hoechstens:
             return JsonResponse({"meldung": "Diese Eingabe ist nicht lesbar."}, status=400)

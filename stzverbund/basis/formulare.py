@@ -8,11 +8,11 @@ from django import forms
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
-from django.utils import formats
 from django.utils.functional import cached_property
 
+from .konflikt import MitKonflikten
 from .models import Versioniert
-from .pflege import Ueberholt, speichern
+from .pflege import speichern
 
 STRICHE = BLANK_CHOICE_DASH[0][1]
 
@@ -74,12 +74,8 @@ class FormularMixin:
         return helfer
 
 
-class Formular(FormularMixin, forms.ModelForm):
-    """A ModelForm that saves through `basis.pflege.speichern`.
-
-    Someone else's newer version is an error that names the fields that differ; what was typed stays, and
-    saving again then takes the typed values knowingly.
-    """
+class Formular(MitKonflikten, FormularMixin, forms.ModelForm):
+    """A ModelForm that saves through `basis.pflege.speichern`; `konflikt` where two people edit the same."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -110,35 +106,3 @@ class Formular(FormularMixin, forms.ModelForm):
         }
         speichern(self.instance, version=self.cleaned_data.get("version"), viele=viele)
         return self.instance
-
-    def ueberholt(self, ausnahme: Ueberholt) -> None:
-        """Turns somebody else's newer version into an error of this form."""
-        daten = self.data.copy()
-        daten[self.add_prefix("version")] = str(ausnahme.aktuell.version)
-        self.data = daten
-        unterschiede = [
-            f"{self.fields[name].label}: dort steht jetzt „{self._anzeige(ausnahme.aktuell, name)}“"
-            for name in self.abweichend(ausnahme.aktuell)
-        ]
-        self.add_error(
-            None,
-            "Jemand anderes hat diese Angaben inzwischen geändert. Ihre Eingaben sind noch hier. "
-            + ("; ".join(unterschiede) + ". " if unterschiede else "")
-            + "Wenn Sie noch einmal speichern, gilt Ihre Fassung.",
-        )
-
-    def abweichend(self, aktuell: Versioniert) -> list[str]:
-        """The fields in which what is stored now differs from what was typed."""
-        einfache = {f.name for f in self._meta.model._meta.concrete_fields}
-        return [
-            name
-            for name in self.fields
-            if name in einfache
-            and name != "version"
-            and getattr(aktuell, name) != self.cleaned_data.get(name)
-        ]
-
-    def _anzeige(self, aktuell: Versioniert, name: str) -> str:
-        anzeige = getattr(aktuell, f"get_{name}_display", None)
-        wert = anzeige() if anzeige else getattr(aktuell, name)
-        return "leer" if wert in (None, "") else str(formats.localize(wert))

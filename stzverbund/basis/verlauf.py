@@ -1,33 +1,54 @@
-"""Events of state and the readable history of an object."""
+"""Events of state, and the trail of an object in words: what was saved and what happened, newest first."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.utils import formats
-from simple_history.models import DeletedObject
 from simple_history.utils import get_m2m_reverse_field_name
 
 from .models import Ereignis
 
-NICHT_GEZEIGT = {"version", "geaendert_am", "sortierung", "suche", "id"}
-SYSTEM = "System"
+NICHT_GEZEIGT = {"version", "geaendert_am", "geaendert_von", "sortierung", "suche", "id"}
+SYSTEM, ANGELEGT, GELOESCHT = "System", "angelegt", "gelöscht"
 HOECHSTENS = 60
-"""So many states of an object are read."""
+"""So many lines stand beside an object; its own page has all."""
 EIN_SPEICHERN = timedelta(seconds=1)
 """States that lie this close together come from one save."""
+Worte = Callable[[Any, Any], list[str]]
+"""What a state says beside the one before it (None: it is the first)."""
 
 
 @dataclass(frozen=True)
 class Eintrag:
-    """One line of the history, in words: "Titel: Nähcafé → Nähtreff"."""
+    """One line of the trail, in words: "Titel: Nähcafé → Nähtreff". `wovon` names a part of the object."""
 
     zeitpunkt: datetime
     wer: str
     was: str
+    rolle: str = ""
+    wovon: str = ""
+
+
+@dataclass(frozen=True)
+class Quelle:
+    """Rows that become lines: states of a history (with their own `worte` where needed) or events.
+
+    `teil` says that they are about something that belongs to the object, which the line then names.
+    """
+
+    zeilen: QuerySet
+    teil: bool = False
+    worte: Worte | None = None
+    benennung: Callable[[Any], str] | None = None
+
+    @property
+    def zeit(self) -> str:
+        return "zeitpunkt" if self.zeilen.model is Ereignis else "history_date"
 
 
 def ereignis(gegenstand: models.Model, was: str, *, wer: Any, grund: str = "") -> Ereignis:
@@ -42,97 +63,177 @@ def ereignis(gegenstand: models.Model, was: str, *, wer: Any, grund: str = "") -
     )
 
 
-def weg(wer: Any) -> str | None:
-    """What the history says where no person acts: "über Zähl-Link"; None for persons and the system."""
-    return str(wer.bezeichnung) if wer and wer.person_id is None else None
-
-
 def wer_war_es(stand: Any) -> str:
     """Who made a state of a history: the person, the way without an account, or the system."""
     return str(stand.history_user or stand.history_change_reason or SYSTEM)
 
 
+def eigene_quellen(objekt: Any) -> list[Quelle]:
+    """The states of the object itself, where it keeps a history, and its events."""
+    ereignisse = Quelle(Ereignis.objects.zu(objekt))
+    return [Quelle(objekt.history.all()), ereignisse] if hasattr(objekt, "history") else [ereignisse]
+
+
 def verlauf(objekt: Any) -> list[Eintrag]:
-    """What happened to an object, newest first: changes of fields and changes of state."""
-    eintraege = _aenderungen(objekt) + _ereignisse(objekt)
-    return sorted(eintraege, key=lambda eintrag: eintrag.zeitpunkt, reverse=True)
+    """The newest lines of an object itself."""
+    return lesen(eigene_quellen(objekt), 0, HOECHSTENS)
 
 
 def verlauf_der_zustaende(objekt: models.Model) -> list[Eintrag]:
     """The changes of state of an object that keeps no history of its fields, newest first."""
-    return _ereignisse(objekt)[::-1]
+    return lesen([Quelle(Ereignis.objects.zu(objekt))], 0, HOECHSTENS)
 
 
-def _ereignisse(objekt: models.Model) -> list[Eintrag]:
-    return [
-        Eintrag(e.zeitpunkt, str(e.person or e.rolle or SYSTEM), f"{e.was}: {e.grund}" if e.grund else e.was)
-        for e in Ereignis.objects.zu(objekt)
-    ]
+def stellen(quellen: Sequence[Quelle], von: datetime | None = None, bis: datetime | None = None) -> QuerySet:
+    """(number of the source, key, moment) of all rows of a period, newest first, in one query."""
+    teile = []
+    for nummer, quelle in enumerate(quellen):
+        zeilen = quelle.zeilen.order_by()
+        if von:
+            zeilen = zeilen.filter(**{f"{quelle.zeit}__gte": von})
+        if bis:
+            zeilen = zeilen.filter(**{f"{quelle.zeit}__lt": bis})
+        benannt = zeilen.annotate(strom_nr=Value(nummer), strom_pk=F("pk"), strom_zeit=F(quelle.zeit))
+        teile.append(benannt.values_list("strom_nr", "strom_pk", "strom_zeit"))
+    erste, *weitere = teile
+    alle = erste.union(*weitere, all=True) if weitere else erste
+    return alle.order_by("-strom_zeit", "strom_nr", "-strom_pk")
 
 
-def _aenderungen(objekt: Any) -> list[Eintrag]:
-    """What the saves have changed; a constant number of queries, the oldest of very many saves left out."""
-    modell = objekt.history.model
+def lesen(quellen: Sequence[Quelle], von: int, bis: int) -> list[Eintrag]:
+    """The lines of the rows `von` to `bis` of all sources; a constant number of queries."""
+    return in_worten(quellen, list(stellen(quellen)[von:bis]))
+
+
+def in_worten(quellen: Sequence[Quelle], gewaehlt: Sequence[tuple[int, int, datetime]]) -> list[Eintrag]:
+    """The rows in words, in their order. One save is one line."""
+    eintraege: dict[tuple[int, int], Eintrag] = {}
+    for nummer, quelle in enumerate(quellen):
+        schluessel = [key for quelle_nr, key, _ in gewaehlt if quelle_nr == nummer]
+        if schluessel:
+            zeilen = _ereignisse if quelle.zeilen.model is Ereignis else _aenderungen
+            eintraege |= {(nummer, key): zeile for key, zeile in zeilen(quelle, schluessel).items()}
+    return [eintraege[nr, key] for nr, key, _ in gewaehlt if (nr, key) in eintraege]
+
+
+def _ereignisse(quelle: Quelle, schluessel: list[int]) -> dict[int, Eintrag]:
+    return {
+        e.pk: Eintrag(
+            e.zeitpunkt,
+            str(e.person or e.rolle or SYSTEM),
+            f"{e.was}: {e.grund}" if e.grund else e.was,
+            e.rolle if e.person else "",
+        )
+        for e in Ereignis.objects.filter(pk__in=schluessel).select_related("person")
+    }
+
+
+def _aenderungen(quelle: Quelle, schluessel: list[int]) -> dict[int, Eintrag]:
+    modell: Any = quelle.zeilen.model
     fremde = [feld.name for feld in modell.tracked_fields if feld.is_relation]
-    alle = objekt.history.select_related("history_user", *fremde).order_by("-history_date", "-history_id")
-    geladen = list(alle[:HOECHSTENS])
-    mengen = {feld.name: _mengen(modell, feld, geladen) for feld in modell._history_m2m_fields}
-    eintraege = [
-        Eintrag(neu.history_date, wer_war_es(neu), "; ".join(worte))
-        for neu, alt in pairwise(_je_speichern(geladen))
-        if (worte := _unterschiede(objekt, neu, alt, mengen))
-    ]
-    if geladen and geladen[-1].history_type == "+":
-        erster = geladen[-1]
-        eintraege.append(Eintrag(erster.history_date, wer_war_es(erster), "angelegt"))
+    davor = modell.objects.filter(id=OuterRef("id"), pk__lt=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    laden = modell.objects.select_related("history_user", *fremde)
+    staende = list(laden.filter(pk__in=schluessel).annotate(davor=Subquery(davor)))
+    vorige = laden.in_bulk({stand.davor for stand in staende if stand.davor})
+    mengen = {feld.name: _mengen(modell, feld, [*schluessel, *vorige]) for feld in modell._history_m2m_fields}
+    eintraege = {}
+    for stand, alt in _je_speichern(staende, vorige):
+        worte = [GELOESCHT] if stand.history_type == "-" else (quelle.worte or _unterschiede)(alt, stand)
+        if alt is not None and stand.history_type == "~":
+            worte += _mengenworte(modell, mengen, alt, stand)
+        if worte:
+            eintraege[stand.pk] = _eintrag(stand, "; ".join(worte), _wovon(quelle, stand))
     return eintraege
 
 
-def _mengen(modell: Any, feld: Any, staende: list[Any]) -> dict[int, str]:
+def _je_speichern(staende: list[Any], vorige: dict[int, Any]) -> list[tuple[Any, Any]]:
+    """The last state of each save with the one before it: many-to-many fields leave states of their own."""
+    geladen = vorige | {stand.pk: stand for stand in staende}
+    paare, verschluckt = [], set()
+    for stand in sorted(staende, key=lambda s: -s.pk):
+        alt: Any = geladen.get(stand.davor)
+        stand.erster = stand.history_type == "+"
+        while stand.pk not in verschluckt and _ein_speichern(stand, alt):
+            verschluckt.add(alt.pk)
+            stand.erster = alt.history_type == "+"
+            alt = geladen.get(alt.davor)
+        if stand.pk not in verschluckt:
+            paare.append((stand, alt))
+    return paare
+
+
+def _ein_speichern(neuer: Any, aelter: Any) -> bool:
+    if not neuer._history_m2m_fields or not hasattr(aelter, "davor") or neuer.history_type == "-":
+        return False
+    if getattr(neuer, "version", None) != getattr(aelter, "version", None):
+        return False
+    abstand = neuer.history_date - aelter.history_date
+    return abs(abstand) < EIN_SPEICHERN and neuer.history_user_id == aelter.history_user_id
+
+
+def _eintrag(stand: Any, was: str, wovon: str) -> Eintrag:
+    rolle = stand.history_change_reason or ""
+    return Eintrag(
+        stand.history_date,
+        wer_war_es(stand),
+        was,
+        rolle if stand.history_user else "",
+        wovon,
+    )
+
+
+def _wovon(quelle: Quelle, stand: Any) -> str:
+    """What a state is about, where that is a part of the object: "Raum „Saal“"."""
+    if not quelle.teil:
+        return ""
+    modell: Any = stand.instance_type
+    objekt = modell()
+    for feld in stand.tracked_fields:
+        setattr(objekt, feld.attname, getattr(stand, feld.attname))
+        if feld.is_relation and (bezug := getattr(stand, feld.name, None)):
+            setattr(objekt, feld.name, bezug)
+    return quelle.benennung(objekt) if quelle.benennung else f"{modell._meta.verbose_name} „{objekt}“"
+
+
+def _mengen(modell: Any, feld: Any, staende: Sequence[int]) -> dict[int, str]:
     """For each state what a many-to-many field held, in words."""
     ziel = get_m2m_reverse_field_name(feld)
-    zeilen = getattr(modell, feld.name).filter(history__in=[stand.pk for stand in staende])
+    zeilen = getattr(modell, feld.name).filter(history__in=staende)
     worte: dict[int, list[str]] = {}
     for zeile in zeilen.select_related(ziel).order_by(ziel):
         worte.setdefault(zeile.history_id, []).append(str(getattr(zeile, ziel)))
     return {key: ", ".join(namen) for key, namen in worte.items()}
 
 
-def _je_speichern(staende: list[Any]) -> list[Any]:
-    """The last state of each save: one that sets many-to-many fields leaves several within a moment."""
-    letzte: list[Any] = []
-    for stand in staende:
-        if not letzte or not _gehoeren_zusammen(letzte[-1], stand):
-            letzte.append(stand)
-    return letzte
-
-
-def _gehoeren_zusammen(neuer: Any, aelter: Any) -> bool:
-    kurz_danach = neuer.history_date - aelter.history_date < EIN_SPEICHERN
-    return kurz_danach and neuer.history_user_id == aelter.history_user_id
-
-
-def _unterschiede(objekt: models.Model, neu: Any, alt: Any, mengen: dict[str, dict[int, str]]) -> list[str]:
-    ohne = NICHT_GEZEIGT | mengen.keys()
-    delta = neu.diff_against(alt, excluded_fields=ohne, foreign_keys_are_objs=True)
-    reihenfolge = [feld.name for feld in objekt._meta.fields]
-    aenderungen = sorted(delta.changes, key=lambda c: reihenfolge.index(c.field))
-    worte = [_in_worten(objekt, c.field, c.old, c.new) for c in aenderungen]
+def _mengenworte(modell: Any, mengen: dict[str, dict[int, str]], alt: Any, neu: Any) -> list[str]:
+    worte = []
     for name, stand in mengen.items():
         vorher, nachher = stand.get(alt.pk, ""), stand.get(neu.pk, "")
         if vorher != nachher:
-            worte.append(_in_worten(objekt, name, vorher, nachher))
+            titel = modell.instance_type._meta.get_field(name).verbose_name
+            worte.append(f"{titel}: {vorher or 'leer'} → {nachher or 'leer'}")
     return worte
 
 
-def _in_worten(objekt: models.Model, name: str, alt: Any, neu: Any) -> str:
-    feld: Any = objekt._meta.get_field(name)
-    return f"{feld.verbose_name}: {_wert(feld, alt)} → {_wert(feld, neu)}"
+def _unterschiede(alt: Any, neu: Any) -> list[str]:
+    if alt is None:
+        return [ANGELEGT] if neu.erster else []
+    return [
+        f"{feld.verbose_name}: {_wert(feld, alt)} → {_wert(feld, neu)}"
+        for feld in neu.tracked_fields
+        if feld.name not in NICHT_GEZEIGT and getattr(alt, feld.attname) != getattr(neu, feld.attname)
+    ]
 
 
-def _wert(feld: Any, wert: Any) -> str:
-    if isinstance(wert, DeletedObject):
-        return "leer" if wert.pk is None else "gelöscht"
+def _wert(feld: Any, stand: Any) -> str:
+    wert = getattr(stand, feld.attname)
+    if feld.is_relation and wert is not None:
+        return str(getattr(stand, feld.name) or GELOESCHT)
+    return anzeige(feld, wert)
+
+
+def anzeige(feld: Any, wert: Any) -> str:
+    """A value as people read it: choices by their label, "ja" and "nein", German dates, "leer"."""
     if wert in (None, "", []):
         return "leer"
     if isinstance(wert, bool):

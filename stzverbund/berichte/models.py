@@ -2,9 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from simple_history.models import HistoricalRecords
 
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.berichte.querysets import SachberichtQuerySet
 from zentren.models import Zentrum
 
@@ -29,7 +28,7 @@ class Sachbericht(Versioniert):
     ergebnisse = models.TextField(TEILE["ergebnisse"], blank=True, max_length=LAENGE)
     schwierigkeiten = models.TextField(TEILE["schwierigkeiten"], blank=True, max_length=LAENGE)
     ausblick = models.TextField(TEILE["ausblick"], blank=True, max_length=LAENGE)
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = SachberichtQuerySet.as_manager()
 

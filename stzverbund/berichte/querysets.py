@@ -13,6 +13,8 @@ from zentren.querysets import ZentrumQuerySet
 class SachberichtQuerySet(models.QuerySet):
     """The text is the centre's own until it stands in an edition: staff and Träger."""
 
+    WER_SIEHT = "Team und Träger des Zentrums; andere lesen ihn in einer festgeschriebenen Ausgabe."
+
     def sichtbar_fuer(self, mitgliedschaft: Mitgliedschaft | None) -> Self:
         if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN):
             return self.none()

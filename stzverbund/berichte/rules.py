@@ -32,5 +32,14 @@ RECHTE: dict[str, Any] = {
     "berichte.verband_festschreiben": hat_rolle(Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE) & eigener_verband,
 }
 
+WORTE = {
+    "berichte.text_bearbeiten": "Das Team des Zentrums schreibt den Text des Sachberichts.",
+    "berichte.zentrum_festschreiben": "Die Leitung oder der Träger schreibt den Bericht eines Zentrums fest.",
+    "berichte.traeger_festschreiben": "Der Träger schreibt seinen Bericht fest.",
+    "berichte.bezirk_festschreiben": "Das Bezirksamt schreibt den Bericht seines Bezirks fest.",
+    "berichte.verband_festschreiben": "Verband und Geschäftsstelle schreiben ihren Bericht fest.",
+}
+"""Each right in a sentence, for docs/rights.md."""
+
 for name, predicate in RECHTE.items():
     rules.add_perm(name, predicate)

@@ -92,7 +92,7 @@ def test_zweite_person_ueberschreibt_nichts_ungesehen(welt: Welt, amt: Client) -
     assert amt.post(adresse, _angaben(version=1)).status_code == 302
     antwort = amt.post(adresse, _angaben(version=1, name="Anders"))
     assert antwort.status_code == 422
-    assert "dort steht jetzt „Digitale Hilfe“" in antwort.content.decode()
+    assert "Gespeichert:</span> Digitale Hilfe" in antwort.content.decode()
 
 
 def test_gezaehlte_bietet_nur_ende_und_nachfolge(welt: Welt, amt: Client) -> None:

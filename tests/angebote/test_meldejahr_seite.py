@@ -110,7 +110,7 @@ def test_zweite_person_ueberschreibt_nichts_ungesehen(amt: Client) -> None:
     amt.post(ADRESSE, termine())
     antwort = amt.post(ADRESSE, termine(rhythmus="monat"))
     assert antwort.status_code == 422
-    assert "Jemand anderes hat dieses Meldejahr" in antwort.content.decode()
+    assert "Jemand anderes hat diese Angaben" in antwort.content.decode()
     assert Meldejahr.objects.get().rhythmus == "quartal"
     assert amt.post(ADRESSE, termine(rhythmus="monat", version=1)).status_code == 302
 

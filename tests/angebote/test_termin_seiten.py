@@ -158,7 +158,7 @@ def test_zweite_person_im_formular(welt: Welt, angebot: Angebot) -> None:
     adresse = reverse("termin", args=[termin.pk])
     client.post(adresse, _daten())
     antwort = client.post(adresse, _daten(teilnahmen="13"))
-    assert "Teilnahmen: dort steht jetzt „12“" in antwort.content.decode()
+    assert "Gespeichert:</span> 12" in antwort.content.decode()
 
 
 def test_gesperrter_monat_ist_nur_zu_lesen(welt: Welt, angebot: Angebot) -> None:

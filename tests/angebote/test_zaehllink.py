@@ -202,7 +202,7 @@ def test_zwei_zaehlen_denselben_termin(welt: Welt, angebot: Angebot) -> None:
     )
     antwort = Client().post(adresse, _daten())
     assert antwort.status_code == 422
-    assert "Teilnahmen: dort steht jetzt „9“" in antwort.content.decode()
+    assert "Gespeichert:</span> 9" in antwort.content.decode()
     termin.refresh_from_db()
     assert termin.teilnahmen == 9
     assert Client().post(adresse, _daten(version=2)).status_code == 302

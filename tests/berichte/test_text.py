@@ -49,7 +49,7 @@ def test_zwei_schreibende_ueberschreiben_einander_nicht(welt: Welt, adresse: str
     assert ohne_skript.status_code == 422
     html = ohne_skript.content.decode()
     assert "Von der Mitarbeit" in html
-    assert "dort steht jetzt „Von der Leitung“" in html
+    assert "Gespeichert:</span> Von der Leitung" in html
 
 
 def test_zu_langer_text_bleibt_in_der_seite(welt: Welt, adresse: str) -> None:

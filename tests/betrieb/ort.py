@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from stzverbund.basis.models import Ereignis
+from stzverbund.basis.schutz import schwaerzen
 from stzverbund.betrieb import sqlite, tabellen, umzug
 from tests import fabriken as f
 from tests.hilfen.raster import Blattwelt, blattwelt
@@ -45,7 +46,8 @@ def fuellen(welt: Welt) -> Blattwelt:
     blatt.tippe("teilnahmen", "41")
     blatt.tippe("teilnahmen", "44", version=1)
     f.FachstelleFabrik(name="Ärztehaus „Nord“\t\\N; 100 % ' \"")
-    Ereignis.objects.update(zeitpunkt=datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC))
+    with schwaerzen("Test"):
+        Ereignis.objects.update(zeitpunkt=datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC))
     return blatt
 
 

@@ -14,6 +14,7 @@ from stzverbund.basis.models import Link
 from stzverbund.basis.zeit import monatsanfang
 from stzverbund.berichte import ausgaben, druck
 from stzverbund.berichte.arten import art
+from stzverbund.berichte.models import Sachbericht
 from stzverbund.berichte.stand import ALS_AUSGABE, sicht_von
 from tests import fabriken as f
 from tests.hilfen import einlesen
@@ -261,7 +262,11 @@ def bericht_bezirk(welt: Welt, z: Zentrum) -> Adresse:
 
 def bericht_verband(welt: Welt, z: Zentrum) -> Adresse:
     """The own Verband; in place of the neighbour's the Geschäftsstelle, far away another one."""
-    verbaende = {welt.eigenes: welt.verband, welt.nachbar: welt.rollen["geschaeftsstelle"].verband}
+    verbaende = {
+        welt.eigenes: welt.verband,
+        welt.schwester: welt.verband,
+        welt.nachbar: welt.rollen["geschaeftsstelle"].verband,
+    }
     verband = verbaende.get(z) or f.VerbandFabrik()
     return {"schluessel": verband.slug, "jahr": letztes_jahr()}
 
@@ -337,3 +342,20 @@ def zahlenliste(welt: Welt, z: Zentrum) -> Adresse:
     monat = m.letztes_quartal(z.bezirk).von
     zeilen = [["Monat", "Angebot", "Teilnahmen"], [f"{monat:%m/%Y}", m.angebot(z).titel, 5]]
     return {"art": "zahlen", "pk": einlesen.hochgeladen(_mitarbeit(z), zeilen, art="zahlen").pk}
+
+
+def im_verlauf(art: str, gegenstand: Gegenstand | None = None) -> Gegenstand:
+    """The trail of an object, by the name of its model; that of the centre itself without more."""
+    return lambda welt, z: {"art": art, "pk": gegenstand(welt, z)["pk"] if gegenstand else z.pk}
+
+
+def traeger(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": z.traeger_id}
+
+
+def meldejahr(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": meldejahr_sichern(bezirk=z.bezirk, jahr=letztes_jahr()).pk}
+
+
+def sachbericht(welt: Welt, z: Zentrum) -> Adresse:
+    return {"pk": Sachbericht.objects.create(zentrum=z, jahr=letztes_jahr()).pk}

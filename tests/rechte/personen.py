@@ -21,13 +21,13 @@ def stelle_traeger(welt: Welt, z: Zentrum) -> Adresse:
 
 
 def stelle_verband(welt: Welt, z: Zentrum) -> Adresse:
-    verband = welt.verband if z == welt.eigenes else f.VerbandFabrik()
+    verband = welt.verband if z in (welt.eigenes, welt.schwester) else f.VerbandFabrik()
     return {"art": "verband", "pk": verband.pk}
 
 
 def stelle_geschaeftsstelle(welt: Welt, z: Zentrum) -> Adresse:
     eigene = welt.rollen["geschaeftsstelle"].verband
-    verband = eigene if z == welt.eigenes else f.VerbandFabrik(geschaeftsstelle=True)
+    verband = eigene if z in (welt.eigenes, welt.schwester) else f.VerbandFabrik(geschaeftsstelle=True)
     return {"art": "geschaeftsstelle", "pk": verband.pk}
 
 

@@ -468,6 +468,45 @@ PERSONEN = [
     ),
 ]
 
+# The trail names colleagues: the team of the centre and its Träger read it.
+IM_HAUS, JEDER_VERWALTER = "x x x l l l l .", ". . . . . . . x"
+
+
+def _verlauf(art: str, eigenes: str, gegenstand: g.Gegenstand | None = None, **mehr: str) -> Zeile:
+    fall = mehr.pop("fall", art.capitalize())
+    return Zeile("verlauf_von", eigenes, g.im_verlauf(art, gegenstand), fall=fall, **mehr)  # type: ignore[arg-type]
+
+
+VERLAEUFE = [
+    #                              Mi Le Tr Ve Ge Ba Ko Vw
+    _verlauf("zentrum", IM_HAUS),
+    _verlauf("standort", IM_HAUS, g.standort),
+    _verlauf("raum", IM_HAUS, g.raum),
+    _verlauf("sprechzeit", IM_HAUS, g.sprechzeit),
+    _verlauf("schliesszeit", IM_HAUS, g.schliesszeit),
+    _verlauf("personal", "x x x l l l . .", g.personal),
+    _verlauf("fachstelle", PFLEGE, g.fachstelle, nachbar=PFLEGE),
+    _verlauf("traeger", JEDER_VERWALTER, g.traeger, nachbar=JEDER_VERWALTER, fern=JEDER_VERWALTER),
+    _verlauf("person", JEDER_VERWALTER, p.konto, nachbar=JEDER_VERWALTER, fern=JEDER_VERWALTER),
+    _verlauf(
+        "mitgliedschaft",
+        "l x l . . . . x",
+        p.mitgliedschaft("mitarbeit"),
+        nachbar=JEDER_VERWALTER,
+        fern=JEDER_VERWALTER,
+    ),
+    _verlauf("angebot", "x x x l l l l l", OEFFENTLICH, nachbar=NUR_LESEN, fern=NUR_LESEN),
+    _verlauf("angebot", "x x x . . . . .", ENTWURF, fall="Angebot, Entwurf"),
+    _verlauf("fremdangebot", PFLEGE, g.fremdangebot, nachbar=NUR_IM_BEZIRK_LESEN),
+    _verlauf("termin", "x x x . . . . .", g.termin),
+    _verlauf("meldung", "x x x . . . . .", g.entwurf, fall="Meldung, Entwurf"),
+    _verlauf("meldung", "x x x l l x . .", g.vorgelegt, fall="Meldung, vorgelegt"),
+    _verlauf("kennzahl", NUR_AMT, g.kennzahl_lokal, nachbar=NUR_AMT),
+    _verlauf("meldejahr", IM_BEZIRK, g.meldejahr, nachbar=IM_BEZIRK),
+    _verlauf("sachbericht", "x x x . . . . .", g.sachbericht),
+    Zeile("verlauf_von", NIEMAND, lambda w, z: {"art": "gibt-es-nicht", "pk": 1}, fall="Unbekanntes"),
+]
+
 TABELLE = [
     *RAHMEN,
     *KONTEN,
@@ -481,4 +520,5 @@ TABELLE = [
     *MELDUNGEN,
     *KENNZAHLEN,
     *BERICHTE,
+    *VERLAEUFE,
 ]

@@ -21,6 +21,7 @@ from tests.welt import Welt
 from zentren.models import Fachstelle, Mitgliedschaft, Oeffnungszeit, Zentrum
 from zentren.rules import darf
 
+pytestmark = pytest.mark.django_db
 EIGENE = ("stzverbund.", "zentren.", "angebote.", "verbund.", "standards.")
 
 
@@ -103,11 +104,11 @@ def _meldungen(zentrum: Zentrum) -> None:
             )
 
 
-@pytest.fixture
-def alles(welt: Welt) -> Welt:
+@pytest.fixture(scope="module")
+def alles(welt_mit_schwester: Welt) -> Welt:
     for ort in ORTE:
-        _einer(welt, getattr(welt, ort))
-    return welt
+        _einer(welt_mit_schwester, getattr(welt_mit_schwester, ort))
+    return welt_mit_schwester
 
 
 def _mitgliedschaften(welt: Welt) -> Iterator[tuple[str, Mitgliedschaft | None]]:
@@ -191,9 +192,9 @@ def test_listen_sind_ohne_doppelte(alles: Welt) -> None:
                 assert len(kennungen) == len(set(kennungen)), f"{rolle}: {modell.__name__}.{menge}"
 
 
-def test_unbekanntes_recht_ist_ein_fehler(welt: Welt) -> None:
+def test_unbekanntes_recht_ist_ein_fehler(alles: Welt) -> None:
     with pytest.raises(KeyError, match="unknown permission"):
-        darf("zentren.gibt_es_nicht", welt.rollen["leitung"], welt.eigenes)
+        darf("zentren.gibt_es_nicht", alles.rollen["leitung"], alles.eigenes)
 
 
 def test_niemand_hat_irgendein_recht(alles: Welt) -> None:

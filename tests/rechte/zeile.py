@@ -10,7 +10,8 @@ own centre. The signs:
 
 What happens with an object of the neighbour (another Träger's centre in the same Bezirk) and of the far
 centre (another Bezirk) follows from that, unless the row says it itself: only Geschäftsstelle, Bezirksamt
-and Koordination work with the whole Bezirk, nobody of this world with the other one.
+and Koordination work with the whole Bezirk, nobody of this world with the other one. In the sister (another
+centre of the own Träger) Mitarbeit and Leitung are neighbours, everybody else is at home.
 """
 
 from collections.abc import Callable
@@ -31,7 +32,8 @@ ROLLEN = (
     "verwaltung",
 )
 IM_GANZEN_BEZIRK = ("geschaeftsstelle", "bezirksamt", "koordination")
-ORTE = ("eigenes", "nachbar", "fern")
+IM_EIGENEN_HAUS = ("mitarbeit", "leitung")
+ORTE = ("eigenes", "schwester", "nachbar", "fern")
 ZEICHEN = {"x", "n", "l", "."}
 NIEMAND = ". . . . . . . ."
 
@@ -65,10 +67,11 @@ class Zeile:
     def zeichen(self, ort: str) -> dict[str, str]:
         """The sign of each role for an object of this place."""
         eigene = dict(zip(ROLLEN, self.eigenes.split(), strict=True))
-        vorgabe = {
-            "eigenes": eigene,
-            "nachbar": {r: z if r in IM_GANZEN_BEZIRK else "." for r, z in eigene.items()},
-            "fern": dict.fromkeys(ROLLEN, "."),
-        }
-        gesagt = {"nachbar": self.nachbar, "fern": self.fern}.get(ort)
-        return dict(zip(ROLLEN, gesagt.split(), strict=True)) if gesagt else vorgabe[ort]
+        if ort == "eigenes":
+            return eigene
+        if ort == "schwester":
+            nebenan = self.zeichen("nachbar")
+            return {r: nebenan[r] if r in IM_EIGENEN_HAUS else z for r, z in eigene.items()}
+        if gesagt := {"nachbar": self.nachbar, "fern": self.fern}[ort]:
+            return dict(zip(ROLLEN, gesagt.split(), strict=True))
+        return {r: z if ort == "nachbar" and r in IM_GANZEN_BEZIRK else "." for r, z in eigene.items()}

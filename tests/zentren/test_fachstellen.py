@@ -40,7 +40,7 @@ def test_zweite_person_ueberschreibt_nichts_ungesehen(welt: Welt) -> None:
     assert client.post(adresse, _angaben(name="Erste Fassung", version=1)).status_code == 302
     antwort = client.post(adresse, _angaben(name="Zweite Fassung", version=1))
     assert antwort.status_code == 422
-    assert "dort steht jetzt „Erste Fassung“" in antwort.content.decode()
+    assert "Gespeichert:</span> Erste Fassung" in antwort.content.decode()
     fachstelle.refresh_from_db()
     assert fachstelle.name == "Erste Fassung"
     assert client.post(adresse, _angaben(name="Zweite Fassung", version=2)).status_code == 302

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
 from stzverbund.basis.models import Ereignis
+from stzverbund.basis.schutz import schwaerzen
 from stzverbund.basis.verlauf import ereignis
 from zentren.models import Mitgliedschaft, Person
 
@@ -54,4 +55,7 @@ def aufraeumen(heute: date) -> int:
         was__in=ANMELDUNGEN,
         zeitpunkt__date__lt=heute - AUFBEWAHRUNG,
     )
-    return alt.delete()[0]
+    if not alt.exists():
+        return 0
+    with schwaerzen("Frist der Anmeldungen: ein Jahr"):
+        return alt.delete()[0]

@@ -3,9 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from stzverbund.basis.models import Historie
 from stzverbund.basis.sortierung import Sortierfeld
 
 from .gebiet import Bezirk
+
+KONTAKT = ["email", "telefon"]
+"""Fields that no history keeps."""
 
 
 class Verband(models.Model):
@@ -18,6 +22,7 @@ class Verband(models.Model):
     email = models.EmailField("E-Mail", blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     sortierung = Sortierfeld(quelle="name")
+    history = Historie(excluded_fields=[*KONTAKT, "sortierung"])
 
     class Meta:
         verbose_name = "Verband"
@@ -44,6 +49,7 @@ class Traeger(models.Model):
     email = models.EmailField("E-Mail", blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     sortierung = Sortierfeld(quelle="name")
+    history = Historie(excluded_fields=[*KONTAKT, "sortierung"], m2m_fields=[verbaende])
 
     class Meta:
         verbose_name = "Träger"
@@ -61,6 +67,7 @@ class Bezirksamt(models.Model):
     name = models.CharField("Name", max_length=200)
     email = models.EmailField("E-Mail", blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
+    history = Historie(excluded_fields=KONTAKT)
 
     class Meta:
         verbose_name = "Bezirksamt"
@@ -76,6 +83,7 @@ class Verbund(models.Model):
 
     bezirk = models.OneToOneField(Bezirk, models.PROTECT, verbose_name="Bezirk")
     name = models.CharField("Name", max_length=200)
+    history = Historie()
 
     class Meta:
         verbose_name = "Verbund"
@@ -98,6 +106,7 @@ class Kooperationsvereinbarung(models.Model):
     von = models.DateField("gültig von")
     bis = models.DateField("gültig bis", null=True, blank=True)
     datei = models.FileField("Vereinbarung", upload_to="vereinbarungen/", blank=True)
+    history = Historie()
 
     class Meta:
         verbose_name = "Kooperationsvereinbarung"

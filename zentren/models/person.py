@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models, transaction
 from django.utils import timezone
 
+from stzverbund.basis.models import Historie
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.querysets import MitgliedschaftQuerySet
 
@@ -59,6 +60,8 @@ class Mitgliedschaft(Rollenbindung):
     """A Person in a Rolle for one organisation, from `von` to `bis` (both included)."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mitgliedschaften", verbose_name="Person")
+
+    history = Historie()
 
     objects = MitgliedschaftQuerySet.as_manager()
 

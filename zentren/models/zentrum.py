@@ -3,10 +3,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from stzverbund.basis.felder import Webadresse
-from stzverbund.basis.models import Versioniert
+from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.querysets import (
     EigenesQuerySet,
@@ -18,7 +17,7 @@ from zentren.querysets import (
 
 from .gebiet import Bezirk, Bezirksregion
 from .katalog import Fachstellenart
-from .organisation import Traeger
+from .organisation import KONTAKT, Traeger
 
 POSTLEITZAHL = RegexValidator(r"^\d{5}\Z", "Bitte geben Sie fünf Ziffern ein, z. B. 12679.")
 
@@ -76,7 +75,7 @@ class Zentrum(Versioniert):
     website = Webadresse("Internetseite", blank=True)
     sortierung = Sortierfeld(quelle="name")
     suche = Suchfeld(quellen=("name", "beschreibung", "profil"))
-    history = HistoricalRecords(excluded_fields=["sortierung", "suche"])
+    history = Historie(excluded_fields=["sortierung", "suche", *KONTAKT])
 
     objects = ZentrumQuerySet.as_manager()
 
@@ -116,7 +115,7 @@ class Standort(Versioniert):
         help_text="z. B. Türbreiten, Aufzug, Höranlage, was noch fehlt",
     )
     sortierung = Sortierfeld(quelle="name")
-    history = HistoricalRecords(excluded_fields=["sortierung"])
+    history = Historie(excluded_fields=["sortierung"])
 
     objects = EigenesQuerySet.as_manager()
 
@@ -159,7 +158,7 @@ class Raum(Versioniert):
         "verantwortliche Stelle", max_length=120, blank=True, help_text="Funktion, kein Name: z. B. „Leitung“"
     )
     sortierung = Sortierfeld(quelle="name")
-    history = HistoricalRecords(excluded_fields=["sortierung"])
+    history = Historie(excluded_fields=["sortierung"])
 
     objects = EigenesQuerySet.as_manager()
 
@@ -187,7 +186,7 @@ class Oeffnungszeit(models.Model):
     wochentag = models.PositiveSmallIntegerField("Wochentag", choices=Wochentag)
     von = models.TimeField("von")
     bis = models.TimeField("bis")
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = EigenesQuerySet.as_manager()
 
@@ -218,7 +217,7 @@ class Sprechzeit(Versioniert):
     bis = models.TimeField("bis")
     raum = models.ForeignKey(Raum, models.SET_NULL, null=True, blank=True, verbose_name="Raum")
     hinweis = models.CharField("Hinweis", max_length=200, blank=True, help_text="z. B. „nur mit Anmeldung“")
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = EigenesQuerySet.as_manager()
 
@@ -241,7 +240,7 @@ class Schliesszeit(Versioniert):
     von = models.DateField("von")
     bis = models.DateField("bis")
     grund = models.CharField("Grund", max_length=120, help_text="z. B. „Betriebsferien“")
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = EigenesQuerySet.as_manager()
 
@@ -279,7 +278,7 @@ class Personal(Versioniert):
         help_text="1,0 ist eine volle Stelle.",
     )
     finanzierung = models.CharField("Finanzierung", max_length=120, blank=True)
-    history = HistoricalRecords()
+    history = Historie()
 
     objects = PersonalQuerySet.as_manager()
 
@@ -313,7 +312,7 @@ class Fachstelle(Versioniert):
     sortierung = Sortierfeld(quelle="name")
     suche = Suchfeld(quellen=("name", "strasse", "sprachen", "hinweis"))
     sprachen_suche = Suchfeld(quellen=("sprachen",))
-    history = HistoricalRecords(excluded_fields=["sortierung", "suche", "sprachen_suche"])
+    history = Historie(excluded_fields=["sortierung", "suche", "sprachen_suche", *KONTAKT])
 
     objects = FachstelleQuerySet.as_manager()
 

@@ -46,6 +46,12 @@ class Verwaltet(admin.ModelAdmin):
     def _darf(self, request: HttpRequest) -> bool:
         return darf("zentren.verwalten", request.mitgliedschaft)
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Where the house keeps a trail, that one: it also knows what was done outside of here."""
+        if hasattr(self.model, "history"):
+            return HttpResponseRedirect(reverse("verlauf_von", args=[self.model._meta.model_name, object_id]))
+        return super().history_view(request, object_id, extra_context)
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self._darf(request)
 

@@ -26,6 +26,9 @@ class Oeffnungszeiten(ImZentrum, EigenesObjekt, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         formular = Wochenformular(request.POST, standort=self.object)
+        if formular.andere_gewaehlt:
+            messages.success(request, "Es bleibt bei den gespeicherten Öffnungszeiten.")
+            return HttpResponseRedirect(self.get_success_url())
         if not formular.is_valid():
             return self._seite(formular, 422)
         try:

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from angebote import ablauf
 from angebote.forms.meldung import AnnehmenFormular, BemerkungFormular
 from angebote.models import Meldung, Rueckfrage
 from angebote.plausibilitaet import auffaellige
 from angebote.pruefung import pruefen
 from angebote.rueckgabe import zuletzt_zurueck
 from angebote.vergleich import Unterschied, nebeneinander, unterschiede, unterschiede_seit, vorgaenger
+from angebote.verlaeufe import FUER_DAS_AMT
 from angebote.worte import status_fuer
 from stzverbund.basis.models import Ereignis
 from zentren.ansichten import Ansehen, Bearbeiten
@@ -33,8 +33,6 @@ HANDLUNGEN = (
 )
 DAZU = ("zentrum__traeger", "zentrum__bezirk", "zeitraum__meldejahr")
 TEAM = (Rolle.MITARBEIT, Rolle.LEITUNG)
-# What the Bezirksamt reads of the trail; what passes between centre and Träger stays between them.
-FUER_DAS_AMT = ("eingereicht", "freigegeben", ablauf.VOM_AMT, "angenommen", "nicht gemeldet", "geöffnet")
 
 
 class MeldungAnsehen(Ansehen):

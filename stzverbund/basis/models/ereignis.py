@@ -25,6 +25,7 @@ class Ereignis(models.Model):
     rolle = models.CharField("Rolle", max_length=300, blank=True)
     zeitpunkt = models.DateTimeField("Zeitpunkt", auto_now_add=True)
 
+    NUR_ANHAENGEN = True
     objects = EreignisQuerySet.as_manager()
 
     class Meta:

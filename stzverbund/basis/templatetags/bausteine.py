@@ -12,6 +12,10 @@ from django import template
 from django.template import Context, Node, NodeList, TemplateSyntaxError, engines
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from stzverbund.basis.einmal import FELD, marke
 
 register = template.Library()
 KOPF = re.compile(r"\{#\s*attribute:(.*?)#\}")
@@ -43,6 +47,12 @@ def baustein_zeichnen(name: str, werte: dict[str, Any]) -> str:
 @register.simple_tag
 def baustein(name: str, /, **werte: Any) -> str:
     return baustein_zeichnen(name, werte)
+
+
+@register.simple_tag
+def einmal() -> SafeString:
+    """The mark of a form that must not do anything twice (`basis.einmal`)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FELD, marke())
 
 
 class Baustein(Node):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from angebote import kennzahlen
 from angebote.models import Kennzahl
+from stzverbund.basis.schutz import schwaerzen
 from stzverbund.start.beispiel import (
     abschluss,
     angebote,
@@ -67,11 +68,13 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     staende = meldestaende.anlegen(rahmen)
     statistik.anlegen(rahmen, verlaeufe, staende)
     vermessen()
-    abschluss.anlegen(rahmen, staende)
+    # The past cannot be written but in the present: its events are dated back.
+    with schwaerzen("Beispieldaten"):
+        abschluss.anlegen(rahmen, staende)
+        zaehllinks.anlegen(rahmen)
+        einladungen.anlegen(rahmen)
     erklaerungen.anlegen()
     berichte.anlegen(rahmen)
-    zaehllinks.anlegen(rahmen)
-    einladungen.anlegen(rahmen)
     listen.anlegen(rahmen)
     return rahmen
 

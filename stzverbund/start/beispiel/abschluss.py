@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from angebote import ablauf, summen
 from angebote.models import Kennzahl, Meldung, Rueckfrage, Wert
 from stzverbund.basis.models import Ereignis
+from stzverbund.basis.models.historie import in_rolle
 from stzverbund.start.beispiel.meldestaende import OHNE_MELDUNG, Meldestand, zeitpunkt
 from stzverbund.start.beispiel.rahmen import Rahmen, zufall
 from zentren.models import Mitgliedschaft
@@ -164,7 +165,7 @@ def _berichtigung(rahmen: Rahmen, alte: Meldung, status: str) -> list[_Schritt]:
     if status != Status.ANGENOMMEN:
         begonnen = max(begonnen, _gestern(rahmen, alte) - timedelta(days=4))
     Ereignis.objects.zu(neu).update(zeitpunkt=begonnen)
-    _nachgetragen(neu)
+    _nachgetragen(neu, _beteiligte(rahmen, alte)["leitung"])
     if status == Status.ENTWURF:
         return []
     neu.bemerkung, neu.freigabe_noetig, neu.status = BERICHTIGT, alte.freigabe_noetig, status
@@ -178,15 +179,16 @@ def _berichtigung(rahmen: Rahmen, alte: Meldung, status: str) -> list[_Schritt]:
     return _schritte(rahmen, Meldestand(neu, offen_ab=None))
 
 
-def _nachgetragen(meldung: Meldung) -> None:
+def _nachgetragen(meldung: Meldung, wer: Mitgliedschaft) -> None:
     """A list turned up: a few more Teilnahmen, and an estimate that became a number."""
     werte = meldung.werte.summen().filter(
         art="zahl", kennzahl__quelle=Kennzahl.Quelle.TEILNAHMEN, zahl__gt=20
     )
     for wert, mehr in zip(werte.order_by("monat", "pk")[:3], (12, 7, 21), strict=False):
-        meldung.werte.filter(pk=wert.pk).update(
-            zahl=(wert.zahl or 0) + mehr, notiz=BERICHTIGT, herkunft="monatssumme"
-        )
+        wert.zahl, wert.notiz, wert.herkunft = (wert.zahl or 0) + mehr, BERICHTIGT, "monatssumme"
+        wert._history_user = wer.person  # type: ignore[attr-defined]
+        wert._change_reason = in_rolle(wer)  # type: ignore[attr-defined]
+        wert.save()
 
 
 def _gestern(rahmen: Rahmen, meldung: Meldung) -> datetime:

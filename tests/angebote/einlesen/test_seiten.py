@@ -176,7 +176,7 @@ def test_seiten_haben_gleich_viele_anfragen(welt: Welt, team: Client, django_ass
             (HOCHLADEN, 4),
             (_seite(offen, "import_spalten"), 5),
             (_seite(offen, "import_vorschau"), 8),
-            (_seite(fertig), 7),
+            (_seite(fertig), 8),
         ):
             with django_assert_num_queries(anfragen):
                 assert team.get(adresse).status_code == 200
@@ -248,7 +248,7 @@ def test_zahlenseiten_haben_gleich_viele_anfragen(
         fertig = ablauf.uebernehmen(
             liste=hochgeladen(wer, [kopf, *zeilen], art="zahlen"), auch=set(), wer=wer
         )
-        for adresse, anfragen in ((_seite(offen, "import_vorschau"), 10), (_seite(fertig), 6)):
+        for adresse, anfragen in ((_seite(offen, "import_vorschau"), 10), (_seite(fertig), 7)):
             with django_assert_num_queries(anfragen):
                 assert team.get(adresse).status_code == 200
         ablauf.zuruecknehmen(liste=fertig, wer=wer)

@@ -2,11 +2,12 @@
 
 from tests import fabriken as f
 from tests.rechte.personen import umfeld
-from tests.rechte.zeile import ORTE, ROLLEN
+from tests.rechte.zeile import ROLLEN
 from tests.welt import Welt
 from zentren.models import Einladung, Mitgliedschaft
 from zentren.rules import darf
 
+ORTE = ("eigenes", "nachbar", "fern")
 # Role -> whom it may invite in its own organisation, in its own centres (Träger), anywhere.
 ERLAUBT = {
     "mitarbeit": set(),

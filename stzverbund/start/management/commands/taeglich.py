@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from angebote import erfassung, erinnerungen, pflege, terminplan
 from angebote.einlesen import ablauf as einlesen
-from stzverbund.basis import druck, links, post
+from stzverbund.basis import druck, einmal, links, post
 from stzverbund.basis.models import Begrenzung
 from zentren.konten import ereignisse
 from zentren.models import Sitzung
@@ -50,6 +50,7 @@ SCHRITTE: list[tuple[str, Callable[[date], int]]] = [
     ("Entfernte Links", links.aufraeumen),
     ("Entfernte Listen", einlesen.alte_entfernen),
     ("Entfernte Druckaufträge", druck.aufraeumen),
+    ("Vergessene Formulare", lambda heute: einmal.aufraeumen()),
     ("Entfernte Sitzungen", _sitzungen),
     ("Entfernte Zähler", _begrenzungen),
     ("Entfernte Anmeldungen", ereignisse.aufraeumen),
