@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular, FormularMixin
+from zentren.konten.forms import REGELN
 from zentren.models import Einladung, Mitgliedschaft, Person, Rolle
 from zentren.personen import einladungen, mitgliedschaften
 
@@ -55,7 +56,7 @@ class AnnahmeFormular(FormularMixin, forms.Form):
         label="Passwort",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="Mindestens 8 Zeichen, keine bloße Zahl und nicht zu gebräuchlich.",
+        help_text=REGELN["password1"],
     )
     wiederholung = forms.CharField(
         label="Passwort wiederholen",

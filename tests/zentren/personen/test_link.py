@@ -127,6 +127,17 @@ def test_abgelaufen_und_widerrufen_oeffnen_nichts(welt: Welt) -> None:
     assert "Dieser Link ist nicht gültig" in _seite(antwort)
 
 
+def test_niemand_flutet_postfaecher(welt: Welt, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zentren.personen.views.stelle.JE_STUNDE", 2)
+    _einladen(welt, "eins@haus.example")
+    erneut = reverse("einladung_erneut", args=[Einladung.objects.get().pk])
+    assert "erneut versandt" in _seite(welt.client("leitung").post(erneut, {"version": "1"}, follow=True))
+    assert "Bitte warten Sie eine Stunde" in _seite(_einladen(welt, "zwei@haus.example"))
+    nein = welt.client("leitung").post(erneut, {"version": "2"}, follow=True)
+    assert "Bitte warten Sie eine Stunde" in _seite(nein)
+    assert Postausgang.objects.count() == 2
+
+
 def test_nur_erlaubte_rollen_und_stellen(welt: Welt) -> None:
     """What the form does not offer cannot be posted either."""
     for rolle in ("verwaltung", "traeger", "gibt-es-nicht"):

@@ -16,7 +16,7 @@ from zentren.middleware import SITZUNG
 from zentren.models import Einladung, Person
 from zentren.personen import einladungen
 from zentren.personen.stellen import stelle_von
-from zentren.personen.views.stelle import adresse
+from zentren.personen.views.stelle import ZU_VIELE, adresse, noch_eine
 
 
 class EinladungBefehl(Befehl):
@@ -29,6 +29,8 @@ class EinladungBefehl(Befehl):
 
 class EinladungErneut(EinladungBefehl):
     def ausfuehren(self) -> str:
+        if not noch_eine(self.request):
+            raise Verweigert(ZU_VIELE)
         version = nummer(self.request.POST.get("version", ""))
         einladungen.erneut_senden(einladung=self.object, version=version, wer=self.request.mitgliedschaft)
         return f"Einladung an {self.object.email} erneut versandt."

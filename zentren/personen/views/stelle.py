@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
+from stzverbund.basis.bremse import erlaubt
 from stzverbund.basis.pflege import Verweigert
 from zentren.models import Einladung, Mitgliedschaft, Person, Rolle, Zentrum
 from zentren.personen import einladungen, luecken
@@ -24,6 +25,8 @@ from zentren.rules import darf
 FRUEHERE = timedelta(days=365)
 """How long somebody who has left stays on the page."""
 KUERZLICH = timedelta(days=30)
+JE_STUNDE = 30
+ZU_VIELE = "Das waren viele Einladungen. Bitte warten Sie eine Stunde."
 
 
 def adresse(stelle: Stelle) -> str:
@@ -43,6 +46,11 @@ def anmeldung_in_worten(person: Person, heute: date) -> str:
         return "noch nie"
     zuletzt = timezone.localdate(person.last_login)
     return "in den letzten 30 Tagen" if zuletzt > heute - KUERZLICH else "vor mehr als 30 Tagen"
+
+
+def noch_eine(request: HttpRequest) -> bool:
+    """Counts a mail of an inviter; whoever has taken over an account cannot flood mailboxes with it."""
+    return erlaubt(request, "einladung", anzahl=JE_STUNDE, sekunden=3600, je=str(request.user.pk))
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,9 @@ class EinladungNeu(InStelle, FormView):
         return super().get_form_kwargs() | {"rollen": self.vergebbare}
 
     def form_valid(self, form: EinladungFormular) -> HttpResponse:
+        if not noch_eine(self.request):
+            form.add_error(None, ZU_VIELE)
+            return self.form_invalid(form)
         angaben = form.cleaned_data | {"rolle": Rolle(form.cleaned_data["rolle"])}
         try:
             einladungen.einladen(stelle=self.stelle, wer=self.request.mitgliedschaft, **angaben)
