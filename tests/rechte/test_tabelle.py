@@ -1,6 +1,7 @@
 """The table of rights holds: every row as every role and as nobody, in the four centres."""
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from tests.rechte.tabelle import TABELLE
 from tests.rechte.zeile import ROLLEN, ZEICHEN, Zeile
 from tests.rechte.zurueck import zurueck
 from tests.welt import Welt
+from zentren import middleware
+from zentren.models import Mitgliedschaft
 
 EIGENE = ("stzverbund.", "zentren.", "angebote.", "verbund.", "standards.")
 FRAGMENT = {"HX-Request": "true"}
@@ -42,9 +45,20 @@ def _nur_status(status: int) -> Any:
 
 
 @pytest.fixture(scope="module")
-def clients(welt_mit_schwester: Welt) -> dict[str, Client]:
-    """Who is logged in, for all rows."""
-    return {rolle: welt_mit_schwester.client(rolle) for rolle in ROLLEN}
+def clients(welt_mit_schwester: Welt) -> Iterator[dict[str, Client]]:
+    """Who is logged in, for all rows; nobody's role changes, so that none is asked for at each request."""
+    rollen = {m.person_id: m for m in Mitgliedschaft.objects.mit_organisation()}
+
+    def bekannt(request: HttpRequest) -> tuple[Mitgliedschaft | None, list[Mitgliedschaft]]:
+        if request.user.pk not in rollen:
+            return laden(request)
+        aktiv = copy(rollen[request.user.pk])
+        return aktiv, [aktiv]
+
+    laden = middleware._laden
+    with pytest.MonkeyPatch.context() as ersatz:
+        ersatz.setattr(middleware, "_laden", bekannt)
+        yield {rolle: welt_mit_schwester.client(rolle) for rolle in ROLLEN}
 
 
 def _antwort(
