@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from stzverbund.basis.models import Ereignis
+from stzverbund.basis.models import Postausgang
 from stzverbund.basis.schutz import schwaerzen
 from stzverbund.betrieb import sqlite, tabellen, umzug
 from tests import fabriken as f
@@ -40,14 +40,15 @@ def zweite_datenbank(ordner: Path, *, kopie: bool = False) -> Iterator[BaseDatab
 
 
 def fuellen(welt: Welt) -> Blattwelt:
-    """Cells with their history, an event, binary sort keys, dates with time zone, JSON."""
+    """Cells with their history, events, a mail, binary sort keys, dates with time zone, JSON."""
     blatt = blattwelt(welt.eigenes, welt.rollen["mitarbeit"], sprachen=["Türkisch", "Русский"])
     blatt.termin(status="geplant")
     blatt.tippe("teilnahmen", "41")
     blatt.tippe("teilnahmen", "44", version=1)
     f.FachstelleFabrik(name="Ärztehaus „Nord“\t\\N; 100 % ' \"")
     with schwaerzen("Test"):
-        Ereignis.objects.update(zeitpunkt=datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC))
+        Postausgang.objects.create(schluessel="x", an="a@haus.example", betreff="b", text="t")
+    Postausgang.objects.update(angelegt_am=datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC))
     return blatt
 
 

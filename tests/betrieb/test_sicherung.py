@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
+from stzverbund.basis import schutz
 from stzverbund.betrieb import postgres, sicherung, tabellen, wiederherstellung
 from stzverbund.betrieb.archiv import MANIFEST, ArchivFehler, Manifest, Schreiber, neue_datei
 from stzverbund.betrieb.wiederherstellung import name_der_datenbank, wiederherstellen
@@ -50,6 +51,7 @@ def test_hin_und_zurueck(
 ) -> None:
     """Saved, checked, restored into an empty instance, refused over data, restored with the word."""
     fuellen(welt)
+    schutz.anbringen()
     settings.MEDIA_ROOT = _ablage(tmp_path / "media")
     archiv, media = tmp_path / "eins.zip", tmp_path / "neu"
     vorher = abdruck("default")
@@ -70,6 +72,7 @@ def test_hin_und_zurueck(
     with zweite_datenbank(tmp_path) as zweite:
         wiederherstellen(archiv, db=zweite, media=media)
         assert abdruck(ALIAS) == vorher
+        assert schutz.vorhandene(ALIAS) == schutz.vorhandene()
         assert dateien(media) == DATEIEN
         _ueber_daten(archiv, zweite, media)
         assert abdruck(ALIAS) == vorher

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections, transaction
 
+from stzverbund.basis import schutz
 from stzverbund.betrieb import tabellen, umzug
 from stzverbund.betrieb.archiv import ArchivFehler
 from tests.betrieb.ort import ALIAS, abdruck, fuellen, zweite_datenbank
@@ -76,6 +77,7 @@ if connection.vendor == "postgresql":
             zeilen = umzug.umziehen(quelle, zu)
             assert zeilen == {name: anzahl for name, (anzahl, _) in alt.items()}
             assert abdruck(ALIAS) == alt
+            assert schutz.fehlende(ALIAS) == []
             _geht_weiter(zweite)
             with pytest.raises(ArchivFehler, match="schon Daten"):
                 umzug.umziehen(quelle, zu)
