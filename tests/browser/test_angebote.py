@@ -233,7 +233,7 @@ def test_ohne_javascript(welt: Welt, team: Page, browser: Browser, live_server: 
     zeile = seite.locator(f"#termin-{termin.pk}")
     zeile.get_by_label("Teilnahmen").fill("14")
     zeile.get_by_role("button", name="Stattgefunden").click()
-    expect(seite.get_by_text("gespeichert")).to_be_visible()
+    expect(seite.locator(".kern-title", has_text="gespeichert")).to_be_visible()
     context.close()
 
 

@@ -79,7 +79,7 @@ def test_zaehlen_ohne_konto(team: Page, telefon: Page, welt: Welt, angebot: Ange
     team.goto(reverse("statistik_monat", args=[welt.eigenes.slug, monatsanfang(schnell.datum)]))
     expect(team.get_by_role("textbox", name="Nähcafé, Teilnahmen", exact=True)).to_have_value("20")
     team.goto(reverse("termin", args=[genau.pk]))
-    team.get_by_text("Verlauf").click()
+    team.get_by_text("Verlauf", exact=True).click()
     expect(team.get_by_text("über Zähl-Link: stattgefunden")).to_be_visible()
 
 
