@@ -67,17 +67,17 @@ function setzen(feld, werte) {
 }
 
 function anbieten() {
-  const kasten = document.getElementById("eingaben");
-  const text = person && kasten && sessionStorage.getItem(schluessel());
+  const text = person && sessionStorage.getItem(schluessel());
   if (!text) {
     return;
   }
+  document.querySelector(".meldungen").after(document.getElementById("eingaben_vorlage").content.cloneNode(true));
+  const kasten = document.getElementById("eingaben");
   const teil = (name) => kasten.querySelector(`[data-teil="${name}"]`);
   const fertig = () => {
     sessionStorage.removeItem(schluessel());
     teil("knoepfe").hidden = true;
   };
-  kasten.hidden = false;
   teil("wiederherstellen").addEventListener("click", () => {
     const uebrig = einsetzen(JSON.parse(text));
     fertig();
@@ -87,7 +87,7 @@ function anbieten() {
   });
   teil("verwerfen").addEventListener("click", () => {
     fertig();
-    kasten.hidden = true;
+    kasten.remove();
   });
 }
 

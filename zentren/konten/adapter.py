@@ -58,7 +58,8 @@ class Kontoadapter(DefaultAccountAdapter):
         """Queues one plain-text mail; it is sent by the worker, so no answer takes longer because of it."""
         betreff = render_to_string(f"{template_prefix}_subject.txt", context)
         text = render_to_string(f"{template_prefix}_message.txt", context)
-        post.einreihen(schluessel=f"konto:{uuid.uuid4()}", an=email, betreff=betreff, text=text.strip())
+        schluessel = f"konto:{uuid.uuid4()}"
+        post.einreihen(schluessel=schluessel, an=email, betreff=betreff, text=text.strip(), vertraulich=True)
 
     def send_notification_mail(
         self,

@@ -45,6 +45,7 @@ def anfordern(*, person: Person, neu: str) -> None:
         an=neu,
         betreff="Neue E-Mail-Adresse für Ihr Konto",
         text=render_to_string(f"account/email/{vorlage}.txt", {"link": link, "stunden": STUNDEN}).strip(),
+        vertraulich=True,
     )
     merken(person, "neue E-Mail-Adresse angefragt", wer=Selbst(person))
 

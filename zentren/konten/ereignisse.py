@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.schutz import schwaerzen
-from stzverbund.basis.verlauf import ereignis
+from stzverbund.basis.verlauf import Eintrag, ereignis, verlauf_der_zustaende
 from zentren.models import Mitgliedschaft, Person
 
 AUFBEWAHRUNG = timedelta(days=365)
@@ -46,6 +46,11 @@ def merken(
 def letzte(person: Person, anzahl: int = 10) -> list[Ereignis]:
     """The last events of an account, newest first."""
     return list(Ereignis.objects.zu(person).order_by("-zeitpunkt", "-pk")[:anzahl])
+
+
+def fuer_andere(person: Person) -> list[Eintrag]:
+    """What others may read of an account: its changes, not when and where somebody logs in."""
+    return [e for e in verlauf_der_zustaende(person) if not e.was.startswith(ANMELDUNGEN)]
 
 
 def aufraeumen(heute: date) -> int:

@@ -20,7 +20,7 @@ VERGESSEN = "/anmelden/passwort-vergessen/"
 
 
 def _link() -> str:
-    mail = Postausgang.objects.get(betreff="Neues Passwort für Ihr Konto")
+    mail = Postausgang.objects.get(betreff="Neues Passwort für Ihr Konto", vertraulich=True)
     treffer = re.search(r"http://localhost:8000(/anmelden/passwort-neu/\S+)", mail.text)
     assert treffer, mail.text
     return treffer[1]

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.conf import settings as einstellungen
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.welt import Welt
-from tests.zentren.konten.conftest import angemeldet
+from tests.zentren.konten.conftest import angemeldet, text
 from zentren.konten import ereignisse, sitzungen
 from zentren.models import Sitzung
 
@@ -86,12 +87,12 @@ def test_liste_der_anmeldungen_und_abmelden(welt: Welt) -> None:
     hier, handy, mac = (angemeldet(LEITUNG, geraet) for geraet in (FIREFOX, HANDY, MAC))
     fremd = angemeldet("mitarbeit@demo.example", FIREFOX)
     seite = hier.get("/konto/anmeldungen/").content.decode()
-    for text in (
+    for worte in (
         "Firefox unter Windows</strong> (hier und jetzt)",
         "Chrome unter Android",
         "Safari unter Mac",
     ):
-        assert text in seite
+        assert worte in seite
     for client in (hier, handy, fremd):
         assert client.session.session_key not in seite
     person = welt.rollen["leitung"].person
@@ -137,13 +138,13 @@ def test_ereignisse_auf_mein_konto_und_ihr_ende(welt: Welt) -> None:
     angemeldet(LEITUNG, HANDY).post("/abmelden/")
     client = angemeldet(LEITUNG, FIREFOX)
     seite = client.get("/konto/").content.decode()
-    for text in (
+    for worte in (
         "angemeldet: Chrome unter Android",
         "abgemeldet",
         "Anmeldung fehlgeschlagen",
         "Test Leitung",
     ):
-        assert text in seite
+        assert worte in seite
     person = welt.rollen["leitung"].person
     assert [e.was for e in ereignisse.letzte(person)] == [
         "angemeldet",
@@ -155,6 +156,10 @@ def test_ereignisse_auf_mein_konto_und_ihr_ende(welt: Welt) -> None:
         "angemeldet"
         not in welt.client("mitarbeit").get("/konto/").content.decode().split("<main")[1].split("Zuletzt")[1]
     )
+    ereignisse.merken(person, "Name geändert", wer=ereignisse.Selbst(person))
+    verwaltung = text(welt.client("verwaltung").get(reverse("person", args=[person.pk])))
+    assert "Name geändert" in verwaltung
+    assert "unter Windows" not in verwaltung
     heute = timezone.localdate()
     assert ereignisse.aufraeumen(heute) == 0
     assert ereignisse.aufraeumen(heute + timedelta(days=400)) == 4

@@ -14,9 +14,8 @@ from stzverbund.basis.eingabe import text
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.sortierung import faltung, sortierschluessel
-from stzverbund.basis.verlauf import verlauf_der_zustaende
 from zentren.ansichten import Befehl
-from zentren.konten import faktor
+from zentren.konten import ereignisse, faktor
 from zentren.models import Mitgliedschaft, Person
 from zentren.personen import konten
 from zentren.personen.filters import PersonFilter
@@ -108,7 +107,7 @@ class KontoAnsehen(EineSicht, DetailView):
             "anmeldung": anmeldung_in_worten(self.object, heute),
             "mit_faktor": faktor.anzahl(self.object) > 0,
             "eigenes": self.object.pk == self.request.user.pk,
-            "verlauf": verlauf_der_zustaende(self.object),
+            "verlauf": ereignisse.fuer_andere(self.object),
         }
 
 
