@@ -132,7 +132,7 @@ def test_rechte_werden_beim_abholen_gefragt(wartend: Welt) -> None:
     assert wartend.client("leitung").get(seite(auftrag, "druckauftrag_pdf")).status_code == 404
     rolle.zentrum, rolle.bis = wartend.eigenes, timezone.localdate() - timedelta(days=1)
     rolle.save()
-    assert wartend.client("leitung").get(seite(auftrag, "druckauftrag_pdf")).status_code == 404
+    assert wartend.client("leitung").get(seite(auftrag, "druckauftrag_pdf")).status_code == 403
 
 
 def test_festschreiben_im_hintergrund_macht_eine_ausgabe(wartend: Welt) -> None:
