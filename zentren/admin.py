@@ -68,12 +68,6 @@ class BezirksstelleAdmin(Verwaltet):
     list_display = ("name", "bezirk")
 
 
-@admin.register(models.Kooperationsvereinbarung)
-class KooperationsvereinbarungAdmin(Verwaltet):
-    list_display = ("verband", "bezirk", "von", "bis")
-    list_filter = ("bezirk",)
-
-
 class ZentrumAdminFormular(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         daten = super().clean() or {}

@@ -5,7 +5,14 @@ from django.db.models import QuerySet
 
 from stzverbund.basis.listen import Filter
 from stzverbund.basis.sortierung import faltung
-from zentren.models import Bezirksregion, Fachstelle, Fachstellenart, Zentrum
+from zentren.models import (
+    Bezirk,
+    Bezirksregion,
+    Fachstelle,
+    Fachstellenart,
+    Kooperationsvereinbarung,
+    Zentrum,
+)
 
 
 def stadtteile(request: Any) -> QuerySet:
@@ -54,3 +61,29 @@ class FachstelleFilter(Filter):
 
     def nach_stand(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
         return queryset.lange_nicht_geprueft()
+
+
+def vereinbarte_bezirke(request: Any) -> QuerySet:
+    """The Bezirke of the agreements that this role reads."""
+    vereinbarungen = Kooperationsvereinbarung.objects.sichtbar_fuer(request.mitgliedschaft)
+    return Bezirk.objects.filter(pk__in=vereinbarungen.values("bezirk")).defer("geometrie")
+
+
+class VereinbarungFilter(Filter):
+    bezirk = django_filters.ModelChoiceFilter(
+        label="Bezirk", queryset=vereinbarte_bezirke, empty_label="alle"
+    )
+    stand = django_filters.ChoiceFilter(
+        label="Stand",
+        choices=[("gilt", "gilt heute"), ("nicht", "gilt heute nicht")],
+        empty_label="alle",
+        method="nach_stand",
+    )
+
+    class Meta:
+        model = Kooperationsvereinbarung
+        fields = ("bezirk", "stand")
+
+    def nach_stand(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
+        geltende = queryset.geltend().values("pk")
+        return queryset.filter(pk__in=geltende) if wert == "gilt" else queryset.exclude(pk__in=geltende)

@@ -6,14 +6,16 @@ from typing import Any
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 
+from stzverbund.basis.dateien import Dateifeld
 from stzverbund.basis.eingabe import nummer
-from stzverbund.basis.formulare import Datumseingabe, Formular, Zeiteingabe
+from stzverbund.basis.formulare import Datumseingabe, Formular, FormularMixin, Zeiteingabe
 from stzverbund.basis.konflikt import ANDERE, Konflikt, gewaehlt, stand
 from stzverbund.basis.models import Versioniert
 from zentren import bestand
 from zentren.models import (
     Bezirksregion,
     Fachstelle,
+    Kooperationsvereinbarung,
     Personal,
     Raum,
     Schliesszeit,
@@ -41,6 +43,23 @@ class FachstelleFormular(Formular):
             "sprachen",
             "hinweis",
         )
+
+
+class VereinbarungFormular(Formular):
+    class Meta:
+        model = Kooperationsvereinbarung
+        fields = ("bezirk", "verband", "von", "bis")
+        widgets = {"von": Datumseingabe, "bis": Datumseingabe}
+        help_texts = {
+            "von": "Von da an sieht die Geschäftsstelle, was die Zentren des Bezirks eingereicht haben.",
+            "bis": "einschließlich; leer: bis auf Weiteres",
+        }
+
+
+class HochladenFormular(FormularMixin, forms.Form):
+    """One file; what it belongs to is known from the address."""
+
+    datei = Dateifeld(label="Datei")
 
 
 class ZentrumFormular(Formular):

@@ -201,3 +201,27 @@ class EinladungQuerySet(RollenQuerySet):
     def fuer(self, person: "Person") -> Self:
         """Those that this account may accept: they were sent to its address."""
         return self.annehmbar().filter(email__iexact=person.email)
+
+
+class VereinbarungQuerySet(models.QuerySet):
+    """Kooperationsvereinbarungen: for both sides, and for the Verwaltung that keeps them."""
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None:
+            return self.none()
+        bedingungen = {
+            "verband": Q(verband=mitgliedschaft.verband_id),
+            "geschaeftsstelle": Q(verband=mitgliedschaft.verband_id),
+            "bezirksamt": Q(bezirk__bezirksamt=mitgliedschaft.bezirksamt_id),
+            "verwaltung": Q(),
+        }
+        return self.filter(bedingungen.get(mitgliedschaft.rolle, Q(pk__in=[])))
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat("verwaltung"):
+            return self.none()
+        return self.all()
+
+    def geltend(self, heute: date | None = None) -> Self:
+        heute = heute or timezone.localdate()
+        return self.filter(Q(bis__isnull=True) | Q(bis__gte=heute), von__lte=heute)

@@ -80,6 +80,11 @@ def gleiche_stelle(m: Mitgliedschaft | None, bindung: Rollenbindung) -> bool:
     return m is not None and (not m.hat(Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE) or m.rolle == bindung.rolle)
 
 
+@rules.predicate
+def beim_eigenen_verband(m: Mitgliedschaft | None, objekt: Any) -> bool:
+    return m is not None and m.verband_id is not None and m.verband_id == objekt.verband_id
+
+
 ist_team = hat_rolle(Rolle.MITARBEIT, Rolle.LEITUNG)
 ist_leitung = hat_rolle(Rolle.LEITUNG)
 
@@ -100,6 +105,13 @@ RECHTE = {
     "zentren.personen_lesen": in_eigener_organisation & gleiche_stelle,
     "zentren.rolle_vergeben": vergibt_diese_rolle & in_eigener_organisation,
     "zentren.links_ausstellen": hat_rolle(Rolle.MITARBEIT, *VERGIBT),
+    "zentren.vereinbarung_lesen": hat_rolle(
+        Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE, Rolle.BEZIRKSAMT, Rolle.VERWALTUNG
+    ),
+    "zentren.vereinbarung_anlegen": hat_rolle(Rolle.VERWALTUNG),
+    "zentren.vereinbarung_pflegen": hat_rolle(Rolle.VERWALTUNG),
+    "zentren.vereinbarung_hochladen": hat_rolle(Rolle.VERWALTUNG)
+    | (hat_rolle(Rolle.GESCHAEFTSSTELLE) & beim_eigenen_verband),
     "zentren.verwalten": hat_rolle(Rolle.VERWALTUNG),
 }
 

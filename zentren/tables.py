@@ -1,10 +1,12 @@
+from datetime import date
+
 import django_tables2 as tables
 from django.utils import formats
 from django.utils.html import format_html
 
 from stzverbund.basis.listen import Tabelle
 from stzverbund.basis.templatetags.bausteine import baustein_zeichnen
-from zentren.models import Fachstelle, Zentrum
+from zentren.models import Fachstelle, Kooperationsvereinbarung, Zentrum
 
 
 class ZentrumTabelle(Tabelle):
@@ -38,3 +40,15 @@ class FachstelleTabelle(Tabelle):
 
     def value_geprueft_am(self, record: Fachstelle) -> str:
         return formats.date_format(record.geprueft_am, "d.m.Y") if record.geprueft_am else ""
+
+
+class VereinbarungTabelle(Tabelle):
+    bezirk = tables.Column(linkify=("vereinbarung", [tables.A("pk")]), order_by="bezirk__sortierung")
+    verband = tables.Column(order_by="verband__sortierung")
+
+    class Meta(Tabelle.Meta):
+        model = Kooperationsvereinbarung
+        fields = ("bezirk", "verband", "von", "bis")
+
+    def render_bis(self, value: date | None) -> str:
+        return formats.date_format(value, "d.m.Y") if value else "bis auf Weiteres"

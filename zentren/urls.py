@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from zentren import forms, models
 from zentren.personen.urls import urlpatterns as personen
-from zentren.views import bestand, fachstellen, oeffnungszeiten, zentren
+from zentren.views import bestand, fachstellen, oeffnungszeiten, vereinbarungen, zentren
 from zentren.views.im_zentrum import BearbeitenImZentrum, LoeschenImZentrum, NeuImZentrum
 
 
@@ -66,6 +66,34 @@ urlpatterns = [
         "zentren/<slug:zentrum>/personal/<int:jahr>/uebernehmen/",
         bestand.PersonalUebernehmen.as_view(),
         name="personal_uebernehmen",
+    ),
+    path(
+        "kooperationsvereinbarungen/", vereinbarungen.VereinbarungListe.as_view(), name="vereinbarung_liste"
+    ),
+    path(
+        "kooperationsvereinbarungen/neu/",
+        vereinbarungen.VereinbarungAnlegen.as_view(),
+        name="vereinbarung_neu",
+    ),
+    path(
+        "kooperationsvereinbarungen/<int:pk>/",
+        vereinbarungen.VereinbarungAnsehen.as_view(),
+        name="vereinbarung",
+    ),
+    path(
+        "kooperationsvereinbarungen/<int:pk>/bearbeiten/",
+        vereinbarungen.VereinbarungBearbeiten.as_view(),
+        name="vereinbarung_bearbeiten",
+    ),
+    path(
+        "kooperationsvereinbarungen/<int:pk>/hochladen/",
+        vereinbarungen.VereinbarungHochladen.as_view(),
+        name="vereinbarung_hochladen",
+    ),
+    path(
+        "kooperationsvereinbarungen/<int:pk>/datei/",
+        vereinbarungen.VereinbarungDatei.as_view(),
+        name="vereinbarung_datei",
     ),
     path("fachstellen/", fachstellen.FachstelleListe.as_view(), name="fachstelle_liste"),
     path("fachstellen/neu/", fachstellen.FachstelleAnlegen.as_view(), name="fachstelle_neu"),

@@ -10,6 +10,7 @@ from angebote import ablauf, erfassung, kennzahlen
 from angebote import zaehllink as zaehllink_domain
 from angebote.models import Angebot, Beratung, Kennzahl, Meldung, Rueckfrage
 from angebote.zeitraeume import meldejahr_sichern, offene_meldung
+from stzverbund.basis.dateien import ablegen, pruefen
 from stzverbund.basis.models import Link
 from stzverbund.basis.zeit import monatsanfang
 from stzverbund.berichte import ausgaben, druck
@@ -20,7 +21,7 @@ from tests import fabriken as f
 from tests.hilfen import einlesen
 from tests.hilfen import meldung as m
 from tests.welt import Welt
-from zentren.models import Bezirksamt, Mitgliedschaft, Zentrum
+from zentren.models import Bezirksamt, Kooperationsvereinbarung, Mitgliedschaft, Zentrum
 
 Adresse = dict[str, Any]
 Gegenstand = Callable[[Welt, Zentrum], Adresse]
@@ -63,6 +64,19 @@ def personal(welt: Welt, z: Zentrum) -> Adresse:
 def folgejahr(welt: Welt, z: Zentrum) -> Adresse:
     f.PersonalFabrik(zentrum=z, jahr=2025)
     return {"zentrum": z.slug, "jahr": 2026}
+
+
+def vereinbarung(welt: Welt, z: Zentrum) -> Adresse:
+    geschaeftsstelle = welt.rollen["geschaeftsstelle"]
+    unterschrieben = ablegen(pruefen(b"unterschrieben", "vereinbarung.txt"), wer=geschaeftsstelle.person)
+    vereinbarung = Kooperationsvereinbarung.objects.create(
+        bezirk=z.bezirk,
+        verband=geschaeftsstelle.verband,
+        von=date(2020, 1, 1),
+        bis=date(2020, 12, 31),
+        datei=unterschrieben,
+    )
+    return {"pk": vereinbarung.pk}
 
 
 def fachstelle(welt: Welt, z: Zentrum) -> Adresse:

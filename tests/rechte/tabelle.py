@@ -57,6 +57,9 @@ RAHMEN = [
 # Every role of the centre's Bezirk reads its page; its team keeps it.
 PFLEGE = "x x l l l l l ."
 
+# An agreement belongs to the Geschäftsstelle, wherever the Bezirk is, and to the Bezirksamt.
+VEREINBART = {"nachbar": ". . . . x x . x", "fern": ". . . . x . . x"}
+
 ZENTREN = [
     #                              Mi Le Tr Ve Ge Ba Ko Vw
     Zeile("zentrum_liste", ALLE),
@@ -84,6 +87,26 @@ ZENTREN = [
 
 # The directory of a Bezirk is shared: the neighbour's team is at home in it too.
 FACHSTELLEN = [
+    Zeile("vereinbarung_liste", "l l l x x x l x"),
+    Zeile("vereinbarung_neu", "l l l l l l l x", post=422),
+    Zeile("vereinbarung", ". . . . x x . x", g.vereinbarung, **VEREINBART),
+    Zeile(
+        "vereinbarung_bearbeiten",
+        ". . . . l l . x",
+        g.vereinbarung,
+        ". . . . l l . x",
+        ". . . . l . . x",
+        post=422,
+    ),
+    Zeile(
+        "vereinbarung_hochladen",
+        ". . . . x l . x",
+        g.vereinbarung,
+        ". . . . x l . x",
+        ". . . . x . . x",
+        post=422,
+    ),
+    Zeile("vereinbarung_datei", ". . . . x x . x", g.vereinbarung, **VEREINBART),
     Zeile("fachstelle_liste", ALLE),
     Zeile("fachstelle_neu", "x x l l l l l l", post=422),
     Zeile("fachstelle", "x x x x x x x .", g.fachstelle, nachbar="x x x x x x x ."),

@@ -47,6 +47,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "zentren.Schliesszeit": _recht("zentren.pflegen"),
     "zentren.Personal": _recht("zentren.pflegen"),
     "zentren.Fachstelle": _recht("zentren.fachstelle_pflegen"),
+    "zentren.Kooperationsvereinbarung": _recht("zentren.vereinbarung_pflegen"),
     "zentren.Mitgliedschaft": _recht("zentren.rolle_vergeben"),
     "zentren.Einladung": _recht("zentren.rolle_vergeben"),
     "angebote.Angebot": _recht("angebote.angebot_pflegen"),

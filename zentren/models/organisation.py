@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from stzverbund.basis.models import Historie
+from stzverbund.basis.models import Datei, Historie, Versioniert
 from stzverbund.basis.sortierung import Sortierfeld
+from zentren.querysets import VereinbarungQuerySet
 
 from .gebiet import Bezirk
 
@@ -94,8 +95,11 @@ class Verbund(models.Model):
         return self.name
 
 
-class Kooperationsvereinbarung(models.Model):
-    """The agreement of a Bezirk with a Verband; while it is valid the Geschäftsstelle works there."""
+class Kooperationsvereinbarung(Versioniert):
+    """The agreement of a Bezirk with a Verband; while it is valid the Geschäftsstelle works there.
+
+    It opens the figures of a Bezirk to a Verband, so only the Verwaltung sets its dates.
+    """
 
     bezirk = models.ForeignKey(
         Bezirk, models.PROTECT, related_name="kooperationsvereinbarungen", verbose_name="Bezirk"
@@ -105,8 +109,17 @@ class Kooperationsvereinbarung(models.Model):
     )
     von = models.DateField("gültig von")
     bis = models.DateField("gültig bis", null=True, blank=True)
-    datei = models.FileField("Vereinbarung", upload_to="vereinbarungen/", blank=True)
+    datei = models.ForeignKey(
+        Datei,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="unterschriebene Vereinbarung",
+    )
     history = Historie()
+
+    objects = VereinbarungQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kooperationsvereinbarung"

@@ -51,7 +51,8 @@ class ZentrumListe(Liste):
         leer = LEER.get(
             self.request.mitgliedschaft.rolle, "In Ihrem Bezirk ist noch kein Zentrum eingetragen."
         )
-        return super().get_context_data(**kwargs) | {"leer": leer}
+        liest = darf("zentren.vereinbarung_lesen", self.request.mitgliedschaft)
+        return super().get_context_data(**kwargs) | {"leer": leer, "vereinbarungen": liest}
 
 
 class ZentrumAnsehen(Ansehen):

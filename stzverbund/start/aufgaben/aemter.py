@@ -91,7 +91,7 @@ def verband(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
             "warning",
             "Läuft aus",
             f"Kooperationsvereinbarung mit {v.bezirk}",
-            reverse("zentrum_liste"),
+            reverse("vereinbarung", args=[v.pk]),
             "",
             f"am {v.bis:%d.%m.%Y}",
         )
