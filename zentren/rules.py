@@ -124,6 +124,10 @@ WORTE = {
     "zentren.personen_lesen": "Wer zu einer Stelle gehört, liest, wer noch dazugehört.",
     "zentren.rolle_vergeben": "Wer eine Stelle leitet, vergibt ihre Rollen; der Träger auch Leitungen.",
     "zentren.links_ausstellen": "Wer Links ausstellt, sieht und widerruft die eigenen.",
+    "zentren.vereinbarung_lesen": "Verband, Geschäftsstelle, Bezirksamt und Verwaltung lesen Vereinbarungen.",
+    "zentren.vereinbarung_anlegen": "Nur die Verwaltung trägt Kooperationsvereinbarungen ein.",
+    "zentren.vereinbarung_pflegen": "Nur die Verwaltung ändert, von wann bis wann eine Vereinbarung gilt.",
+    "zentren.vereinbarung_hochladen": "Geschäftsstelle und Verwaltung laden das Unterschriebene hoch.",
     "zentren.verwalten": "Die Verwaltung legt Organisationen, Konten und Mitgliedschaften an.",
 }
 """Each right in a sentence, for docs/rights.md."""

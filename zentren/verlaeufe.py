@@ -69,7 +69,11 @@ VERLAEUFE = (
     _verwaltet(models.Verband),
     _verwaltet(models.Bezirksamt),
     _verwaltet(models.Verbund),
-    _verwaltet(models.Kooperationsvereinbarung),
+    Gegenstand(
+        models.Kooperationsvereinbarung,
+        "zentren.vereinbarung_lesen",
+        lambda vereinbarung: reverse("vereinbarung", args=[vereinbarung.pk]),
+    ),
     Gegenstand(
         models.Person,
         "zentren.verwalten",

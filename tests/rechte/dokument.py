@@ -18,6 +18,7 @@ ABSCHNITTE = {
     "Rahmen der Anwendung": tabelle.RAHMEN,
     "Anmeldung und eigenes Konto": tabelle.KONTEN,
     "Zentren": tabelle.ZENTREN,
+    "Kooperationsvereinbarungen": tabelle.VEREINBARUNGEN,
     "Fachstellen": tabelle.FACHSTELLEN,
     "Angebote und Termine": tabelle.ANGEBOTE,
     "Fremdangebote": tabelle.FREMDANGEBOTE,

@@ -85,8 +85,7 @@ ZENTREN = [
     Zeile("personal_uebernehmen", PFLEGE, g.folgejahr, get=None, post=302),
 ]
 
-# The directory of a Bezirk is shared: the neighbour's team is at home in it too.
-FACHSTELLEN = [
+VEREINBARUNGEN = [
     Zeile("vereinbarung_liste", "l l l x x x l x"),
     Zeile("vereinbarung_neu", "l l l l l l l x", post=422),
     Zeile("vereinbarung", ". . . . x x . x", g.vereinbarung, **VEREINBART),
@@ -107,6 +106,10 @@ FACHSTELLEN = [
         post=422,
     ),
     Zeile("vereinbarung_datei", ". . . . x x . x", g.vereinbarung, **VEREINBART),
+]
+
+# The directory of a Bezirk is shared: the neighbour's team is at home in it too.
+FACHSTELLEN = [
     Zeile("fachstelle_liste", ALLE),
     Zeile("fachstelle_neu", "x x l l l l l l", post=422),
     Zeile("fachstelle", "x x x x x x x .", g.fachstelle, nachbar="x x x x x x x ."),
@@ -535,6 +538,7 @@ TABELLE = [
     *KONTEN,
     *PERSONEN,
     *ZENTREN,
+    *VEREINBARUNGEN,
     *FACHSTELLEN,
     *ANGEBOTE,
     *FREMDANGEBOTE,

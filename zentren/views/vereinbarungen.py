@@ -125,7 +125,7 @@ class VereinbarungHochladen(EineVereinbarung, FormView):
 class VereinbarungDatei(EineVereinbarung, Ansehen):
     """The signed paper as a download."""
 
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> FileResponse:  # type: ignore[override]
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> FileResponse:
         if self.object.datei is None:
             raise Http404
         return ausgeben(self.object.datei)

@@ -1,6 +1,6 @@
 import hashlib
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
 
 from stzverbund.basis.models import Datei
@@ -8,8 +8,8 @@ from stzverbund.basis.models import Datei
 from .arten import Geprueft
 
 
-def ablegen(geprueft: Geprueft, *, wer: AbstractBaseUser | None) -> Datei:
-    """Stores a checked file as a new Datei; an earlier revision stays as it is."""
+def ablegen(geprueft: Geprueft, *, wer: Any) -> Datei:
+    """Stores a checked file as a new Datei of a person; an earlier revision stays as it is."""
     datei = Datei(
         name=geprueft.name,
         typ=geprueft.typ,
