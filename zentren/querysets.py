@@ -206,7 +206,9 @@ class EinladungQuerySet(RollenQuerySet):
 class VereinbarungQuerySet(models.QuerySet):
     """Kooperationsvereinbarungen: for both sides, and for the Verwaltung that keeps them."""
 
-    WER_SIEHT = "Verband und Geschäftsstelle die eigenen, das Bezirksamt die des Bezirks, die Verwaltung alle"
+    WER_SIEHT = (
+        "Verband und Geschäftsstelle die eigenen, das Bezirksamt die des Bezirks, die Verwaltung alle."
+    )
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None:
