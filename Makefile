@@ -36,6 +36,10 @@ crash: setup $(STAND)/dev ## kill the server 200 times in the middle of saves, o
 bench: static ## how long the heaviest answers take, ZENTREN=1000 MONATE=60
 	@ZENTREN=$(ZENTREN) MONATE=$(MONATE) scripts/mit_postgres.sh $(VENV)/bin/python scripts/bench
 
+docs: $(STAND)/dev ## write docs/rights.md and docs/privacy.md anew
+	$(VENV)/bin/python scripts/rechte.py
+	$(VENV)/bin/python scripts/datenschutz.py
+
 migrations: setup ## write migrations for changed models
 	DEBUG=1 $(VENV)/bin/python manage.py makemigrations
 
@@ -81,4 +85,4 @@ $(STAND)/statisch: $(shell find static -type f) $(STAND)/schriften
 	DEMO=1 $(VENV)/bin/python manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 
-.PHONY: help setup static demo test crash lint bench migrations lock coverage clean
+.PHONY: help setup static demo test crash lint bench docs migrations lock coverage clean

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "standards",
     "stzverbund.berichte",
     "stzverbund.betrieb",
+    "stzverbund.rechtliches",
     "stzverbund.start",
     "zentren.verwaltung.VerwaltungConfig",
     "django.contrib.auth",

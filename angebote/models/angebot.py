@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from angebote.querysets import AngebotQuerySet
 from angebote.zeitplan import Rhythmus
 from stzverbund.basis.models import Historie, Versioniert
+from stzverbund.basis.personendaten import kontakt
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Leistung, Leistungsbereich, Raum, Standort, Zentrum, Ziel, Zielgruppe
 
@@ -129,6 +130,8 @@ class Angebot(Pruefbar, Versioniert):
     )
 
     objects = AngebotQuerySet.as_manager()
+
+    personendaten = kontakt("kontakt_email", "kontakt_telefon", "beschreibung")
 
     class Meta:
         verbose_name = "Angebot"

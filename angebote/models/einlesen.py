@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from angebote.querysets import ImportQuerySet
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
 from zentren.models import Zentrum
 
 from .angebot import Angebot
@@ -49,6 +50,16 @@ class Import(models.Model):
     zurueckgenommen_am = models.DateTimeField("zurückgenommen am", null=True, blank=True)
 
     objects = ImportQuerySet.as_manager()
+
+    personendaten = Personendaten(
+        Taetigkeit.EINLESEN,
+        felder=("person", "name", "blaetter", "ergebnis"),
+        dazu=("angelegt_am",),
+        geheim=("blaetter", "ergebnis"),
+        frist="die Tabellen, bis sie übernommen oder verworfen sind, höchstens eine Woche",
+        von=ueber("person"),
+        tilgung=Tilgung.BLEIBT,
+    )
 
     class Meta:
         verbose_name = "Import"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from angebote.querysets import FremdangebotQuerySet
 from stzverbund.basis.felder import Webadresse
 from stzverbund.basis.models import Historie, Versioniert
+from stzverbund.basis.personendaten import kontakt
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Bezirksregion, Leistungsbereich, Zentrum, Zielgruppe
 
@@ -62,6 +63,8 @@ class Fremdangebot(Pruefbar, Versioniert):
     )
 
     objects = FremdangebotQuerySet.as_manager()
+
+    personendaten = kontakt("kontakt_email", "kontakt_telefon")
 
     class Meta:
         verbose_name = "Fremdangebot"

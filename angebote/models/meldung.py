@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from angebote.querysets import MeldungQuerySet
 from stzverbund.basis.models import Historie, Versioniert
+from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
 from zentren.models import Leistungsbereich, Zentrum
 
@@ -53,6 +54,8 @@ class Meldung(Versioniert):
     history = Historie(excluded_fields=["werte_verglichen", "werte_auffaellig", "werte_unerklaert"])
 
     objects = MeldungQuerySet.as_manager()
+
+    personendaten = freitext("grund", "bemerkung")
 
     class Meta:
         verbose_name = "Meldung"
@@ -125,6 +128,8 @@ class Rueckfrage(models.Model):
     antwort = models.TextField("Antwort", blank=True)
     gestellt_am = models.DateTimeField("gestellt am", auto_now_add=True)
     erledigt_am = models.DateTimeField("erledigt am", null=True, blank=True)
+
+    personendaten = freitext("grund", "antwort")
 
     class Meta:
         verbose_name = "Rückfrage"

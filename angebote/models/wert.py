@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from angebote.querysets import WertQuerySet
 from stzverbund.basis.models import Historie, Versioniert
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
 from stzverbund.basis.zahlen import Zellart, Zelle, zeige_zelle
 from zentren.models import Zentrum
 
@@ -67,6 +68,15 @@ class Wert(Versioniert):
     history = Historie()
 
     objects = WertQuerySet.as_manager()
+
+    personendaten = Personendaten(
+        Taetigkeit.NACHWEIS,
+        felder=("geaendert_von", "notiz"),
+        dazu=("meldung__zentrum__name", "kennzahl__name", "monat"),
+        frist="mit der Meldung; die Zahlen selbst nennen niemanden",
+        von=ueber("geaendert_von"),
+        tilgung=Tilgung.BLEIBT,
+    )
 
     class Meta:
         verbose_name = "Wert"

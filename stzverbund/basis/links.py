@@ -15,6 +15,7 @@ from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models, transaction
 from django.utils import timezone
 
+from .loeschen import stapelweise
 from .models import Link
 from .models.link import LinkQuerySet
 from .verlauf import ereignis
@@ -138,7 +139,7 @@ def aufraeumen(heute: date) -> int:
     """Removes links that were closed for 90 days; returns how many. Their events stay. For the daily job."""
     grenze = timezone.now() - AUFBEWAHRUNG
     alt = models.Q(gueltig_bis__lt=grenze) | models.Q(widerrufen_am__lt=grenze)
-    return Link.objects.filter(alt).delete()[0]
+    return stapelweise(Link.objects.filter(alt))
 
 
 def _hash(token: str) -> str:

@@ -31,6 +31,15 @@ def loeschen(*, objekt: models.Model) -> None:
     objekt.delete()
 
 
+def stapelweise(menge: models.QuerySet, groesse: int = 1000) -> int:
+    """Deletes many rows in small transactions, so that nobody waits long; returns how many of this model."""
+    anzahl = 0
+    while keys := list(menge.order_by("pk").values_list("pk", flat=True)[:groesse]):
+        menge.model._base_manager.filter(pk__in=keys).delete()
+        anzahl += len(keys)
+    return anzahl
+
+
 def _gesammelt(objekt: models.Model) -> Collector:
     sammler = Collector(using=objekt._state.db or "default", origin=objekt)
     try:

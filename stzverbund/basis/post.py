@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from .loeschen import stapelweise
 from .models import Postausgang
 
 HOECHSTENS_VERSUCHE = 5
@@ -49,9 +50,11 @@ def erneut_senden(*, mail: Postausgang) -> bool:
 
 
 def aufraeumen(heute: date) -> int:
-    """Removes mails that were sent more than 90 days ago, with their addresses; returns how many."""
-    alt = Postausgang.objects.filter(status=Status.GESENDET, gesendet_am__date__lt=heute - AUFBEWAHRUNG)
-    return alt.delete()[0]
+    """Removes mails that were sent or given up more than 90 days ago; returns how many. For the daily job."""
+    grenze = heute - AUFBEWAHRUNG
+    gesendet = Q(status=Status.GESENDET, gesendet_am__date__lt=grenze)
+    liegen_geblieben = Q(status__in=(Status.FEHLER, Status.UNKLAR), angelegt_am__date__lt=grenze)
+    return stapelweise(Postausgang.objects.filter(gesendet | liegen_geblieben))
 
 
 def _verwaiste_melden() -> None:

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from stzverbund.basis.models import Historie, Versioniert
+from stzverbund.basis.personendaten import freitext
 from stzverbund.berichte.querysets import SachberichtQuerySet
 from zentren.models import Zentrum
 
@@ -31,6 +32,8 @@ class Sachbericht(Versioniert):
     history = Historie()
 
     objects = SachberichtQuerySet.as_manager()
+
+    personendaten = freitext("ergebnisse", "schwierigkeiten", "ausblick")
 
     class Meta:
         verbose_name = "Sachbericht"

@@ -15,7 +15,4 @@ urlpatterns = [
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("bausteine/", views.bausteine, name="bausteine"),
     path("csrf/", views.csrf, name="csrf"),
-    path("impressum/", views.Impressum.as_view(), name="impressum"),
-    path("datenschutz/", views.Datenschutz.as_view(), name="datenschutz"),
-    path("barrierefreiheit/", views.Barrierefreiheit.as_view(), name="barrierefreiheit"),
 ]

@@ -7,11 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
-from django.views.generic import TemplateView
 
 from angebote.verzeichnis import Suche, treffer
 from stzverbund.start import aufgaben, galerie, tuer, zustand
@@ -99,18 +97,3 @@ def bausteine(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
     return render(request, "start/bausteine.html", {"gruppen": galerie.gruppen()})
-
-
-@method_decorator(login_not_required, name="dispatch")
-class Impressum(TemplateView):
-    template_name = "start/impressum.html"
-
-
-@method_decorator(login_not_required, name="dispatch")
-class Datenschutz(TemplateView):
-    template_name = "start/datenschutz.html"
-
-
-@method_decorator(login_not_required, name="dispatch")
-class Barrierefreiheit(TemplateView):
-    template_name = "start/barrierefreiheit.html"

@@ -28,6 +28,7 @@ OHNE_HISTORIE = {
     "basis.Link": "issued and revoked: each is an event of what it opens",
     "basis.Postausgang": "work of the machine; its states are told by the outbox",
     "basis.Schwaerzung": "is itself the trail",
+    "rechtliches.Rueckmeldung": "received and answered once; both are events; forgotten after three years",
     # zentren
     "zentren.Person": "name and mail are contact data; what a person may do is the history of Mitgliedschaft",
     "zentren.Einladung": "sent, accepted or revoked: each is an event; forgotten after 30 days",
@@ -73,6 +74,8 @@ OHNE_SPUR = {
     "stzverbund/basis/post.py": "work of the machine",
     "stzverbund/basis/setzen.py": "official lists, loaded",
     "stzverbund/basis/schutz.py": "the opening itself",
+    "stzverbund/rechtliches/loeschung.py": "erasure inside the opening of the trail; it leaves a mark",
+    "stzverbund/rechtliches/rueckmeldungen.py": "the contact is forgotten, which no history keeps",
 }
 """Where the code stores without `save()`, and why no state of a history is missing there."""
 

@@ -29,6 +29,7 @@ ABSCHNITTE = {
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,
     "Verlauf": tabelle.VERLAEUFE,
+    "Rechtliches und Datenschutz": tabelle.RECHTLICHES,
 }
 RAEUME = {"Zentren": zentren, "Angebote und Statistik": angebote, "Berichte": berichte}
 SPALTEN = ("Mitarbeit", "Leitung", "Träger", "Verband", "Geschäftsstelle", "Bezirksamt", "Koordination")

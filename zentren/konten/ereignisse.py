@@ -7,6 +7,7 @@ from typing import cast
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
+from stzverbund.basis.loeschen import stapelweise
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.schutz import schwaerzen
 from stzverbund.basis.verlauf import Eintrag, ereignis, verlauf_der_zustaende
@@ -63,4 +64,4 @@ def aufraeumen(heute: date) -> int:
     if not alt.exists():
         return 0
     with schwaerzen("Frist der Anmeldungen: ein Jahr"):
-        return alt.delete()[0]
+        return stapelweise(alt)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber_email
 from zentren.querysets import EinladungQuerySet
 
 from .person import Person
@@ -15,9 +16,7 @@ from .rolle import Rollenbindung
 class Einladung(Rollenbindung):
     """Somebody is asked by mail to take a Rolle; whoever accepts gets a Mitgliedschaft with these dates.
 
-    Contact data: e-mail and name of the invited person, kept to deliver and to accept the invitation.
-    Retention: 30 days after it was accepted or revoked or its link has expired
-    (`zentren.personen.einladungen.aufraeumen`, daily).
+    E-mail and name are there to deliver and to accept it; `einladungen.aufraeumen` removes it.
     """
 
     email = models.EmailField("E-Mail")
@@ -31,6 +30,15 @@ class Einladung(Rollenbindung):
     angenommen_am = models.DateTimeField("angenommen am", null=True, blank=True)
     widerrufen_am = models.DateTimeField("widerrufen am", null=True, blank=True)
 
+    personendaten = Personendaten(
+        Taetigkeit.ROLLEN,
+        felder=("email", "name", "eingeladen_von"),
+        dazu=("rolle", "eingeladen_am", "angenommen_am", "widerrufen_am"),
+        frist="30 Tage nach Annahme, Widerruf oder Ablauf",
+        betroffene="Eingeladene Personen",
+        von=ueber_email("email"),
+        tilgung=Tilgung.LOESCHEN,
+    )
     objects = EinladungQuerySet.as_manager()
 
     class Meta(Rollenbindung.Meta):

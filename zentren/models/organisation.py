@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from stzverbund.basis.models import Datei, Historie, Versioniert
+from stzverbund.basis.personendaten import kontakt
 from stzverbund.basis.sortierung import Sortierfeld
 from zentren.querysets import VereinbarungQuerySet
 
@@ -24,6 +25,8 @@ class Verband(models.Model):
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     sortierung = Sortierfeld(quelle="name")
     history = Historie(excluded_fields=[*KONTAKT, "sortierung"])
+
+    personendaten = kontakt("email", "telefon")
 
     class Meta:
         verbose_name = "Verband"
@@ -52,6 +55,8 @@ class Traeger(models.Model):
     sortierung = Sortierfeld(quelle="name")
     history = Historie(excluded_fields=[*KONTAKT, "sortierung"], m2m_fields=[verbaende])
 
+    personendaten = kontakt("email", "telefon")
+
     class Meta:
         verbose_name = "Träger"
         verbose_name_plural = "Träger"
@@ -69,6 +74,8 @@ class Bezirksamt(models.Model):
     email = models.EmailField("E-Mail", blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     history = Historie(excluded_fields=KONTAKT)
+
+    personendaten = kontakt("email", "telefon")
 
     class Meta:
         verbose_name = "Bezirksamt"

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from stzverbund.basis.models import Historie
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.querysets import MitgliedschaftQuerySet
 
@@ -33,15 +34,25 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """An account. Contact data: e-mail and name of a user, kept while the account exists."""
+    """An account. An erased one stays as „gelöschte Person 12“: its entries remain explainable."""
 
     email = models.EmailField("E-Mail", unique=True)
     name = models.CharField("Name", max_length=150)
     is_active = models.BooleanField("aktiv", default=True)
     date_joined = models.DateTimeField("angelegt am", default=timezone.now)
+    geloescht_am = models.DateTimeField("gelöscht am", null=True, blank=True, editable=False)
     sortierung = Sortierfeld(quelle="name")
     suche = Suchfeld(quellen=("name", "email"))
 
+    personendaten = Personendaten(
+        Taetigkeit.KONTO,
+        felder=("email", "name", "last_login", "date_joined", "password", "sortierung", "suche"),
+        dazu=("is_active",),
+        geheim=("password", "sortierung", "suche"),
+        frist="drei Jahre nach dem Ende der letzten Rolle, dann ohne Namen",
+        von=ueber("pk"),
+        tilgung=Tilgung.BLEIBT,
+    )
     objects = PersonManager()
 
     USERNAME_FIELD = "email"
@@ -63,6 +74,14 @@ class Mitgliedschaft(Rollenbindung):
 
     history = Historie()
 
+    personendaten = Personendaten(
+        Taetigkeit.ROLLEN,
+        felder=("person", "rolle", "von", "bis"),
+        dazu=("zentrum__name", "traeger__name", "verband__name", "bezirksamt__name", "verbund__name"),
+        frist="drei Jahre nach dem Ende der letzten Rolle, dann ohne Namen",
+        von=ueber("person"),
+        tilgung=Tilgung.BLEIBT,
+    )
     objects = MitgliedschaftQuerySet.as_manager()
 
     class Meta(Rollenbindung.Meta):

@@ -6,6 +6,8 @@ from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessio
 from django.db import models
 from django.db.models import F
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
+
 from .person import Person
 
 
@@ -18,7 +20,7 @@ class SitzungManager(BaseSessionManager):
 class Sitzung(AbstractBaseSession):
     """A session. Of the device only the words "Firefox unter Windows" are kept, of the network nothing.
 
-    Contact data: none. Removed when it has ended (logout, idle time-out, `taeglich`) and with the account.
+    Removed when it has ended (logout, idle time-out, `taeglich`) and with the account.
     """
 
     person = models.ForeignKey(
@@ -28,6 +30,14 @@ class Sitzung(AbstractBaseSession):
     begonnen = models.DateTimeField("angemeldet seit", null=True, blank=True)
     zuletzt = models.DateTimeField("zuletzt benutzt", null=True, blank=True)
 
+    personendaten = Personendaten(
+        Taetigkeit.KONTO,
+        felder=("person", "geraet", "begonnen", "zuletzt", "session_key", "session_data"),
+        geheim=("session_key", "session_data"),
+        frist="bis zum Abmelden, höchstens ein Tag",
+        von=ueber("person"),
+        tilgung=Tilgung.LOESCHEN,
+    )
     objects: ClassVar[SitzungManager] = SitzungManager()
 
     class Meta:

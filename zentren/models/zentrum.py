@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from stzverbund.basis.felder import Webadresse
 from stzverbund.basis.models import Historie, Versioniert
+from stzverbund.basis.personendaten import freitext, kontakt
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.querysets import (
     EigenesQuerySet,
@@ -79,6 +80,8 @@ class Zentrum(Versioniert):
 
     objects = ZentrumQuerySet.as_manager()
 
+    personendaten = kontakt("email", "telefon", "beschreibung", "profil")
+
     class Meta:
         verbose_name = "Zentrum"
         verbose_name_plural = "Zentren"
@@ -118,6 +121,8 @@ class Standort(Versioniert):
     history = Historie(excluded_fields=["sortierung"])
 
     objects = EigenesQuerySet.as_manager()
+
+    personendaten = freitext("barrierefreiheit")
 
     class Meta:
         verbose_name = "Standort"
@@ -161,6 +166,8 @@ class Raum(Versioniert):
     history = Historie(excluded_fields=["sortierung"])
 
     objects = EigenesQuerySet.as_manager()
+
+    personendaten = freitext("ausstattung", "nutzungsregeln")
 
     class Meta:
         verbose_name = "Raum"
@@ -315,6 +322,8 @@ class Fachstelle(Versioniert):
     history = Historie(excluded_fields=["sortierung", "suche", "sprachen_suche", *KONTAKT])
 
     objects = FachstelleQuerySet.as_manager()
+
+    personendaten = kontakt("email", "telefon", "hinweis")
 
     class Meta:
         verbose_name = "Fachstelle"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stzverbund.basis import links, post
+from stzverbund.basis.loeschen import stapelweise
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
 from zentren.models import Einladung, Mitgliedschaft, Person, Rolle
@@ -154,7 +155,7 @@ def aufraeumen(heute: date) -> int:
     """Removes invitations that ended 30 days ago, with name and address; returns how many. Daily."""
     grenze = timezone.now() - AUFBEWAHRUNG
     alt = Q(angenommen_am__lt=grenze) | Q(widerrufen_am__lt=grenze) | Q(gueltig_bis__lt=grenze)
-    return Einladung.objects.filter(alt).delete()[0]
+    return stapelweise(Einladung.objects.filter(alt))
 
 
 def _gleiche(einladung: Einladung) -> Einladung | None:

@@ -3,6 +3,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
+
 
 class Ausgabe(models.Model):
     """An edition: the data of a report as they were, and the PDF made of them. Never rendered anew.
@@ -25,6 +27,15 @@ class Ausgabe(models.Model):
     erstellt_am = models.DateTimeField("erstellt am", auto_now_add=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="erstellt von"
+    )
+
+    personendaten = Personendaten(
+        Taetigkeit.NACHWEIS,
+        felder=("person",),
+        dazu=("titel", "erstellt_am"),
+        frist="mit der Ausgabe; ihr Inhalt nennt nur Organisationen",
+        von=ueber("person"),
+        tilgung=Tilgung.BLEIBT,
     )
 
     class Meta:

@@ -1,5 +1,7 @@
 from django.db import models
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit
+
 
 class Begrenzung(models.Model):
     """The table of CACHES["default"] (Django's DatabaseCache): counters of the rate limits.
@@ -10,6 +12,13 @@ class Begrenzung(models.Model):
     cache_key = models.CharField("Schlüssel", max_length=255, primary_key=True)
     value = models.TextField("Wert")
     expires = models.DateTimeField("gilt bis", db_index=True)
+
+    personendaten = Personendaten(
+        Taetigkeit.BETRIEB,
+        felder=("cache_key", "value"),
+        frist="eine Stunde, gelöscht am selben Tag",
+        betroffene="Besuchende; nur Prüfsummen von Netz- und Mailadressen",
+    )
 
     class Meta:
         verbose_name = "Begrenzung"

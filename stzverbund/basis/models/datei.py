@@ -4,6 +4,8 @@ from pathlib import PurePath
 from django.conf import settings
 from django.db import models
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
+
 
 def ablageort(datei: "Datei", name: str) -> str:
     """A stored name that says nothing about the contents and cannot be guessed."""
@@ -22,6 +24,15 @@ class Datei(models.Model):
     hochgeladen_am = models.DateTimeField("hochgeladen am", auto_now_add=True)
     hochgeladen_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="hochgeladen von"
+    )
+
+    personendaten = Personendaten(
+        Taetigkeit.NACHWEIS,
+        felder=("hochgeladen_von", "name"),
+        dazu=("hochgeladen_am",),
+        frist="mit dem Eintrag, zu dem die Datei gehört",
+        von=ueber("hochgeladen_von"),
+        tilgung=Tilgung.BLEIBT,
     )
 
     class Meta:

@@ -6,6 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from stzverbund.basis.personendaten import BENUTZENDE, Personendaten, Taetigkeit
+
 GEDULD = {"wartet": timedelta(minutes=30), "laeuft": timedelta(minutes=5)}
 """So long an order may show no sign of life until it counts as lost, by its state."""
 
@@ -48,6 +50,13 @@ class Druckauftrag(models.Model):
     datei = models.FileField("Datei", upload_to="druck/%Y/", blank=True)
     erstellt_am = models.DateTimeField("bestellt am", auto_now_add=True)
     bewegt_am = models.DateTimeField("bewegt am", default=timezone.now)
+
+    personendaten = Personendaten(
+        Taetigkeit.BETRIEB,
+        felder=("daten", "datei", "grund"),
+        frist="zwei Tage",
+        betroffene=f"{BENUTZENDE}: keine Angaben; die Entwürfe nennen Organisationen und Zahlen",
+    )
 
     class Meta:
         verbose_name = "Druckauftrag"

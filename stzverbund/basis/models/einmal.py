@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
+
 
 class Einmal(models.Model):
     """A form that was sent: the same one sent again does nothing more and leads to the same page.
@@ -15,6 +17,16 @@ class Einmal(models.Model):
     )
     ziel = models.CharField("Ziel", max_length=2000, blank=True)
     gesendet_am = models.DateTimeField("gesendet am", auto_now_add=True)
+
+    personendaten = Personendaten(
+        Taetigkeit.BETRIEB,
+        felder=("person", "inhalt"),
+        dazu=("gesendet_am",),
+        geheim=("inhalt",),
+        frist="eine Woche; gespeichert wird nur eine Prüfsumme",
+        von=ueber("person"),
+        tilgung=Tilgung.LOESCHEN,
+    )
 
     class Meta:
         verbose_name = "abgeschicktes Formular"

@@ -3,6 +3,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber_verweis
+
 
 class EreignisQuerySet(models.QuerySet):
     def zu(self, gegenstand: models.Model) -> "EreignisQuerySet":
@@ -26,6 +28,15 @@ class Ereignis(models.Model):
     zeitpunkt = models.DateTimeField("Zeitpunkt", auto_now_add=True)
 
     NUR_ANHAENGEN = True
+    personendaten = Personendaten(
+        Taetigkeit.NACHWEIS,
+        felder=("person", "rolle", "was", "grund"),
+        dazu=("typ__model", "gegenstand_id", "zeitpunkt"),
+        texte=("was", "grund"),
+        frist="mit dem Gegenstand; Anmeldungen ein Jahr",
+        von=ueber_verweis,
+        tilgung=Tilgung.BLEIBT,
+    )
     objects = EreignisQuerySet.as_manager()
 
     class Meta:

@@ -4,6 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
+
 
 class LinkQuerySet(models.QuerySet):
     def gueltig(self) -> "LinkQuerySet":
@@ -29,6 +31,14 @@ class Link(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="ausgestellt von"
     )
 
+    personendaten = Personendaten(
+        Taetigkeit.ROLLEN,
+        felder=("ausgestellt_von",),
+        dazu=("zweck", "ausgestellt_am", "gueltig_bis", "zuletzt_benutzt_am"),
+        frist="90 Tage nach dem Ende des Links; wer ihn benutzt, wird nicht gespeichert",
+        von=ueber("ausgestellt_von"),
+        tilgung=Tilgung.BLEIBT,
+    )
     objects = LinkQuerySet.as_manager()
 
     class Meta:

@@ -1,5 +1,7 @@
 from django.db import models
 
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber_email
+
 
 class Postausgang(models.Model):
     """A mail on its way: queued, claimed before it is sent, logged.
@@ -26,6 +28,17 @@ class Postausgang(models.Model):
     uebernommen_am = models.DateTimeField("übernommen am", null=True, blank=True)
     gesendet_am = models.DateTimeField("gesendet am", null=True, blank=True)
     fehler = models.TextField("Fehler", blank=True)
+
+    personendaten = Personendaten(
+        Taetigkeit.POST,
+        felder=("an", "betreff", "text", "fehler"),
+        dazu=("angelegt_am", "gesendet_am", "status"),
+        texte=("betreff", "text", "fehler"),
+        frist="90 Tage nach dem Versand; vertraulicher Text nur bis zum Versand",
+        betroffene="Empfängerinnen und Empfänger von Mails",
+        von=ueber_email("an"),
+        tilgung=Tilgung.LOESCHEN,
+    )
 
     class Meta:
         verbose_name = "Mail"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from angebote.faelligkeit import faellig
 from angebote.models import Angebot, Meldejahr, Meldung
 from stzverbund.basis.models import Postausgang
+from stzverbund.start.aufgaben import rechtliches
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl, abstand, erste, mehrzahl
 from zentren.models import Kooperationsvereinbarung, Mitgliedschaft, Person, Zentrum
 
@@ -107,6 +108,7 @@ def verwaltung(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     if offen:
         titel = f"{mehrzahl(offen, 'Mail', 'Mails')} nicht zugestellt oder unklar"
         zeilen.append(Aufgabe("warning", "Post", titel, reverse("admin:basis_postausgang_changelist")))
+    zeilen += rechtliches.aufgaben(heute)
     ohne = Person.objects.filter(is_active=True).exclude(
         pk__in=Person.objects.filter(mitgliedschaften__in=_gueltige()).values("pk")
     )

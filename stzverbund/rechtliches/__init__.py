@@ -1,0 +1,1 @@
+"""Privacy and the legal pages: record of processing, clean-up, information, erasure, Impressum, feedback."""

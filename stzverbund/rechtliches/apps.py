@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RechtlichesConfig(AppConfig):
+    name = "stzverbund.rechtliches"
+    verbose_name = "Rechtliches"
