@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
@@ -18,7 +17,7 @@ from tests.berichte import jahr as j
 from tests.hilfen.axe import axe_befunde
 from tests.hilfen.browser import anmelden, seite_in_ordnung
 from tests.welt import KENNWORT, Welt
-from zentren.models import Zentrum
+from zentren.models import Sitzung, Zentrum
 
 SEITE = "/berichte/zentrum/eigenes/2025/"
 TEXT = f"{SEITE}text/"
@@ -115,7 +114,7 @@ def test_text_speichert_sich_selbst(blatt: Page) -> None:
 
 
 def test_abgelaufene_anmeldung_verliert_nichts(blatt: Page) -> None:
-    Session.objects.all().delete()
+    Sitzung.objects.all().delete()
     schreibe(blatt, "Der Garten blüht.")
     expect(stand(blatt)).to_contain_text("nicht mehr angemeldet")
     assert not axe_befunde(blatt)
