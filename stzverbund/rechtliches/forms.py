@@ -23,16 +23,19 @@ WORT = "löschen"
 
 
 class RechtstextFormular(Formular):
-    layout = Layout("version", "text", "stand")
+    layout = Layout("version", "text", "stand_am")
 
     class Meta:
         model = Rechtstext
-        fields = ("text", "stand")
-        widgets = {"text": forms.Textarea(attrs={"rows": 22, "spellcheck": "true"}), "stand": Datumseingabe}
+        fields = ("text", "stand_am")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 22, "spellcheck": "true"}),
+            "stand_am": Datumseingabe,
+        }
         help_texts = {
             "text": "Überschriften beginnen mit ##, Listen mit -, Fettes steht zwischen **, ein Link ist "
             "[Text](https://…). HTML und Bilder werden nicht übernommen.",
-            "stand": "Steht auf der Seite: zuletzt geprüft oder geändert am.",
+            "stand_am": "Steht auf der Seite: zuletzt geprüft oder geändert am.",
         }
 
     def save(self, commit: bool = True) -> Any:

@@ -26,7 +26,7 @@ class Rechtstext(Versioniert):
 
     seite = models.CharField("Seite", max_length=20, choices=Seite, unique=True, editable=False)
     text = models.TextField("Text", max_length=LAENGE)
-    stand = models.DateField("Stand", default=timezone.localdate)
+    stand_am = models.DateField("Stand", default=timezone.localdate)
     history = HistoricalRecords()
 
     class Meta:

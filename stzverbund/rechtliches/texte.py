@@ -44,7 +44,7 @@ def lesen(seite: str) -> Seitentext:
     titel = Rechtstext.Seite(seite).label
     gespeichert = Rechtstext.objects.filter(seite=seite).first()
     if gespeichert:
-        return Seitentext(seite, titel, gespeichert.text, gespeichert.stand, gespeichert.version)
+        return Seitentext(seite, titel, gespeichert.text, gespeichert.stand_am, gespeichert.version)
     return Seitentext(seite, titel, vorgabe(seite), None, 0)
 
 
@@ -57,7 +57,7 @@ def alle() -> list[Seitentext]:
     """All pages in their order, in one query."""
     gespeicherte = {text.seite: text for text in Rechtstext.objects.all()}
     return [
-        Seitentext(seite, titel, t.text, t.stand, t.version)
+        Seitentext(seite, titel, t.text, t.stand_am, t.version)
         if (t := gespeicherte.get(seite))
         else Seitentext(seite, titel, vorgabe(seite), None, 0)
         for seite, titel in Rechtstext.Seite.choices

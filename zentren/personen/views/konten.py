@@ -44,9 +44,7 @@ class PersonenListe(NurVerwaltung, Liste):
     filterset_class = PersonFilter
     template_name = "zentren/personen/personen_liste.html"
     titel = "Personen"
-    einleitung = (
-        "Alle Konten. Sie werden gesperrt, nie gelöscht: Wer etwas eingetragen hat, bleibt nachvollziehbar."
-    )
+    einleitung = "Alle Konten. Wer nicht mehr arbeitet, wird gesperrt; gelöscht wird auf Wunsch der Person."
     leer = "Noch kein Konto."
     dateiname = "personen"
 
