@@ -1,4 +1,4 @@
-"""Whatever is sent to any form by anybody: an answer, never a crash."""
+"""Whatever is sent to any form by anybody: an answer, never a crash; without our mark nothing happens."""
 
 import re
 from typing import Any
@@ -44,6 +44,8 @@ ROH = st.sampled_from(
     [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"zelle": 1}', b'{"zellen": [1]}', b"[" * 900]
 )
 SELBST = {"csrfmiddlewaretoken", "einmal"}
+# Signed links: the door asks for cookie and field itself (tests/start/test_tuer.py).
+OHNE_MARKE = {"link", "link_unter"}
 ZEILEN = [zeile for zeile in TABELLE if zeile.post is not None and zeile.name != "account_logout"]
 
 
@@ -92,3 +94,19 @@ def test_unfug_wird_beantwortet(welt_mit_schwester: Welt, wer: dict[str, Client]
                 assert antwort.status_code < 500, daten
 
         senden()
+
+
+@pytest.mark.django_db
+def test_ohne_marke_geschieht_nichts(welt_mit_schwester: Welt) -> None:
+    """Every address that takes a POST refuses one that comes without our token, whoever is logged in."""
+    welt, offen = welt_mit_schwester, []
+    for zeile in (z for z in TABELLE if z.post is not None and z.name not in OHNE_MARKE):
+        rolle = next((r for r, zeichen in zeile.zeichen("eigenes").items() if zeichen in "xn"), "leitung")
+        client = Client(enforce_csrf_checks=True)
+        client.cookies = welt.client(rolle).cookies
+        with zurueck():
+            kwargs = zeile.gegenstand(welt, welt.eigenes) if zeile.gegenstand else {}
+            antwort = client.post(reverse(zeile.name, kwargs=kwargs), zeile.daten() if zeile.daten else {})
+        if antwort.status_code != 403:
+            offen.append(f"{zeile}: {antwort.status_code}")
+    assert not offen
