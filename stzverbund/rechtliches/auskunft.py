@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.html import format_html
 
-from stzverbund.basis.personendaten import Personendaten
+from stzverbund.basis.personendaten import Personendaten, Taetigkeit
 from stzverbund.rechtliches.erklaerungen import erklaerte, ist_verlauf
 from stzverbund.rechtliches.verzeichnis import MASSNAHMEN
 from stzverbund.rechtliches.worte import FELDER, VERLAUF, name_des_feldes, name_des_modells
@@ -55,9 +55,11 @@ class Auskunft:
 
 def auskunft(person: Person) -> Auskunft:
     """Everything about a person; one query for each model that can hold something."""
+    reihenfolge = list(Taetigkeit)
+    geordnet = sorted(erklaerte(), key=lambda eintrag: reihenfolge.index(eintrag[1].taetigkeit))
     gefunden = [
         abschnitt
-        for modell, angaben in erklaerte()
+        for modell, angaben in geordnet
         if angaben.von is not None and not ist_verlauf(modell)
         if (abschnitt := _abschnitt(modell, angaben, angaben.von(person), person)).zeilen
     ]

@@ -12,12 +12,12 @@ from stzverbund.rechtliches.worte import name_des_feldes, name_des_modells
 
 MASSNAHMEN = (
     "Anmeldung mit Argon2-Passwort oder Passkey, zweiter Faktor für Ämter, Koordination und Verwaltung",
-    "Rechte je Rolle und Zeitraum, geprüft bei jedem Aufruf (docs/rights.md)",
+    "Rechte je Rolle und Zeitraum, geprüft bei jedem Aufruf",
     "Verlauf, der nicht geändert werden kann; Schwärzungen hinterlassen eine Marke",
     "nur verschlüsselte Übertragung (HTTPS), strenge Content Security Policy, nichts von fremden Servern",
     "Protokolle ohne Personendaten, Netzadressen nur als Prüfsumme und höchstens eine Stunde",
-    "tägliches Aufräumen nach den Fristen (manage.py aufraeumen)",
-    "tägliche Sicherung, deren Wiederherstellung geprüft wird (docs/operations.md)",
+    "tägliches Aufräumen nach den genannten Fristen",
+    "Sicherungen mit Prüfsummen; ihre Wiederherstellung wird geprüft",
 )
 KOPF = """\
 # Privacy

@@ -14,6 +14,7 @@ from stzverbund.basis.schutz import schwaerzen
 from stzverbund.start.beispiel import (
     abschluss,
     angebote,
+    barrieren,
     berichte,
     einladungen,
     erklaerungen,
@@ -76,6 +77,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     erklaerungen.anlegen()
     berichte.anlegen(rahmen)
     listen.anlegen(rahmen)
+    barrieren.anlegen()
     return rahmen
 
 
