@@ -14,7 +14,7 @@ from stzverbund.basis.pflege import Ueberholt, speichern
 from tests import fabriken as f
 from tests.welt import Welt
 from zentren.forms import FachstelleFormular, SchliesszeitFormular
-from zentren.models import Fachstelle, Kooperationsvereinbarung, Schliesszeit
+from zentren.models import Einwohnerstand, Fachstelle, Schliesszeit
 
 
 class GefaltetesFormular(Formular):
@@ -25,11 +25,11 @@ class GefaltetesFormular(Formular):
         fields = ("name", "email", "hinweis")
 
 
-class VereinbarungFormular(Formular):
+class StandFormular(Formular):
     class Meta:
-        model = Kooperationsvereinbarung
-        fields = ("von", "bis")
-        widgets = {"von": Datumseingabe}
+        model = Einwohnerstand
+        fields = ("stichtag", "einwohner")
+        widgets = {"stichtag": Datumseingabe}
 
 
 def _daten(**werte: object) -> QueryDict:
@@ -83,7 +83,7 @@ def test_ohne_lesbare_version_wird_nichts_ueberschrieben(db: None, version: str)
 
 
 def test_formular_ohne_version_hat_kein_verstecktes_feld(db: None) -> None:
-    assert "version" not in VereinbarungFormular().fields
+    assert "version" not in StandFormular().fields
 
 
 def test_bedingungen_gelten_auch_fuer_felder_die_die_ansicht_setzt(welt: Welt) -> None:

@@ -75,10 +75,10 @@ def test_nach_zehn_stunden_endet_sie_immer(
 
 
 def test_gewoehnliche_seite_schreibt_nichts(welt: Welt, django_assert_num_queries: Any) -> None:
-    """One query for the session, one for the person, one for her roles; nothing for limits or activity."""
+    """Session, person, her roles and the text of the page are read; nothing for limits or activity."""
     client = angemeldet(LEITUNG)
     client.get("/impressum/")
-    with django_assert_num_queries(3) as abfragen:
+    with django_assert_num_queries(4) as abfragen:
         client.get("/impressum/")
     assert not [a["sql"] for a in abfragen if a["sql"].startswith(("UPDATE", "INSERT", "DELETE"))]
 
