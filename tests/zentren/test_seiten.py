@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests import fabriken as f
 from tests.hilfen.browser import anmelden, seite_in_ordnung
+from tests.rechte.gegenstaende import vereinbarung as unterschriebene
 from tests.welt import Welt
 from zentren.models import Zentrum
 
@@ -86,6 +87,19 @@ def test_alles_geht_ohne_javascript(welt: Welt, zentrum: Zentrum, new_context) -
     page.get_by_label("bis").fill("2027-02-05")
     page.get_by_role("button", name="Speichern").click()
     assert page.get_by_role("cell", name="Umbau", exact=True).is_visible()
+
+
+def test_seiten_der_vereinbarungen(welt: Welt, page: Page) -> None:
+    wo = unterschriebene(welt, welt.eigenes)
+    anmelden(page, welt.client("verwaltung"))
+    seite_in_ordnung(page, reverse("vereinbarung_liste"))
+    for name in ("vereinbarung", "vereinbarung_hochladen"):
+        seite_in_ordnung(page, reverse(name, kwargs=wo))
+    page.get_by_label("Datei").set_input_files(
+        {"name": "seite.html", "mimeType": "application/pdf", "buffer": b"<script>"}
+    )
+    page.get_by_role("button", name="Speichern").click()
+    assert page.get_by_text("Diese Art von Datei nehmen wir nicht an.").first.is_visible()
 
 
 def test_verwaltung_haelt_die_regeln_der_seite_ein(welt: Welt, page: Page) -> None:
