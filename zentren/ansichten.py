@@ -49,6 +49,9 @@ class FormularAnsicht:
             if form.konflikte:
                 return self.form_invalid(form)
             # The other one has typed the same.
+        except Verweigert as nein:
+            form.add_error(None, str(nein))
+            return self.form_invalid(form)
         messages.success(self.request, self.gespeichert)
         return HttpResponseRedirect(self.get_success_url())
 

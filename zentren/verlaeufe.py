@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from stzverbund.basis.verlaeufe import Gegenstand
+from stzverbund.basis.verlauf import Quelle
 from zentren import models
+from zentren.konten import ereignisse
 from zentren.models import Mitgliedschaft
 from zentren.rules import darf
 
@@ -37,6 +39,12 @@ def _fuer_die_verwaltung(modell: Any) -> Callable[[Mitgliedschaft | None], Query
 
 def _verwaltet(modell: Any) -> Gegenstand:
     return Gegenstand(modell, "zentren.verwalten", _in_der_verwaltung, sichtbar=_fuer_die_verwaltung(modell))
+
+
+def _des_kontos(person: Any, mitgliedschaft: Any) -> list[Quelle]:
+    """What others may read of an account: its changes and roles, not when and where somebody logs in."""
+    rollen = models.Mitgliedschaft.history.filter(person=person.pk)
+    return [Quelle(ereignisse.ohne_anmeldungen(person)), Quelle(rollen, teil=True)]
 
 
 VERLAEUFE = (
@@ -78,8 +86,8 @@ VERLAEUFE = (
         models.Person,
         "zentren.verwalten",
         lambda person: reverse("person", args=[person.pk]),
-        ((models.Mitgliedschaft, "person"),),
-        _fuer_die_verwaltung(models.Person),
+        sichtbar=_fuer_die_verwaltung(models.Person),
+        quellen=_des_kontos,
     ),
     Gegenstand(
         models.Mitgliedschaft, "zentren.rolle_vergeben", lambda m: reverse("mitgliedschaft", args=[m.pk])

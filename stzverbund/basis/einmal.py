@@ -29,6 +29,8 @@ GEDULD = timedelta(seconds=30)
 PAUSE = 0.2
 """Seconds between two looks whether the first sending has ended."""
 AUFBEWAHRUNG = timedelta(days=7)
+PLATZ = "{token}"
+"""Stands in a stored address for the token of a signed link."""
 
 
 def marke() -> str:
@@ -47,7 +49,7 @@ class NurEinmal:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         antwort = self.get_response(request)
         if eintrag := getattr(request, "_einmal", None):
-            _abschliessen(eintrag, antwort)
+            _abschliessen(eintrag, antwort, _token(request))
         return antwort
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
@@ -58,7 +60,7 @@ class NurEinmal:
         eintrag, schon_da = _merken(gesendet)
         if schon_da and (ziel := _ziel(eintrag)):
             messages.info(request, NOCH_EINMAL)
-            return redirect(ziel)
+            return redirect(ziel.replace(PLATZ, _token(request)))
         request._einmal = eintrag  # type: ignore[attr-defined]
         return None
 
@@ -79,14 +81,28 @@ def _gesendet(request: HttpRequest) -> Einmal | None:
         return None
     if any("passw" in name.lower() for name in request.POST):
         return None
-    return Einmal(marke=gelesen, inhalt=_inhalt(request), person_id=request.user.pk)
+    wer = None if _token(request) else request.user.pk
+    return Einmal(marke=gelesen, inhalt=_inhalt(request), person_id=wer)
+
+
+def _token(request: HttpRequest) -> str:
+    """What opens a signed link: stored nowhere, and nobody is noted who uses one."""
+    return str(request.resolver_match.kwargs.get("token", "")) if request.resolver_match else ""
 
 
 def _inhalt(request: HttpRequest) -> str:
     felder = [(name, werte) for name, werte in request.POST.lists() if name != "csrfmiddlewaretoken"]
-    dateien = [(name, str(datei), getattr(datei, "size", 0)) for name, datei in request.FILES.items()]
+    dateien = [(name, str(datei), _pruefsumme(datei)) for name, datei in request.FILES.items()]
     alles = [request.path, request.user.pk, sorted(felder), sorted(dateien)]
     return hashlib.sha256(json.dumps(alles, default=str).encode()).hexdigest()
+
+
+def _pruefsumme(datei: Any) -> str:
+    summe = hashlib.sha256()
+    for stueck in datei.chunks():
+        summe.update(stueck)
+    datei.seek(0)
+    return summe.hexdigest()
 
 
 def _merken(gesendet: Einmal) -> tuple[Einmal, bool]:
@@ -111,9 +127,10 @@ def _ziel(eintrag: Einmal) -> str:
     return eintrag.ziel
 
 
-def _abschliessen(eintrag: Einmal, antwort: HttpResponse) -> None:
+def _abschliessen(eintrag: Einmal, antwort: HttpResponse, token: str) -> None:
     """Only what led to another page is done; a form with errors may come again."""
     if ziel := antwort.headers.get("Location", ""):
-        Einmal.objects.filter(pk=eintrag.pk).update(ziel=ziel[:2000])
+        ohne = ziel.replace(token, PLATZ) if token else ziel
+        Einmal.objects.filter(pk=eintrag.pk).update(ziel=ohne[:2000])
     else:
         Einmal.objects.filter(pk=eintrag.pk).delete()

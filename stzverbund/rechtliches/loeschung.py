@@ -149,11 +149,16 @@ def _textfelder(modell: type[models.Model]) -> list[str]:
     ]
 
 
+def _suchbar(name: str) -> bool:
+    """A first and a last name: a single word may be any word of somebody else's text."""
+    return len(name) >= KUERZESTER_NAME and " " in name.strip()
+
+
 def _steht_in(felder: list[str], person: Person) -> Q:
     q = Q()
     for feld in felder:
         q |= Q(**{f"{feld}__icontains": person.email})
-        if len(person.name) >= KUERZESTER_NAME:
+        if _suchbar(person.name):
             q |= Q(**{f"{feld}__contains": person.name})
     return q
 
@@ -161,8 +166,8 @@ def _steht_in(felder: list[str], person: Person) -> Q:
 def _schwaerzen(
     modell: type[models.Model], menge: models.QuerySet, felder: list[str], person: Person
 ) -> None:
-    worte = [wort for wort in (person.email, person.name) if len(wort) >= KUERZESTER_NAME]
-    muster = re.compile("|".join(re.escape(wort) for wort in worte), re.IGNORECASE)
+    name = f"|{re.escape(person.name)}" if _suchbar(person.name) else ""
+    muster = re.compile(rf"(?<!\w)(?:(?i:{re.escape(person.email)}){name})(?!\w)")
     for pk, *texte in list(menge.values_list("pk", *felder)):
         neu = {
             name: muster.sub(GESCHWAERZT, text)[: modell._meta.get_field(name).max_length]  # type: ignore[union-attr]

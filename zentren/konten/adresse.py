@@ -8,11 +8,12 @@ from django.core import signing
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 
 from stzverbund.basis import post
 from stzverbund.basis.pflege import Verweigert
 from zentren.konten import nachrichten
-from zentren.konten.ereignisse import Selbst, merken
+from zentren.konten.ereignisse import Selbst
 from zentren.models import Person
 
 STUNDEN = 24
@@ -31,13 +32,13 @@ class Wechsel:
 
 @transaction.atomic
 def anfordern(*, person: Person, neu: str) -> None:
-    """Queues the mail to the new address and logs the wish; nothing changes yet.
+    """Queues the mail to the new address, tells the old one and logs the wish; nothing changes yet.
 
     An address of another account gets a mail that says so: the page answers the same.
     """
     vergeben = Person.objects.filter(email__iexact=neu).exclude(pk=person.pk).exists()
     vorlage = "adresse_vergeben" if vergeben else "adresse_bestaetigen"
-    angaben = {"pk": person.pk, "alt": person.email, "neu": neu.lower()}
+    angaben = {"pk": person.pk, "alt": person.email, "neu": neu.lower(), "stand": _stand(person)}
     token = signing.dumps(angaben, salt=SALZ)
     link = settings.BASE_URL + reverse("konto_email_bestaetigen", args=[token])
     post.einreihen(
@@ -47,7 +48,12 @@ def anfordern(*, person: Person, neu: str) -> None:
         text=render_to_string(f"account/email/{vorlage}.txt", {"link": link, "stunden": STUNDEN}).strip(),
         vertraulich=True,
     )
-    merken(person, "neue E-Mail-Adresse angefragt", wer=Selbst(person))
+    nachrichten.melden(person, "neue E-Mail-Adresse angefragt", wer=Selbst(person))
+
+
+def _stand(person: Person) -> str:
+    """Changes with the password: whoever sets a new one also makes void what somebody else has asked for."""
+    return person.get_session_auth_hash()[:32]
 
 
 def lesen(token: str) -> Wechsel | None:
@@ -57,7 +63,9 @@ def lesen(token: str) -> Wechsel | None:
     except signing.BadSignature:
         return None
     person = Person.objects.filter(pk=angaben["pk"], email=angaben["alt"], is_active=True).first()
-    return Wechsel(person, angaben["neu"]) if person else None
+    if person is None or not constant_time_compare(_stand(person), angaben.get("stand", "")):
+        return None
+    return Wechsel(person, angaben["neu"])
 
 
 @transaction.atomic
@@ -68,7 +76,8 @@ def bestaetigen(*, token: str) -> Wechsel:
         raise Verweigert(UNGUELTIG)
     person = Person.objects.select_for_update().get(pk=wechsel.person.pk)
     alt = person.email
-    if alt != wechsel.person.email or Person.objects.filter(email__iexact=wechsel.neu).exists():
+    unveraendert = alt == wechsel.person.email and _stand(person) == _stand(wechsel.person)
+    if not unveraendert or Person.objects.filter(email__iexact=wechsel.neu).exists():
         raise Verweigert(UNGUELTIG)
     person.email = wechsel.neu
     person.save(update_fields=["email", "suche"])

@@ -5,19 +5,21 @@ from datetime import date, timedelta
 from typing import cast
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from stzverbund.basis.loeschen import stapelweise
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.schutz import schwaerzen
-from stzverbund.basis.verlauf import Eintrag, ereignis, verlauf_der_zustaende
+from stzverbund.basis.verlauf import HOECHSTENS, Eintrag, Quelle, ereignis, lesen
 from zentren.models import Mitgliedschaft, Person
 
 AUFBEWAHRUNG = timedelta(days=365)
 """How long logins stay: long enough to find out what happened to an account."""
 ANGEMELDET, ABGEMELDET, FEHLGESCHLAGEN = "angemeldet", "abgemeldet", "Anmeldung fehlgeschlagen"
 CODE_FALSCH = "falscher Code bei der Anmeldung"
-ANMELDUNGEN = (ANGEMELDET, ABGEMELDET, FEHLGESCHLAGEN, CODE_FALSCH)
+BEENDET = "Anmeldung beendet"
+ANMELDUNGEN = (ANGEMELDET, ABGEMELDET, FEHLGESCHLAGEN, CODE_FALSCH, BEENDET)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,12 @@ def letzte(person: Person, anzahl: int = 10) -> list[Ereignis]:
 
 def fuer_andere(person: Person) -> list[Eintrag]:
     """What others may read of an account: its changes, not when and where somebody logs in."""
-    return [e for e in verlauf_der_zustaende(person) if not e.was.startswith(ANMELDUNGEN)]
+    return lesen([Quelle(ohne_anmeldungen(person))], 0, HOECHSTENS)
+
+
+def ohne_anmeldungen(person: Person) -> QuerySet[Ereignis]:
+    """The events of an account that others may read."""
+    return Ereignis.objects.zu(person).exclude(was__in=ANMELDUNGEN)
 
 
 def aufraeumen(heute: date) -> int:

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
+from stzverbund.basis.pflege import Verweigert
 from zentren.konten import nachrichten, sitzungen
 from zentren.models import Mitgliedschaft, Person
 
@@ -28,7 +29,10 @@ def zuruecksetzen(*, person: Person, wer: Mitgliedschaft) -> bool:
     """Removes all factors of somebody who has lost them, ends her logins; False if there were none.
 
     For the Verwaltung, after it has made sure who asks. Logs the event and mails it to the owner.
+    Raises Verweigert for the own account.
     """
+    if person.pk == wer.person_id:
+        raise Verweigert("Ihren eigenen zweiten Faktor entfernt jemand anderes aus der Verwaltung.")
     if not Authenticator.objects.filter(user=person).delete()[0]:
         return False
     sitzungen.beenden(person=person, ausser=None)

@@ -62,7 +62,8 @@ class NameBearbeiten(FormularAnsicht, UpdateView):
         return super().form_valid(form)
 
 
-@method_decorator(reauthentication_required(app="allauth.account"), name="dispatch")
+# Whoever has the address has the account. allauth asks before changes of the second factor only.
+@method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
 class AdresseBearbeiten(FormView):
     """Asks for the new address; the answer is the same whether it belongs to another account or not."""
 
@@ -139,7 +140,7 @@ def anmeldung_beenden(request: HttpRequest) -> HttpResponse:
 
 def _eine_beenden(request: HttpRequest, sitzung: Sitzung) -> HttpResponse:
     person = inhaber(request)
-    ereignisse.merken(person, "Anmeldung beendet", wer=ereignisse.Selbst(person), grund=str(sitzung))
+    ereignisse.merken(person, ereignisse.BEENDET, wer=ereignisse.Selbst(person), grund=str(sitzung))
     sitzung.delete()
     messages.success(request, f"Die Anmeldung „{sitzung}“ ist beendet.")
     return redirect(reverse("anmeldungen"))

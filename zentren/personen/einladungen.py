@@ -93,6 +93,12 @@ def widerrufen(*, einladung: Einladung, wer: Mitgliedschaft) -> None:
     ereignis(einladung, "Einladung widerrufen", wer=wer)
 
 
+def zuruecknehmen(*, person: Person, wer: Mitgliedschaft) -> None:
+    """Revokes what somebody has invited, when others end her role or lock her account. Logs events."""
+    for einladung in Einladung.objects.offen().filter(eingeladen_von=person):
+        widerrufen(einladung=einladung, wer=wer)
+
+
 @transaction.atomic
 def annehmen(*, einladung: Einladung, person: Person) -> Mitgliedschaft | None:
     """Gives the role to whoever has the address; a second time does nothing and returns None. Logs events.
@@ -188,13 +194,14 @@ def _absenden(einladung: Einladung, wer: Mitgliedschaft) -> None:
     )
     adresse = settings.BASE_URL + reverse("link", args=[token])
     bis = timezone.localtime(einladung.gueltig_bis)
+    name = " ".join(str(wer.person).split())  # a line of its own would be somebody's message in our name
     post.einreihen(
         schluessel=f"einladung:{einladung.pk}:{einladung.versand}",
         an=einladung.email,
         betreff="Einladung in die Anwendung der Stadtteilzentren",
         vertraulich=True,
         text=(
-            f"Guten Tag,\n\n{wer.person} ({wer.bezeichnung}) lädt Sie ein: {einladung.bezeichnung}.\n\n"
+            f"Guten Tag,\n\n{name} ({wer.bezeichnung}) lädt Sie ein: {einladung.bezeichnung}.\n\n"
             f"Mit diesem Link nehmen Sie die Einladung an:\n{adresse}\n\n"
             f"Er gilt bis {bis:%d.%m.%Y, %H:%M} Uhr und nur einmal. Bitte geben Sie ihn nicht weiter.\n"
             "Wenn Sie nichts davon wissen, brauchen Sie nichts zu tun.\n"

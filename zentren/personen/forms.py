@@ -15,6 +15,7 @@ from zentren.models import Einladung, Mitgliedschaft, Person, Rolle
 from zentren.personen import einladungen, mitgliedschaften
 
 ENDE_VOR_BEGINN = "Das Ende liegt vor dem Beginn."
+EIGENE_ZEIT = "Ihre eigene Zeit verlängert jemand anderes."
 TROTZDEM = "Das Zentrum soll trotzdem so lange ohne Leitung sein."
 
 
@@ -112,11 +113,20 @@ class ZeitraumFormular(Formular):
         neu.von, neu.bis = self.cleaned_data.get("von", neu.von), self.cleaned_data["bis"]
         if neu.bis and neu.bis < neu.von:
             self.add_error("bis", ENDE_VOR_BEGINN)
+        elif self._verlaengert_sich_selbst(neu):
+            self.add_error("bis", EIGENE_ZEIT)
         elif einladungen.ueberschneidende(neu, email=neu.person.email).exclude(pk=neu.pk).exists():
             self.add_error(None, einladungen.SCHON_DABEI)
         elif mitgliedschaften.ohne_leitung_nach(neu) and not self.cleaned_data["trotzdem"]:
             self.fields["trotzdem"].widget = forms.CheckboxInput()
             self.add_error("trotzdem", self._warnung(neu))
+
+    def _verlaengert_sich_selbst(self, neu: Mitgliedschaft) -> bool:
+        """A role that was given for a time is made longer by somebody else."""
+        if neu.person_id != self.wer.person_id or self.wer.hat(Rolle.VERWALTUNG):
+            return False
+        alt = Mitgliedschaft.objects.get(pk=neu.pk)
+        return neu.von < alt.von or (alt.bis is not None and (neu.bis is None or neu.bis > alt.bis))
 
     def _warnung(self, neu: Mitgliedschaft) -> str:
         return (

@@ -4,18 +4,24 @@ from django.db import transaction
 
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
+from zentren.konten import sitzungen
 from zentren.models import Mitgliedschaft, Person
+from zentren.personen import einladungen
+from zentren.personen.mitgliedschaften import letzte_verwaltung_bleibt
 
 
 @transaction.atomic
 def sperren(*, person: Person, grund: str, wer: Mitgliedschaft) -> None:
-    """Locks an account; its running sessions end with their next request. Logs an event.
+    """Locks an account, ends its sessions and takes its open invitations back. Logs events.
 
-    Raises Verweigert for the own account and for one that is locked already.
+    Raises Verweigert for the own account, for the last Verwaltung and for one that is locked already.
     """
     if person.pk == wer.person_id:
         raise Verweigert("Ihr eigenes Konto können Sie nicht sperren.")
+    letzte_verwaltung_bleibt(ohne=person)
     _schalten(person, aktiv=False)
+    sitzungen.beenden(person=person, ausser=None)
+    einladungen.zuruecknehmen(person=person, wer=wer)
     ereignis(person, "Konto gesperrt", wer=wer, grund=grund)
 
 

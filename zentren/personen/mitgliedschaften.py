@@ -4,14 +4,18 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
-from zentren.models import Mitgliedschaft, Rolle
-from zentren.personen.einladungen import einladen, ueberschneidende
+from zentren.models import Mitgliedschaft, Person, Rolle
+from zentren.personen.einladungen import einladen, ueberschneidende, zuruecknehmen
 from zentren.personen.stellen import stelle_von
 
 TAG = timedelta(days=1)
+LETZTE_VERWALTUNG = (
+    "Das ist die letzte Verwaltung. Bitte laden Sie zuerst jemanden ein, der diese Rolle übernimmt."
+)
 
 
 def zeitspanne(mitgliedschaft: Mitgliedschaft) -> str:
@@ -25,12 +29,32 @@ def zeitspanne(mitgliedschaft: Mitgliedschaft) -> str:
 def zeitraum_sichern(*, mitgliedschaft: Mitgliedschaft, version: int | None, wer: Mitgliedschaft) -> None:
     """Stores the changed dates of a Mitgliedschaft. Rights follow them at once. Logs an event.
 
-    Raises Ueberholt where somebody else has changed it.
+    Whose role somebody else ends has her open invitations taken back. Raises Ueberholt where somebody else
+    has changed it, Verweigert where it is the last Verwaltung.
     """
     vorher = Mitgliedschaft.objects.get(pk=mitgliedschaft.pk)
+    if mitgliedschaft.rolle == Rolle.VERWALTUNG and mitgliedschaft.bis is not None:
+        letzte_verwaltung_bleibt(ohne=mitgliedschaft.person, danach=mitgliedschaft.bis)
     speichern(mitgliedschaft, version=version)
+    frueher = (mitgliedschaft.bis or date.max) < (vorher.bis or date.max)
+    if frueher and mitgliedschaft.person_id != wer.person_id:
+        zuruecknehmen(person=mitgliedschaft.person, wer=wer)
     spanne = f"{zeitspanne(vorher)} → {zeitspanne(mitgliedschaft)}"
     ereignis(mitgliedschaft, _was(vorher, mitgliedschaft), wer=wer, grund=spanne)
+
+
+def letzte_verwaltung_bleibt(*, ohne: Person, danach: date | None = None) -> None:
+    """Raises Verweigert where nobody else keeps the Verwaltung after this day (default: today).
+
+    Locks all of them, so that two never end each other at the same time.
+    """
+    heute = timezone.localdate()
+    alle = Mitgliedschaft.objects.select_for_update(of=("self",)).filter(rolle=Rolle.VERWALTUNG)
+    andere = {m.pk for m in alle if m.person_id != ohne.pk}
+    hat_sie = Mitgliedschaft.objects.gueltig(heute).filter(rolle=Rolle.VERWALTUNG, person=ohne).exists()
+    bleiben = Mitgliedschaft.objects.mit_zugang(max(heute, (danach or heute) + TAG)).filter(pk__in=andere)
+    if hat_sie and not bleiben.exists():
+        raise Verweigert(LETZTE_VERWALTUNG)
 
 
 def _was(vorher: Mitgliedschaft, jetzt: Mitgliedschaft) -> str:

@@ -32,7 +32,7 @@ class Ereignis(models.Model):
         Taetigkeit.NACHWEIS,
         felder=("person", "rolle", "was", "grund"),
         dazu=("typ__model", "gegenstand_id", "zeitpunkt"),
-        texte=("was", "grund"),
+        texte=("grund",),
         frist="mit dem Gegenstand; Anmeldungen ein Jahr",
         von=ueber_verweis,
         tilgung=Tilgung.BLEIBT,

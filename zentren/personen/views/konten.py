@@ -120,7 +120,7 @@ class KontoSperren(KontoBefehl):
     def ausfuehren(self) -> str:
         grund = text(self.request, "grund", 200)
         konten.sperren(person=self.object, grund=grund, wer=self.request.mitgliedschaft)
-        return "Das Konto ist gesperrt. Laufende Sitzungen enden mit dem nächsten Seitenaufruf."
+        return "Das Konto ist gesperrt. Laufende Anmeldungen sind beendet, offene Einladungen zurückgenommen."
 
 
 class KontoFaktor(KontoBefehl):

@@ -17,7 +17,7 @@ from zentren.models import Mitgliedschaft, Rolle
 from zentren.personen import mitgliedschaften
 from zentren.personen.forms import EndeFormular, UebergabeFormular, ZeitraumFormular
 from zentren.personen.stellen import stelle_von
-from zentren.personen.views.stelle import adresse
+from zentren.personen.views.stelle import ZU_VIELE, adresse, noch_eine
 
 RECHT = "zentren.rolle_vergeben"
 
@@ -83,6 +83,9 @@ class Uebergeben(EineMitgliedschaft, FormView):
         return super().get_form_kwargs() | {"mitgliedschaft": self.object}
 
     def form_valid(self, form: UebergabeFormular) -> HttpResponse:
+        if form.cleaned_data["an"] is None and not noch_eine(self.request):
+            form.add_error(None, ZU_VIELE)
+            return self.form_invalid(form)
         try:
             mitgliedschaften.leitung_uebergeben(
                 mitgliedschaft=self.object, wer=self.request.mitgliedschaft, **form.cleaned_data
