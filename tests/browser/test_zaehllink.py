@@ -45,8 +45,10 @@ def _ausstellen(team: Page, angebot: Angebot) -> str:
     """From the page of the Angebot; answers with the address that is shown once."""
     team.goto(reverse("angebot", args=[angebot.pk]))
     team.get_by_role("link", name="Zähl-Link für Honorarkräfte").click()
+    ausstellen = team.get_by_role("button", name="Zähl-Link ausstellen")
+    expect(ausstellen).to_be_visible()
     seite_in_ordnung(team)
-    team.get_by_role("button", name="Zähl-Link ausstellen").click()
+    ausstellen.click()
     expect(team.get_by_text("Sie sehen ihn nur jetzt.")).to_be_visible()
     expect(team.get_by_role("img", name="QR-Code")).to_be_visible()
     seite_in_ordnung(team)

@@ -27,6 +27,8 @@ def seite_in_ordnung(page: Page, adresse: str = "") -> None:
 
 def ansicht_in_ordnung(page: Page) -> None:
     """The same for the page as it stands, at its present width."""
+    page.locator("h1").wait_for()  # a click before may still be loading it
+    page.wait_for_load_state()
     breite = page.viewport_size["width"] if page.viewport_size else 0
     ueber = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert ueber <= 0, f"{page.url} ist bei {breite} px um {ueber} px zu breit"
