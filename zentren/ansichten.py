@@ -40,6 +40,8 @@ class FormularAnsicht:
     """Saving a form: where somebody else was quicker, both versions are there to choose; success says so."""
 
     gespeichert = "Die Angaben sind gespeichert."
+    fehlerfeld: str | None = None
+    """The field that a refusal (`Verweigert`) is about; None: the form as a whole."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -50,7 +52,7 @@ class FormularAnsicht:
                 return self.form_invalid(form)
             # The other one has typed the same.
         except Verweigert as nein:
-            form.add_error(None, str(nein))
+            form.add_error(self.fehlerfeld, str(nein))
             return self.form_invalid(form)
         messages.success(self.request, self.gespeichert)
         return HttpResponseRedirect(self.get_success_url())

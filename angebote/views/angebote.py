@@ -132,7 +132,7 @@ class AngebotAushang(EigenesObjekt, View):
 
 
 class AngebotSpeichern:
-    """What adding and editing share: the form knows who saves, and a refusal goes back to it."""
+    """What adding and editing share: the form knows who saves."""
 
     model = Angebot
     form_class = AngebotFormular
@@ -140,13 +140,6 @@ class AngebotSpeichern:
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
-
-    def form_valid(self, form: AngebotFormular) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except Verweigert as nein:
-            form.add_error(None, str(nein))
-            return self.form_invalid(form)
 
     @property
     def gespeichert(self) -> str:

@@ -137,7 +137,7 @@ class KennzahlAnsehen(Ansehen):
 
 
 class KennzahlSpeichern:
-    """What all forms of a Kennzahl share: who saves, and a refusal goes back to the form."""
+    """What all forms of a Kennzahl share: who saves, and where to go back to."""
 
     model = Kennzahl
     form_class: type = KennzahlFormular
@@ -157,13 +157,6 @@ class KennzahlSpeichern:
             messages.error(request, grund)
             return redirect(self.zurueck())
         return antwort
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except Verweigert as nein:
-            form.add_error("gueltig_bis" if isinstance(form, EndeFormular) else None, str(nein))
-            return self.form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -216,6 +209,7 @@ class KennzahlBeenden(KennzahlSpeichern, Bearbeiten):
 
     recht = PFLEGEN
     form_class = EndeFormular
+    fehlerfeld = "gueltig_bis"
     einleitung = "Die Zahlen bleiben erhalten. In den Jahren danach wird die Kennzahl nicht mehr gezählt."
     gespeichert = "Das Ende ist gespeichert."
 
