@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "stzverbund.basis.stapel.platz_fuer_die_antwort",
     "stzverbund.basis.middleware.kennung_und_zugriff",
     # Above all that answers by itself: static files, redirects and error pages carry the same headers.
     "django.middleware.security.SecurityMiddleware",
