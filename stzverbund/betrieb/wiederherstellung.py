@@ -65,8 +65,9 @@ def _passt(manifest: Manifest, db: BaseDatabaseWrapper) -> None:
 def _neuer(manifest: Manifest) -> list[str]:
     """What only a later version can have made. Apps that were given up since and squashed steps are not."""
     letzte: dict[str, str] = {}
-    for app, name in MigrationLoader(None).disk_migrations or {}:
-        letzte[app] = max(name, letzte.get(app, ""))
+    for migration in (MigrationLoader(None).disk_migrations or {}).values():
+        for app, name in [(migration.app_label, migration.name), *migration.replaces]:
+            letzte[app] = max(name, letzte.get(app, ""))
     schritte = [zeile.partition(".") for zeile in manifest.migrationen]
     spaeter = [f"{app}.{name}" for app, _, name in schritte if app in letzte and name > letzte[app]]
     hoeher = _stufen(manifest.anwendung) > _stufen(fassung())

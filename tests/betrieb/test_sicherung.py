@@ -154,6 +154,7 @@ def test_sicherung_einer_anderen_datenbank(db: None, tmp_path: Path) -> None:
         ("0.1", "zentren.0001_initial", []),
         ("0.1", "aufgegeben.0099_x", []),
         ("0.1", "zentren.0000_zusammengefasst", []),
+        ("0.1", "zentren.0008_geloeschte_person", []),
         ("0.1", "zentren.9999_morgen", ["zentren.9999_morgen"]),
         ("99.0.1", "zentren.0001_initial", ["Fassung 99.0.1"]),
     ],
