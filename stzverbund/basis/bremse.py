@@ -15,3 +15,18 @@ def erlaubt(request: HttpRequest, was: str, *, anzahl: int, sekunden: int, je: s
             request, app="stzverbund", action=was, config={was: grenze}, key=je or None, limit_get=True
         )
     )
+
+
+def erlaubt_im_andrang(
+    request: HttpRequest, was: str, *, anzahl: int, insgesamt: int, sekunden: int, je: str = "alle"
+) -> bool:
+    """As `erlaubt` for each address of a client, with an eye on all of them together.
+
+    After `insgesamt` calls of everybody (for each `je`) each address has one more: whoever floods uses up
+    the calls of his own addresses and shuts nobody out.
+    """
+    if not erlaubt(request, was, anzahl=anzahl, sekunden=sekunden):
+        return False
+    if erlaubt(request, f"{was}-alle", anzahl=insgesamt, sekunden=sekunden, je=je):
+        return True
+    return erlaubt(request, f"{was}-einzeln", anzahl=1, sekunden=sekunden)

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -40,6 +41,10 @@ class Manifest:
     zeilen: dict[str, int]
     teile: dict[str, tuple[int, str]] = field(default_factory=dict)
     format: int = FORMAT
+
+    @property
+    def zeitpunkt(self) -> datetime:
+        return datetime.fromisoformat(self.erstellt)
 
     @property
     def datenbankteil(self) -> str:

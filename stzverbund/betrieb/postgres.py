@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from glob import glob
 from pathlib import Path
@@ -99,8 +99,11 @@ def gezaehlt(abzug: IO[bytes]) -> dict[str, int]:
     return dict(zahlen)
 
 
-def einspielen(db: BaseDatabaseWrapper, abzug: Path, zeilen: Mapping[str, int]) -> None:
-    """Replaces everything in the schema by the dump, in one transaction that also compares the rows.
+def einspielen(
+    db: BaseDatabaseWrapper, abzug: Path, zeilen: Mapping[str, int], danach: Sequence[str]
+) -> None:
+    """Replaces everything in the schema by the dump, in one transaction that also compares the rows and
+    then runs the statements `danach`.
 
     Raises ArchivFehler; then nothing has changed.
     """
@@ -118,6 +121,7 @@ def einspielen(db: BaseDatabaseWrapper, abzug: Path, zeilen: Mapping[str, int]) 
             psql.stdin.write(LEEREN.encode())
             _skript(abzug, psql.stdin)
             psql.stdin.write(_vergleich(zeilen).encode())
+            psql.stdin.write("".join(f"{befehl};\n" for befehl in danach).encode())
         except BrokenPipeError:
             pass  # psql has ended with an error: it is asked below
         except BaseException:

@@ -1,7 +1,7 @@
 """SQLite's online backup, in both directions: consistent while others write, and one transaction."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -33,8 +33,13 @@ def gezaehlt(datei: Path) -> dict[str, int]:
         raise ArchivFehler(f"Die Kopie der Datenbank ist nicht lesbar: {fehler}") from fehler
 
 
-def einspielen(db: BaseDatabaseWrapper, kopie: Path, zeilen: Mapping[str, int]) -> None:
-    """Replaces the whole database in one transaction. Raises ArchivFehler, then all is as before."""
+def einspielen(
+    db: BaseDatabaseWrapper, kopie: Path, zeilen: Mapping[str, int], danach: Sequence[str]
+) -> None:
+    """Replaces the whole database in one transaction by the copy, changed by the statements `danach`.
+
+    Raises ArchivFehler, then all is as before.
+    """
     if gezaehlt(kopie) != dict(zeilen):
         raise ArchivFehler("Die Kopie der Datenbank hat andere Zeilen, als das Inhaltsverzeichnis sagt.")
     db.close()
@@ -43,6 +48,9 @@ def einspielen(db: BaseDatabaseWrapper, kopie: Path, zeilen: Mapping[str, int]) 
             closing(_verbindung(str(kopie))) as quelle,
             closing(_verbindung(str(db.settings_dict["NAME"]))) as ziel,
         ):
+            for befehl in danach:
+                quelle.execute(befehl)
+            quelle.commit()
             quelle.backup(ziel)
     except sqlite3.Error as fehler:
         raise ArchivFehler(f"Die Datenbank ist in Benutzung oder nicht beschreibbar: {fehler}") from fehler

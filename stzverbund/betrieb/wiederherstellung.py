@@ -2,27 +2,53 @@
 
 New files are put in place beside the old ones, then the database is replaced in one transaction, then the
 files that no longer belong are removed. What fails before that transaction leaves everything as it was.
+
+The day of the backup must not come back with everything: the same transaction ends all logins and holds the
+mails that waited then, because they have been sent since.
 """
 
 import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
-from stzverbund.betrieb import postgres, sqlite, tabellen
+from stzverbund.basis.models import Postausgang
+from stzverbund.betrieb import postgres, seither, sqlite, tabellen
 from stzverbund.betrieb.archiv import BLOCK, DATEIEN, Archiv, ArchivFehler, Manifest, ordner_sichern
 from stzverbund.betrieb.sicherung import ENTBEHRLICH, fassung, gespeicherte, zeilen_pruefen
+from zentren.models import Sitzung
+
+Status = Postausgang.Status
+NICHT_ZURUECK = {
+    Sitzung._meta.db_table: "DELETE FROM {}",
+    Postausgang._meta.db_table: (
+        f"UPDATE {{}} SET status = '{Status.UNKLAR}', fehler = 'Wartete, als gesichert wurde.' "  # noqa: S608
+        f"WHERE status IN ('{Status.WARTET}', '{Status.IN_VERSAND}')"
+    ),
+}
+"""In SQL, because an archive may be older than the models: logins end, no mail is sent twice."""
+
+
+@dataclass(frozen=True)
+class Ergebnis:
+    """The restored archive; `seither` as in `seither.massnahmen`, from the database that was replaced."""
+
+    manifest: Manifest
+    seither: list[str] | None
 
 
 def wiederherstellen(
     pfad: Path, *, db: BaseDatabaseWrapper, media: Path, ueberschreiben: str = ""
-) -> Manifest:
+) -> Ergebnis:
     """Puts database and files back to what the archive holds; the services must be stopped.
+
+    Nobody stays logged in, and what waited in the outbox is `unklar`: sent again only by hand.
 
     Over data only where `ueberschreiben` is the name of the database. Raises ArchivFehler; then nothing has
     changed. An archive of an older version needs `migrate` afterwards.
@@ -38,8 +64,9 @@ def wiederherstellen(
         neu = Path(neben)
         _auspacken(archiv, neu)
         zeilen_pruefen(archiv.manifest, neu / archiv.manifest.datenbankteil)
+        verloren = seither.massnahmen(db, archiv.manifest.zeitpunkt)
         _austauschen(archiv.manifest, neu, db, media)
-        return archiv.manifest
+        return Ergebnis(archiv.manifest, verloren)
 
 
 def name_der_datenbank(db: BaseDatabaseWrapper) -> str:
@@ -134,9 +161,10 @@ def _austauschen(manifest: Manifest, neu: Path, db: BaseDatabaseWrapper, media: 
     dateien = _Dateien(neu, media)
     dateien.vergleichen(manifest)
     einspielen = postgres.einspielen if db.vendor == "postgresql" else sqlite.einspielen
+    danach = _danach(manifest.zeilen, "public" if db.vendor == "postgresql" else "main")
     try:
         dateien.einsetzen(dateien.fehlend)
-        einspielen(db, neu / manifest.datenbankteil, manifest.zeilen)
+        einspielen(db, neu / manifest.datenbankteil, manifest.zeilen, danach)
     except BaseException:
         dateien.zuruecknehmen()
         raise
@@ -144,6 +172,12 @@ def _austauschen(manifest: Manifest, neu: Path, db: BaseDatabaseWrapper, media: 
     for pfad in set(gespeicherte(media)) - set(manifest.dateien):
         (media / pfad).unlink()
     shutil.rmtree(media / ENTBEHRLICH, ignore_errors=True)
+
+
+def _danach(zeilen: Mapping[str, int], schema: str) -> list[str]:
+    """The statements for those tables that the archive has."""
+    vorhandene = (tabelle for tabelle in NICHT_ZURUECK if tabelle in zeilen)
+    return [NICHT_ZURUECK[tabelle].format(f'{schema}."{tabelle}"') for tabelle in vorhandene]
 
 
 def _summe(pfad: Path) -> str:

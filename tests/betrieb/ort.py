@@ -16,6 +16,7 @@ from stzverbund.betrieb import sqlite, tabellen, umzug
 from tests import fabriken as f
 from tests.hilfen.raster import Blattwelt, blattwelt
 from tests.welt import Welt
+from zentren.models import Sitzung
 
 ALIAS = "zweite"
 
@@ -40,15 +41,19 @@ def zweite_datenbank(ordner: Path, *, kopie: bool = False) -> Iterator[BaseDatab
 
 
 def fuellen(welt: Welt) -> Blattwelt:
-    """Cells with their history, events, a mail, binary sort keys, dates with time zone, JSON."""
+    """Cells with their history, events, a mail, a login, binary sort keys, dates with time zone, JSON."""
     blatt = blattwelt(welt.eigenes, welt.rollen["mitarbeit"], sprachen=["Türkisch", "Русский"])
     blatt.termin(status="geplant")
     blatt.tippe("teilnahmen", "41")
     blatt.tippe("teilnahmen", "44", version=1)
     f.FachstelleFabrik(name="Ärztehaus „Nord“\t\\N; 100 % ' \"")
     with schwaerzen("Test"):
-        Postausgang.objects.create(schluessel="x", an="a@haus.example", betreff="b", text="t")
+        for status in ("wartet", "gesendet"):
+            Postausgang.objects.create(
+                schluessel=status, an="a@haus.example", betreff="b", text="t", status=status
+            )
     Postausgang.objects.update(angelegt_am=datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC))
+    Sitzung.objects.create(session_key="s", session_data="", expire_date=datetime(2099, 1, 1, tzinfo=UTC))
     return blatt
 
 

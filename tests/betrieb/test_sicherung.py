@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from stzverbund.basis import schutz
+from stzverbund.basis.models import Ereignis, Postausgang
 from stzverbund.betrieb import postgres, sicherung, tabellen, wiederherstellung
 from stzverbund.betrieb.archiv import MANIFEST, ArchivFehler, Manifest, Schreiber, neue_datei
 from stzverbund.betrieb.wiederherstellung import name_der_datenbank, wiederherstellen
 from tests.betrieb.ort import ALIAS, abdruck, dateien, fuellen, zweite_datenbank
 from tests.welt import Welt
+from zentren.models import Sitzung
 
 DATEIEN = {"dateien/ab12.pdf": b"%PDF eins", "ausgaben/2026/cd34.pdf": b"%PDF" + b"\0" * 3_000_000}
 
@@ -70,14 +73,26 @@ def test_hin_und_zurueck(
     assert "zentren.0001_initial" in manifest.migrationen
 
     with zweite_datenbank(tmp_path) as zweite:
-        wiederherstellen(archiv, db=zweite, media=media)
-        assert abdruck(ALIAS) == vorher
+        assert wiederherstellen(archiv, db=zweite, media=media).seither is None
+        _wie_vorher(vorher)
         assert schutz.vorhandene(ALIAS) == schutz.vorhandene()
         assert dateien(media) == DATEIEN
         _ueber_daten(archiv, zweite, media)
-        assert abdruck(ALIAS) == vorher
+        _wie_vorher(vorher)
         assert dateien(media) == DATEIEN
     assert abdruck("default") == vorher
+
+
+def _wie_vorher(vorher: dict[str, tuple[int, str]]) -> None:
+    """Everything is there again but the logins; what waited to be sent does not wait any more."""
+    jetzt, anders = abdruck(ALIAS), {"zentren_sitzung", "basis_postausgang"}
+    assert {n: w for n, w in jetzt.items() if n not in anders} == {
+        n: w for n, w in vorher.items() if n not in anders
+    }
+    assert vorher["zentren_sitzung"][0] == 1
+    assert not Sitzung.objects.using(ALIAS).exists()
+    assert [mail.status for mail in Postausgang.objects.order_by("pk")] == ["wartet", "gesendet"]
+    assert [m.status for m in Postausgang.objects.using(ALIAS).order_by("pk")] == ["unklar", "gesendet"]
 
 
 def _ueber_daten(archiv: Path, zweite: Any, media: Path) -> None:
@@ -92,7 +107,11 @@ def _ueber_daten(archiv: Path, zweite: Any, media: Path) -> None:
         with pytest.raises(ArchivFehler, match=f"--ueberschreiben {name}"):
             wiederherstellen(archiv, db=zweite, media=media, ueberschreiben=wort)
     assert (abdruck(ALIAS), dateien(media)) == anders
-    wiederherstellen(archiv, db=zweite, media=media, ueberschreiben=name)
+    Ereignis.objects.using(ALIAS).create(typ_id=1, gegenstand_id=12, was="Konto gelöscht")
+    Ereignis.objects.using(ALIAS).create(typ_id=1, gegenstand_id=12, was="Name geändert")
+    ergebnis = wiederherstellen(archiv, db=zweite, media=media, ueberschreiben=name)
+    art = ContentType.objects.get(pk=1).name
+    assert [zeile.partition(": ")[2] for zeile in ergebnis.seither or []] == [f"Konto gelöscht ({art} 12)"]
     assert "von_morgen" not in connections[ALIAS].introspection.table_names()
 
 

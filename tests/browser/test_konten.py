@@ -20,7 +20,7 @@ from tests.anbieter.server import KENNWORT as BEIM_ANBIETER
 from tests.hilfen.browser import anmelden, ansicht_in_ordnung, seite_in_ordnung
 from tests.welt import KENNWORT, Welt
 from tests.zentren.konten.conftest import code, mit_app
-from zentren.models import Fachstelle, Sitzung
+from zentren.models import Fachstelle, Person, Sitzung
 
 FAKTOR = "/konto/zweiter-faktor/"
 
@@ -194,6 +194,22 @@ def _beim_anbieter(page: Page, anbieter: str, name: str) -> None:
     page.locator("form[action*=login] button[type=submit]").first.click()
 
 
+def _erstes_passwort(page: Page, anbieter: str, person: Person) -> None:
+    """Whose account has nothing but the provider is asked there again; then the page opens."""
+    person.set_unusable_password()
+    person.save()
+    person.authenticator_set.all().delete()
+    page.goto("/anmelden/?next=/konto/passwort/festlegen/")
+    _druecken(page, "Mit Bezirksamt anmelden")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bitte bestätigen Sie, dass Sie es sind")
+    ansicht_in_ordnung(page)
+    _druecken(page, "Mit Bezirksamt neu anmelden")
+    expect(page).to_have_url(re.compile(f"^{anbieter}/konto/reauthenticate/"))
+    page.locator("#id_password").fill(BEIM_ANBIETER)
+    page.locator("form[action*=reauth] button[type=submit]").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Passwort festlegen")
+
+
 def test_anmelden_ueber_die_eigene_organisation(
     welt: Welt, anbieter: str, new_context: Callable[..., Any]
 ) -> None:
@@ -208,6 +224,7 @@ def test_anmelden_ueber_die_eigene_organisation(
     expect(page.locator("main")).to_contain_text("leitung@demo.example")
     person.refresh_from_db()
     assert person.check_password(KENNWORT)
+    _erstes_passwort(page, anbieter, person)
     fremd = new_context().new_page()
     _beim_anbieter(fremd, anbieter, "fremd")
     expect(fremd.get_by_role("heading", level=1)).to_have_text("Für Sie gibt es hier noch kein Konto")

@@ -51,6 +51,8 @@ KONTEN = [
     Zeile("anmeldung_beenden", ALLE, get=None, post=302, daten=lambda: {"alle": "1"}),
     Zeile("anmeldung_beenden", NIEMAND, get=None, post=404, daten=lambda: {"sitzung": "x"}, fall="fremde"),
     Zeile("account_reauthenticate", ALLE),
+    # Who has a password is asked for it.
+    Zeile("konto_beweis", ALLE, get=302),
     # Who has no second factor is sent to the password.
     Zeile("mfa_reauthenticate", ALLE, get=302),
     Zeile("mfa_reauthenticate_webauthn", ALLE, get=302),

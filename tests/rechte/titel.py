@@ -20,6 +20,7 @@ TITEL = {
     "account_set_password": "Eigenes Passwort setzen",
     "anmeldungen": "Eigene Anmeldungen",
     "anmeldung_beenden": "Eigene Anmeldung beenden",
+    "konto_beweis": "Sich beim Anmeldedienst neu anmelden",
     "account_reauthenticate": "Passwort noch einmal eingeben",
     "mfa_reauthenticate": "Zweiten Faktor noch einmal eingeben",
     "mfa_reauthenticate_webauthn": "Passkey noch einmal benutzen",

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -21,13 +21,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from stzverbund.basis import post
-from zentren.konten import ereignisse, faktor, nachrichten, sitzungen
+from zentren.konten import beweis, ereignisse, faktor, fehlversuche, nachrichten, sitzungen
 from zentren.konten.geduld import mindestens_seit
 from zentren.models import Person
 
 GESPERRT = "Ihr Konto ist gesperrt. Bitte wenden Sie sich an die Stelle, die Sie eingeladen hat."
-FRISCH = 300
-"""Seconds after a login in which the password is not asked for again."""
+BEWEIS = "Beim Anmeldedienst neu anmelden"
 
 
 class Kontoadapter(DefaultAccountAdapter):
@@ -40,7 +39,8 @@ class Kontoadapter(DefaultAccountAdapter):
         "incorrect_code": "Dieser Code stimmt nicht.",
         "incorrect_password": "Das Passwort stimmt nicht.",
         "invalid_password_reset": "Dieser Link gilt nicht mehr.",
-        "too_many_login_attempts": "Zu viele Fehlversuche. Bitte warten Sie fünf Minuten.",
+        "too_many_login_attempts": "Zu viele Fehlversuche. Bitte warten Sie eine Viertelstunde, "
+        "oder lassen Sie sich unter „Passwort vergessen?“ einen Link schicken.",
         "rate_limited": "Das waren zu viele Versuche. Bitte warten Sie etwas.",
     }
 
@@ -72,6 +72,7 @@ class Kontoadapter(DefaultAccountAdapter):
         nachrichten.melden(user, nachrichten.WAS[template_prefix], wer=ereignisse.Selbst(user))
         if template_prefix in nachrichten.NEUES_PASSWORT:
             sitzungen.beenden(person=user, ausser=self.request.session.session_key)
+            fehlversuche.vergessen(self.request, user.email)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Made of BASE_URL: the host of the request does not get into a mail."""
@@ -91,21 +92,54 @@ class Kontoadapter(DefaultAccountAdapter):
         ereignisse.merken(person, ereignisse.ABGEMELDET, wer=ereignisse.Selbst(person))
         super().logout(request)
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth counts for an account; here for an account and the network that somebody tries from."""
+        return fehlversuche.von_hier(request, credentials.get("email", ""))
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuses before looking at the password; for unknown addresses just so."""
         self._beginn = time.monotonic()
         super().pre_authenticate(request, **credentials)
+        email = credentials.get("email", "")
+        self._einzeln, self._viele = None, fehlversuche.zu_viele(request, email)
+        if self._viele:
+            self._einzeln = fehlversuche.noch_einer(request, email)
+            if self._einzeln is None:
+                raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        if self._einzeln:
+            self._einzeln.rollback()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Told to a known account only; a refusal takes equally long for unknown addresses."""
-        person = Person.objects.filter(email__iexact=credentials.get("email", "")).first()
-        if person:
+        """Told to a known account only; a refusal takes equally long for unknown addresses.
+
+        Its trail holds no more than fifty an hour.
+        """
+        email = credentials.get("email", "")
+        person = Person.objects.filter(email__iexact=email).first()
+        if person and not self._viele:
             ereignisse.merken(person, ereignisse.FEHLGESCHLAGEN)
+        fehlversuche.zaehlen(request, email)
         mindestens_seit(self._beginn)
 
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        beweis.merken(request, (kwargs.get("signal_kwargs") or {}).get("sociallogin"))
+        return super().post_login(request, user, **kwargs)
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        """With the way of those who have neither password nor factor, whom allauth would let pass."""
+        wege = super().get_reauthentication_methods(user)
+        return wege or [{"id": "beweis", "description": BEWEIS, "url": reverse("konto_beweis")}]
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever has just logged in need not do it again."""
+        """Whoever has just logged in need not do it again, unless the provider has not asked anything."""
+        if beweis.fehlt(self.request, ereignisse.inhaber(self.request)):
+            raise ReauthenticationRequired
         begonnen = self.request.session.get(sitzungen.BEGONNEN, 0)
-        return time.time() - begonnen > FRISCH and super().is_reauthentication_required(app=app, **kwargs)
+        frisch = time.time() - begonnen <= beweis.FRISCH
+        return not frisch and super().is_reauthentication_required(app=app, **kwargs)
 
 
 class Faktoradapter(DefaultMFAAdapter):

@@ -10,11 +10,10 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
 
 from stzverbund.basis.formulare import Formular, FormularMixin
-from zentren.konten import ereignisse
+from zentren.konten import beweis, ereignisse
 from zentren.konten.geduld import mindestens_seit
 from zentren.models import Person
 
@@ -40,7 +39,7 @@ class Anmelden(Einfach, konto.LoginForm):
 
     @property
     def anbieter(self) -> str:
-        return settings.OIDC_NAME if settings.OIDC_SERVER else ""
+        return beweis.anbieter()
 
 
 class PasswortVergessen(Einfach, konto.ResetPasswordForm):

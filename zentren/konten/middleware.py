@@ -22,6 +22,7 @@ OFFEN = {
     "mfa_download_recovery_codes",
     "mfa_generate_recovery_codes",
     "account_reauthenticate",
+    "konto_beweis",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "account_logout",

@@ -51,10 +51,11 @@ eigenes = [
     path("konto/e-mail/", views.AdresseBearbeiten.as_view(), name="konto_email"),
     path("konto/e-mail/<str:token>/", views.AdresseBestaetigen.as_view(), name="konto_email_bestaetigen"),
     seite("konto/passwort/", konto.PasswordChangeView, "account_change_password", **FORMULAR),
-    seite("konto/passwort/festlegen/", konto.PasswordSetView, "account_set_password", **FORMULAR),
+    seite("konto/passwort/festlegen/", views.PasswortFestlegen, "account_set_password", **FORMULAR),
     path("konto/anmeldungen/", views.Anmeldungen.as_view(), name="anmeldungen"),
     path("konto/anmeldungen/beenden/", views.anmeldung_beenden, name="anmeldung_beenden"),
     seite("konto/bestaetigen/", konto.ReauthenticateView, "account_reauthenticate"),
+    path("konto/bestaetigen/anbieter/", views.Beweis.as_view(), name="konto_beweis"),
     seite("konto/bestaetigen/code/", faktor.ReauthenticateView, "mfa_reauthenticate"),
     seite("konto/bestaetigen/passkey/", passkey.ReauthenticateWebAuthnView, "mfa_reauthenticate_webauthn"),
 ]

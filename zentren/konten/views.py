@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.mixins import NextRedirectMixin
+from allauth.account.views import PasswordSetView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -18,9 +21,10 @@ from django.views.generic import FormView, TemplateView, UpdateView, View
 from stzverbund.basis.bremse import erlaubt
 from stzverbund.basis.pflege import Verweigert
 from zentren.ansichten import FormularAnsicht
-from zentren.konten import adresse, ereignisse, faktor, sitzungen
+from zentren.konten import adresse, beweis, ereignisse, faktor, sitzungen
 from zentren.konten.ereignisse import inhaber
 from zentren.konten.forms import AdresseAendern, NameAendern
+from zentren.konten.worte import NOCH_EINMAL
 from zentren.models import Person, Sitzung
 
 STUNDE = 3600
@@ -107,6 +111,31 @@ class AdresseBestaetigen(View):
             return render(request, "account/email_bestaetigen.html", {"wechsel": None}, status=404)
         messages.success(request, f"Ab jetzt melden Sie sich mit {wechsel.neu} an.")
         return redirect("konto" if request.user.is_authenticated else "account_login")
+
+
+@method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
+class PasswortFestlegen(PasswordSetView):
+    """The first password of somebody who has come by single sign-on only."""
+
+
+class Beweis(NextRedirectMixin, TemplateView):
+    """Who has neither password nor factor logs in at the provider once more, and comes back."""
+
+    template_name = "account/beweis.html"
+    extra_context = {"titel": NOCH_EINMAL["titel"]}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not beweis.ohne_alles(inhaber(request)):
+            return redirect(self.passthrough_next_url(reverse("account_reauthenticate")))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"anbieter": beweis.anbieter()}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if not beweis.anbieter():
+            raise Http404
+        return beweis.zum_anbieter(request, self.get_next_url() or reverse("konto"))
 
 
 class Anmeldungen(TemplateView):

@@ -14,6 +14,7 @@ from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
 from zentren.models import Einladung, Mitgliedschaft, Person, Rolle
 from zentren.models.rolle import ORGANISATIONEN
+from zentren.personen import dauer
 from zentren.personen.stellen import Stelle, stelle_von
 
 EINLADUNG = links.Zweck("einladung", "Einladung")
@@ -45,8 +46,9 @@ def einladen(
     """Invites somebody by mail, for seven days; the same invitation twice is one. Logs an event.
 
     Whether the address has an account makes no difference. Raises Verweigert where the person has the role
-    already or another invitation to it is open.
+    already, another invitation to it is open, or it would outlast the role of `wer`.
     """
+    dauer.pruefen(bis, wer)
     stelle.der_reihe_nach()
     angaben = {"name": name, "von": von, "bis": bis}
     einladung = Einladung(

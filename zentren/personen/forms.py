@@ -12,7 +12,7 @@ from django.utils import timezone
 from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular, FormularMixin
 from zentren.konten.forms import REGELN
 from zentren.models import Einladung, Mitgliedschaft, Person, Rolle
-from zentren.personen import einladungen, mitgliedschaften
+from zentren.personen import dauer, einladungen, mitgliedschaften
 
 ENDE_VOR_BEGINN = "Das Ende liegt vor dem Beginn."
 EIGENE_ZEIT = "Ihre eigene Zeit verlängert jemand anderes."
@@ -32,8 +32,12 @@ class EinladungFormular(FormularMixin, forms.Form):
         label="bis", widget=Datumseingabe, required=False, help_text="Leer: bis auf Weiteres."
     )
 
-    def __init__(self, *args: Any, rollen: list[Rolle], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rollen: list[Rolle], wer: Mitgliedschaft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.wer = wer
+        if ende := dauer.laengstens(wer):
+            self.fields["bis"].initial = ende
+            self.fields["bis"].help_text = f"Spätestens der {ende:%d.%m.%Y}: dann endet Ihre eigene Rolle."
         self.fields["rolle"].choices = [(rolle.value, rolle.label) for rolle in rollen]
         self.fields["von"].initial = timezone.localdate()
         # The responsible role stands first; most people who come are not meant for it.
@@ -45,6 +49,8 @@ class EinladungFormular(FormularMixin, forms.Form):
             self.add_error("bis", ENDE_VOR_BEGINN)
         elif bis and bis < timezone.localdate():
             self.add_error("bis", "Dieser Tag ist vorbei.")
+        elif "bis" not in self.errors and (grund := dauer.zu_lang(bis, self.wer)):
+            self.add_error("bis", grund)
 
 
 class AnnahmeFormular(FormularMixin, forms.Form):
@@ -115,6 +121,8 @@ class ZeitraumFormular(Formular):
             self.add_error("bis", ENDE_VOR_BEGINN)
         elif self._verlaengert_sich_selbst(neu):
             self.add_error("bis", EIGENE_ZEIT)
+        elif grund := self._verlaengert_zu_lang(neu):
+            self.add_error("bis", grund)
         elif einladungen.ueberschneidende(neu, email=neu.person.email).exclude(pk=neu.pk).exists():
             self.add_error(None, einladungen.SCHON_DABEI)
         elif mitgliedschaften.ohne_leitung_nach(neu) and not self.cleaned_data["trotzdem"]:
@@ -127,6 +135,12 @@ class ZeitraumFormular(Formular):
             return False
         alt = Mitgliedschaft.objects.get(pk=neu.pk)
         return neu.von < alt.von or (alt.bis is not None and (neu.bis is None or neu.bis > alt.bis))
+
+    def _verlaengert_zu_lang(self, neu: Mitgliedschaft) -> str:
+        """Who ends or shortens a role needs no time of her own for it."""
+        alt = Mitgliedschaft.objects.get(pk=neu.pk).bis
+        laenger = alt is not None and (neu.bis is None or neu.bis > alt)
+        return dauer.zu_lang(neu.bis, self.wer) if laenger else ""
 
     def _warnung(self, neu: Mitgliedschaft) -> str:
         return (
@@ -177,7 +191,9 @@ class UebergabeFormular(FormularMixin, forms.Form):
     email = forms.EmailField(label="E-Mail", required=False, max_length=254)
     name = forms.CharField(label="Name", required=False, max_length=150)
 
-    def __init__(self, *args: Any, mitgliedschaft: Mitgliedschaft, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, mitgliedschaft: Mitgliedschaft, wer: Mitgliedschaft, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.mitgliedschaft = mitgliedschaft
         team = mitgliedschaften.kollegium(mitgliedschaft)
@@ -187,6 +203,8 @@ class UebergabeFormular(FormularMixin, forms.Form):
         self.fields["an"].label_from_instance = lambda m: str(m.person)
         for name in ("an", "email", "name"):
             self.fields[name].ohne_freiwillig = True
+        if ende := dauer.laengstens(wer):
+            self.fields["ab"].help_text += f" Die neue gilt, wie Ihre eigene Rolle, bis {ende:%d.%m.%Y}."
         self.initial.setdefault("version", mitgliedschaft.version)
         self.initial.setdefault("ab", self.fruehestens)
 

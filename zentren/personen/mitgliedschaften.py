@@ -9,6 +9,7 @@ from django.utils import timezone
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from zentren.models import Mitgliedschaft, Person, Rolle
+from zentren.personen import dauer
 from zentren.personen.einladungen import einladen, ueberschneidende, zuruecknehmen
 from zentren.personen.stellen import stelle_von
 
@@ -89,24 +90,28 @@ def leitung_uebergeben(
     """Ends a Leitung the day before `ab`; from `ab` on it is the colleague `an`, or whoever is invited.
 
     Open work belongs to the centre, so nothing has to be moved. A colleague's Mitarbeit ends with the day
-    before, too. Logs events; an invitation goes out by mail. Raises Ueberholt and Verweigert.
+    before, too. The new Leitung lasts no longer than the role of `wer`, and the old one never longer than
+    before. Logs events; an invitation goes out by mail. Raises Ueberholt and Verweigert.
     """
     stelle = stelle_von(mitgliedschaft)
     stelle.der_reihe_nach()
     if not mitgliedschaft.von < ab:
         raise Verweigert("Der Tag der Übergabe liegt vor dem Beginn der Leitung.")
+    bis = dauer.laengstens(wer)
+    if bis is not None and bis < ab:
+        raise Verweigert(dauer.zu_lang(None, wer))
     if an is not None:
-        _befoerdern(an, ab, wer)
+        _befoerdern(an, ab, bis, wer)
     else:
-        einladen(stelle=stelle, rolle=Rolle.LEITUNG, email=email, name=name, von=ab, bis=None, wer=wer)
-    mitgliedschaft.bis = ab - TAG
+        einladen(stelle=stelle, rolle=Rolle.LEITUNG, email=email, name=name, von=ab, bis=bis, wer=wer)
+    mitgliedschaft.bis = min(ab - TAG, mitgliedschaft.bis or date.max)
     speichern(mitgliedschaft, version=version)
     ereignis(mitgliedschaft, "Leitung übergeben", wer=wer, grund=f"zum {ab:%d.%m.%Y}")
 
 
-def _befoerdern(kollege: Mitgliedschaft, ab: date, wer: Mitgliedschaft) -> None:
+def _befoerdern(kollege: Mitgliedschaft, ab: date, bis: date | None, wer: Mitgliedschaft) -> None:
     kollege = Mitgliedschaft.objects.select_for_update(of=("self",)).get(pk=kollege.pk)
-    neu = Mitgliedschaft(person=kollege.person, rolle=Rolle.LEITUNG, zentrum=kollege.zentrum, von=ab)
+    neu = Mitgliedschaft(person=kollege.person, rolle=Rolle.LEITUNG, zentrum=kollege.zentrum, von=ab, bis=bis)
     if ueberschneidende(neu, email=kollege.person.email).exists():
         raise Verweigert(f"{kollege.person} hat die Leitung ab {ab:%d.%m.%Y} schon.")
     neu.save()

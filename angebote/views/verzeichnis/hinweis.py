@@ -13,7 +13,7 @@ from django.views.generic.detail import SingleObjectMixin
 from angebote import hinweis
 from angebote.forms.hinweis import Hinweisformular
 from angebote.models import Angebot, Fremdangebot
-from stzverbund.basis.bremse import erlaubt
+from stzverbund.basis.bremse import erlaubt_im_andrang
 from zentren.models import Zentrum
 
 STUNDE = 3600
@@ -49,10 +49,8 @@ class Hinweis(SingleObjectMixin, FormView):
     def _senden(self, text: str) -> str:
         """Why it was not sent, empty where it was."""
         zentrum = str(hinweis.zustaendig(self.object).pk)
-        vom_absender = erlaubt(self.request, "hinweis", anzahl=JE_ABSENDER, sekunden=STUNDE)
-        if not vom_absender or not erlaubt(
-            self.request, "hinweis-an", anzahl=JE_ZENTRUM, sekunden=STUNDE, je=zentrum
-        ):
+        grenzen = {"anzahl": JE_ABSENDER, "insgesamt": JE_ZENTRUM, "sekunden": STUNDE}
+        if not erlaubt_im_andrang(self.request, "hinweis", je=zentrum, **grenzen):
             return ZU_VIELE
         gesendet = hinweis.melden(gegenstand=self.object, text=text, seite=self.seite)
         return "" if gesendet else NIEMAND_DA

@@ -10,7 +10,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView, UpdateView
 
-from stzverbund.basis.bremse import erlaubt
+from stzverbund.basis.bremse import erlaubt_im_andrang
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.pflege import Ueberholt, Verweigert
 from stzverbund.basis.verlauf import verlauf_der_zustaende
@@ -43,9 +43,8 @@ class BarriereMelden(FormView):
     def form_valid(self, form: BarriereFormular) -> HttpResponse:
         if form.von_maschine:
             return super().form_valid(form)
-        if not erlaubt(self.request, "barriere", anzahl=JE_ABSENDER, sekunden=STUNDE) or not erlaubt(
-            self.request, "barriere-alle", anzahl=INSGESAMT, sekunden=STUNDE, je="alle"
-        ):
+        grenzen = {"anzahl": JE_ABSENDER, "insgesamt": INSGESAMT, "sekunden": STUNDE}
+        if not erlaubt_im_andrang(self.request, "barriere", **grenzen):
             form.add_error(None, ZU_VIELE)
             return self.form_invalid(form)
         felder = ("text", "seite", "kontakt")

@@ -1,5 +1,6 @@
 """Single sign-on: whom the adapter lets in."""
 
+import time
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client, RequestFactory
 
 from tests.welt import Welt
 from tests.zentren.konten.conftest import text
+from zentren.konten import beweis
 from zentren.konten.adapter import Anbieteradapter
 from zentren.models import Person
 
@@ -54,3 +56,26 @@ def test_niemand_verbindet_ein_fremdes_konto(welt: Welt) -> None:
 def test_ohne_einstellung_gibt_es_den_weg_nicht(welt: Welt, methode: str) -> None:
     assert getattr(Client(), methode)("/anmelden/oidc/sso/").status_code == 404
     assert "Mit Bezirksamt anmelden" not in Client().get("/anmelden/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("gefragt", "vor", "gilt"),
+    [
+        (True, None, True),
+        (True, 10, True),
+        (True, 4000, False),
+        (False, 10, False),
+    ],
+    ids=["gefragt", "gerade", "alt", "ungefragt"],
+)
+def test_nur_eine_neue_anmeldung_beim_anbieter_ist_ein_beweis(
+    gefragt: bool, vor: int | None, gilt: bool
+) -> None:
+    """Asked for by us, and as new as the provider says, where it says anything."""
+    marke = {} if vor is None else {"auth_time": int(time.time()) - vor}
+    kommt = SocialLogin(account=SocialAccount(extra_data={"id_token": marke}))
+    kommt.state = {"process": "login"} | ({"data": beweis.ANMERKUNG} if gefragt else {})
+    anfrage: Any = RequestFactory().get("/")
+    anfrage.session = {}
+    beweis.merken(anfrage, kommt)
+    assert (beweis.BEWIESEN in anfrage.session) == gilt

@@ -84,7 +84,7 @@ def test_einrichten_anmelden_notfallcode_entfernen(welt: Welt) -> None:
 def test_spaeter_wird_noch_einmal_nach_dem_passwort_gefragt(
     welt: Welt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zentren.konten.adapter.FRISCH", -1)
+    monkeypatch.setattr("zentren.konten.beweis.FRISCH", -1)
     client = angemeldet(AMT)
     antwort = client.get(f"{FAKTOR}app/")
     assert antwort.url.startswith("/konto/bestaetigen/?next=")

@@ -11,7 +11,7 @@ from stzverbund.basis.models import Ereignis, Postausgang
 from tests import fabriken as f
 from tests.welt import KENNWORT, Welt
 from tests.zentren.konten.conftest import angemeldet
-from zentren.konten import geduld, passwort
+from zentren.konten import beweis, fehlversuche, geduld, passwort
 from zentren.models import Person
 
 LEITUNG = "leitung@demo.example"
@@ -107,17 +107,55 @@ def test_wer_kein_passwort_hat_legt_eines_fest(welt: Welt) -> None:
     person.save()
     client = welt.client("leitung")
     assert client.get("/konto/passwort/").url == "/konto/passwort/festlegen/"
+    for adresse in ("/konto/passwort/festlegen/", "/konto/e-mail/", "/konto/zweiter-faktor/app/"):
+        umweg = client.post(adresse, {"password1": NEU, "password2": NEU, "email": "dieb@boese.example"})
+        assert umweg.url.startswith("/konto/bestaetigen/anbieter/?next="), adresse
+    seite = client.get(umweg.url).content.decode()
+    assert "unter „Passwort vergessen?“" in seite
+    assert "neu anmelden" not in seite, "there is no provider"
+    assert client.post(umweg.url).status_code == 404
+    sitzung = client.session
+    sitzung[beweis.BEWIESEN] = time.time()
+    sitzung.save()
     antwort = client.post("/konto/passwort/festlegen/", {"password1": NEU, "password2": NEU})
     assert antwort.status_code == 302
     assert Client().post("/anmelden/", {"login": LEITUNG, "password": NEU}).status_code == 302
 
 
-def test_grenzen_fuer_anmelden_und_vergessen(welt: Welt) -> None:
-    """Five wrong passwords for one account, three links in an hour, ten failures from one address."""
+def _versuch(netz: str, kennwort: str = "falsch", email: str = LEITUNG) -> str:
+    """What somebody in this network is told; "" for who is logged in."""
+    daten = {"login": email, "password": kennwort}
+    antwort = Client(REMOTE_ADDR=f"192.0.2.{netz}").post("/anmelden/", daten)
+    return "" if antwort.status_code == 302 else antwort.content.decode()
+
+
+def test_wer_falsch_raet_sperrt_nur_sich_selbst_aus(welt: Welt) -> None:
+    """Five wrong passwords close the account for this network, and for this one only; a new one opens it."""
     for _ in range(5):
-        Client().post("/anmelden/", {"login": LEITUNG, "password": "falsch"})
-    gebremst = Client().post("/anmelden/", {"login": LEITUNG, "password": KENNWORT})
-    assert "Zu viele Fehlversuche." in gebremst.content.decode()
+        assert "stimmen nicht" in _versuch("1")
+    assert "Zu viele Fehlversuche." in _versuch("1", KENNWORT)
+    assert _versuch("2", KENNWORT) == ""
+    client = Client(REMOTE_ADDR="192.0.2.1")
+    client.post(VERGESSEN, {"email": LEITUNG})
+    ziel = client.get(_link(), follow=True).request["PATH_INFO"]
+    assert client.post(ziel, {"password1": NEU, "password2": NEU}).status_code == 302
+    assert _versuch("1", NEU) == ""
+
+
+def test_raten_aus_vielen_netzen(welt: Welt, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then each network has one try: who knows the password gets in, again and again, the others wait."""
+    monkeypatch.setattr(fehlversuche, "ALLE", "3/h/key")
+    for email in (LEITUNG, "fremd@anderswo.example"):
+        assert all("stimmen nicht" in _versuch(netz, email=email) for netz in ("1", "2", "3"))
+        assert "stimmen nicht" in _versuch("4", email=email)
+        assert "Zu viele Fehlversuche." in _versuch("4", KENNWORT, email=email)
+    assert [_versuch("5", KENNWORT) for _ in range(2)] == ["", ""]
+    assert _versuch("5", KENNWORT, "mitarbeit@demo.example") == ""
+    assert Ereignis.objects.filter(was="Anmeldung fehlgeschlagen").count() == 3
+
+
+def test_grenzen_fuer_vergessen_und_ein_netz(welt: Welt) -> None:
+    """Three links in an hour, ten failures from one address."""
     stati = [Client().post(VERGESSEN, {"email": LEITUNG}).status_code for _ in range(4)]
     assert stati == [302, 302, 302, 429]
     andere = Client(REMOTE_ADDR="192.0.2.9")

@@ -19,6 +19,7 @@ from zentren.konten import adresse, faktor, sitzungen
 from zentren.models import Einladung, Mitgliedschaft, Rolle, Sitzung
 from zentren.personen import einladungen, konten, mitgliedschaften
 from zentren.personen.stellen import stelle_von
+from zentren.personen.views import stelle
 
 TAG = timedelta(days=1)
 
@@ -65,6 +66,61 @@ def test_eigene_zeit_verlaengert_jemand_anderes(welt: Welt) -> None:
     assert welt.client("traeger").post(ort, daten).status_code == 302
     leitung.refresh_from_db()
     assert leitung.bis == heute + 9 * TAG
+
+
+def test_niemand_vergibt_laenger_als_die_eigene_rolle_dauert(welt: Welt) -> None:
+    """By invitation, by prolonging somebody else, by handing over; the Träger may."""
+    leitung, team, heute = welt.rollen["leitung"], welt.rollen["mitarbeit"], timezone.localdate()
+    Mitgliedschaft.objects.filter(pk=leitung.pk).update(bis=heute + 5 * TAG)
+    Mitgliedschaft.objects.filter(pk=team.pk).update(bis=heute + TAG)
+    client, spaeter = welt.client("leitung"), (heute + 6 * TAG).isoformat()
+    worte = f"Ihre eigene Rolle endet am {heute + 5 * TAG:%d.%m.%Y}."
+    neu = reverse("einladung_neu", args=["zentrum", welt.eigenes.pk])
+    daten = {"email": "z@haus.example", "name": "Zwei", "rolle": "leitung", "von": heute.isoformat()}
+    zeit, uebergabe = (
+        reverse("mitgliedschaft", args=[team.pk]),
+        reverse("leitung_uebergeben", args=[leitung.pk]),
+    )
+    for bis in ("", spaeter):
+        assert worte in client.post(neu, daten | {"bis": bis}).content.decode()
+        zeitraum = {"von": team.von.isoformat(), "bis": bis, "version": team.version}
+        assert worte in client.post(zeit, zeitraum).content.decode()
+    leitung.refresh_from_db()
+    with pytest.raises(Verweigert, match="Ihre eigene Rolle endet"):
+        _eingeladen(welt)
+    an = {"ab": (heute + 9 * TAG).isoformat(), "an": team.pk, "version": leitung.version}
+    assert worte in client.post(uebergabe, an).content.decode()
+    assert client.post(uebergabe, an | {"ab": (heute + TAG).isoformat()}).status_code == 302
+    assert Mitgliedschaft.objects.get(rolle="leitung", von=heute + TAG).bis == heute + 5 * TAG
+    assert welt.client("traeger").post(neu, daten).status_code == 302
+
+
+def test_eine_uebergabe_verlaengert_die_bisherige_leitung_nicht(welt: Welt) -> None:
+    leitung, heute = welt.rollen["leitung"], timezone.localdate()
+    Mitgliedschaft.objects.filter(pk=leitung.pk).update(bis=heute + TAG)
+    daten = {"ab": (heute + 99 * TAG).isoformat(), "an": welt.rollen["mitarbeit"].pk, "version": "1"}
+    ort = reverse("leitung_uebergeben", args=[leitung.pk])
+    assert welt.client("traeger").post(ort, daten).status_code == 302
+    leitung.refresh_from_db()
+    assert leitung.bis == heute + TAG
+
+
+def test_die_grenze_der_einladungen_gilt_auch_beim_uebergeben(
+    welt: Welt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stelle, "JE_STUNDE", 1)
+    client, leitung = welt.client("leitung"), welt.rollen["leitung"]
+    neu = reverse("einladung_neu", args=["zentrum", welt.eigenes.pk])
+    daten = {"email": "z@haus.example", "name": "Zwei", "von": "2026-01-01", "rolle": "mitarbeit"}
+    assert client.post(neu, daten).status_code == 302
+    ort, ab = reverse("leitung_uebergeben", args=[leitung.pk]), timezone.localdate() + TAG
+    antwort = client.post(ort, {"ab": ab.isoformat(), "email": "y@haus.example", "name": "Y", "version": "1"})
+    assert antwort.status_code == 422
+    assert stelle.ZU_VIELE in antwort.content.decode()
+    assert 'value="y@haus.example"' in antwort.content.decode(), "what was typed stays"
+    assert Einladung.objects.count() == 1
+    an = {"ab": ab.isoformat(), "an": welt.rollen["mitarbeit"].pk, "version": "1"}
+    assert client.post(ort, an).status_code == 302, "a colleague needs no mail"
 
 
 def _eingeladen(welt: Welt) -> Einladung:

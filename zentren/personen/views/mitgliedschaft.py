@@ -80,7 +80,8 @@ class Uebergeben(EineMitgliedschaft, FormView):
         return objekt
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"mitgliedschaft": self.object}
+        kwargs = {"mitgliedschaft": self.object, "wer": self.request.mitgliedschaft}
+        return super().get_form_kwargs() | kwargs
 
     def form_valid(self, form: UebergabeFormular) -> HttpResponse:
         if form.cleaned_data["an"] is None and not noch_eine(self.request):

@@ -133,7 +133,7 @@ class EinladungNeu(InStelle, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"rollen": self.vergebbare}
+        return super().get_form_kwargs() | {"rollen": self.vergebbare, "wer": self.request.mitgliedschaft}
 
     def form_valid(self, form: EinladungFormular) -> HttpResponse:
         if not noch_eine(self.request):
