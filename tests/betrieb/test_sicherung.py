@@ -196,3 +196,31 @@ def test_befehle_sagen_was_fehlt(db: None, tmp_path: Path) -> None:
     for befehl in ("sicherung_pruefen", "wiederherstellen"):
         with pytest.raises(CommandError, match="kein lesbares Archiv"):
             call_command(befehl, tmp_path / "fehlt.zip")
+
+
+@pytest.mark.parametrize(
+    ("seither", "worte"),
+    [
+        (None, "nach Ihren Unterlagen"),
+        ([], "beendet; Mails"),
+        (
+            ["22.11.2026, 10:05: Konto gelöscht (Person 12)"],
+            "jetzt verloren. Bitte wiederholen:\n  22.11.2026",
+        ),
+    ],
+)
+def test_der_befehl_sagt_was_zu_wiederholen_ist(
+    seither: list[str] | None,
+    worte: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    manifest = Manifest("sqlite", "3", "2026-11-22T02:30:00+01:00", "0.1", "3", "5", [], {})
+    ergebnis = wiederherstellung.Ergebnis(manifest, seither)
+    ort = "stzverbund.betrieb.management.commands.wiederherstellen.wiederherstellen"
+    monkeypatch.setattr(ort, lambda *args, **kwargs: ergebnis)
+    call_command("wiederherstellen", tmp_path / "x.zip")
+    gesagt = capsys.readouterr().out
+    assert worte in gesagt
+    assert gesagt.endswith("Jetzt `manage.py migrate` aufrufen und die Dienste starten.\n")

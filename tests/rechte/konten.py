@@ -46,13 +46,13 @@ KONTEN = [
     Zeile("konto_email", ALLE, post=422),
     Zeile("konto_email_bestaetigen", NIEMAND, _token, post=404, niemand=404),
     Zeile("account_change_password", ALLE),
-    Zeile("account_set_password", ALLE, get=302),
+    Zeile("account_set_password", ALLE, get=302, post=302),
     Zeile("anmeldungen", ALLE),
     Zeile("anmeldung_beenden", ALLE, get=None, post=302, daten=lambda: {"alle": "1"}),
     Zeile("anmeldung_beenden", NIEMAND, get=None, post=404, daten=lambda: {"sitzung": "x"}, fall="fremde"),
     Zeile("account_reauthenticate", ALLE),
     # Who has a password is asked for it.
-    Zeile("konto_beweis", ALLE, get=302),
+    Zeile("konto_beweis", ALLE, get=302, post=302),
     # Who has no second factor is sent to the password.
     Zeile("mfa_reauthenticate", ALLE, get=302),
     Zeile("mfa_reauthenticate_webauthn", ALLE, get=302),

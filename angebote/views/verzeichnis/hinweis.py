@@ -49,8 +49,9 @@ class Hinweis(SingleObjectMixin, FormView):
     def _senden(self, text: str) -> str:
         """Why it was not sent, empty where it was."""
         zentrum = str(hinweis.zustaendig(self.object).pk)
-        grenzen = {"anzahl": JE_ABSENDER, "insgesamt": JE_ZENTRUM, "sekunden": STUNDE}
-        if not erlaubt_im_andrang(self.request, "hinweis", je=zentrum, **grenzen):
+        if not erlaubt_im_andrang(
+            self.request, "hinweis", anzahl=JE_ABSENDER, insgesamt=JE_ZENTRUM, sekunden=STUNDE, je=zentrum
+        ):
             return ZU_VIELE
         gesendet = hinweis.melden(gegenstand=self.object, text=text, seite=self.seite)
         return "" if gesendet else NIEMAND_DA

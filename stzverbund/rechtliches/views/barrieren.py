@@ -43,8 +43,9 @@ class BarriereMelden(FormView):
     def form_valid(self, form: BarriereFormular) -> HttpResponse:
         if form.von_maschine:
             return super().form_valid(form)
-        grenzen = {"anzahl": JE_ABSENDER, "insgesamt": INSGESAMT, "sekunden": STUNDE}
-        if not erlaubt_im_andrang(self.request, "barriere", **grenzen):
+        if not erlaubt_im_andrang(
+            self.request, "barriere", anzahl=JE_ABSENDER, insgesamt=INSGESAMT, sekunden=STUNDE
+        ):
             form.add_error(None, ZU_VIELE)
             return self.form_invalid(form)
         felder = ("text", "seite", "kontakt")
