@@ -2,9 +2,9 @@
 
 CPython (3.11 to 3.13) takes the memory for frames in pieces of 16 KB and gives a piece back as soon as its
 first frame returns. Where a template happens to render just on such an edge, every call asks the operating
-system for memory and returns it: the same page takes twice as long, depending on how many middlewares lie above
-it. A function that claims a large frame gets a piece with room for everything below it; memory that nobody
-touches costs nothing.
+system for memory and returns it: the same page takes twice as long, depending on how many middlewares lie
+above it. A function that claims a large frame gets a piece with room for everything below it; memory that
+nobody touches costs nothing.
 """
 
 from collections.abc import Callable
