@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("zentren.konten.urls")),
     path("", include("zentren.urls")),
     path("", include("angebote.urls")),
+    path("standards/", include("standards.urls")),
     path("", include("stzverbund.rechtliches.urls")),
     path("berichte/", include("stzverbund.berichte.urls")),
     path("verwaltung/", admin.site.urls),

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory as Fabrik
 
 from angebote.models import Angebot, Fremdangebot, Herkunft, Kennzahl, Meldung, Termin, Wert, Zeitplan
 from angebote.zeitraeume import zeitraum_fuer
+from standards.models import Fassung, Kriterium, Runde, Standard
 from stzverbund.basis.zahlen import Zellart
 from zentren.models import (
     Bezirk,
@@ -33,6 +34,7 @@ from zentren.models import (
     Ziel,
     Zielgruppe,
 )
+from zentren.stadtteilmanagement.models import Massnahme
 
 
 class BezirkFabrik(Fabrik):
@@ -360,3 +362,60 @@ class WertFabrik(Fabrik):
     art = Zellart.ZAHL
     zahl = factory.LazyAttribute(lambda a: 10 if a.art == Zellart.ZAHL else None)
     herkunft = Herkunft.MONATSSUMME
+
+
+class FassungFabrik(Fabrik):
+    """An edition that is not published yet."""
+
+    class Meta:
+        model = Fassung
+        django_get_or_create = ("schluessel",)
+
+    schluessel = "RK-2017"
+    titel = "Rahmenkonzept"
+    stand = date(2017, 9, 20)
+    beschluss = "Beschluss 1/2017"
+
+
+class StandardFabrik(Fabrik):
+    class Meta:
+        model = Standard
+
+    fassung = factory.SubFactory(FassungFabrik)
+    nummer = factory.Sequence(lambda n: n + 1)
+    name = factory.LazyAttribute(lambda standard: f"Standard {standard.nummer}")
+    einleitung = "Die Stadtteilzentren sichern, dass sie"
+
+
+class KriteriumFabrik(Fabrik):
+    class Meta:
+        model = Kriterium
+
+    standard = factory.SubFactory(StandardFabrik)
+    nummer = 1
+    schluessel = factory.LazyAttribute(lambda k: f"{k.standard.nummer}.{k.nummer}")
+    text = "ihre Angebote veröffentlichen"
+
+
+class RundeFabrik(Fabrik):
+    """This year's round, planned, without Standards and Zentren."""
+
+    class Meta:
+        model = Runde
+
+    bezirk = factory.SubFactory(BezirkFabrik)
+    fassung = factory.SubFactory(FassungFabrik, veroeffentlicht_am=date(2017, 9, 20))
+    jahr = factory.LazyFunction(lambda: timezone.localdate().year)
+    beginn = factory.LazyAttribute(lambda runde: date(runde.jahr, 1, 1))
+    faellig = factory.LazyAttribute(lambda runde: date(runde.jahr, 11, 30))
+    pruefung_bis = factory.LazyAttribute(lambda runde: date(runde.jahr + 1, 2, 28))
+
+
+class MassnahmeFabrik(Fabrik):
+    class Meta:
+        model = Massnahme
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    bezirk = factory.LazyAttribute(lambda massnahme: massnahme.zentrum.bezirk)
+    titel = "Nachbarschaftsrat neu starten"
+    faellig = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))

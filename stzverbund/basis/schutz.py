@@ -1,11 +1,13 @@
-"""The trail is append-only: the database refuses to change or delete its rows.
+"""What is written stays: the database refuses to change or delete the trail and what is settled.
 
-Triggers on both engines guard every table of a history, and models that say `NUR_ANHAENGEN`. They are
-installed after each migration and taken off before it, because SQLite loses them when it remakes a table.
+Triggers on both engines guard every table of a history and of models that say `NUR_ANHAENGEN` against any
+change, and models with `FEST_WENN` against those that their conditions name. They are installed after each
+migration and taken off before it, because SQLite loses them when it remakes a table.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +19,7 @@ from .models import Schwaerzung
 
 SATZ = "Der Verlauf bleibt, wie er ist."
 """What the database says to whoever tries."""
+FEST = "Was veröffentlicht oder angenommen ist, bleibt, wie es ist."
 FUNKTION = "nur_anhaengen"
 OFFEN = 'EXISTS (SELECT 1 FROM "basis_schwaerzung" WHERE offen)'
 DAVOR = ("update", "delete")
@@ -29,17 +32,59 @@ def geschuetzte() -> list[type[models.Model]]:
     return [m for m in alle if issubclass(m, HistoricalChanges) or getattr(m, "NUR_ANHAENGEN", False)]
 
 
+@dataclass(frozen=True)
+class Waechter:
+    """One trigger: before `wobei` ("insert", "update", "delete") on `tabelle`, where the SQL `wenn` holds.
+
+    `wenn` speaks of the rows OLD and NEW and is the same on both engines.
+    """
+
+    tabelle: str
+    wobei: str
+    satz: str
+    wenn: str = ""
+
+    @property
+    def name(self) -> str:
+        """PostgreSQL cuts names at 63 characters."""
+        return f"{'fest' if self.wenn else 'bleibt'}_{self.wobei[0]}_{self.tabelle}"[:63]
+
+    @property
+    def funktion(self) -> str:
+        """What PostgreSQL executes."""
+        return self.name if self.wenn else FUNKTION
+
+    def anlegen(self, vendor: str) -> list[str]:
+        """The statements that install it."""
+        kopf = f'CREATE TRIGGER "{self.name}" BEFORE {self.wobei.upper()} ON "{self.tabelle}"'
+        if vendor == "postgresql":
+            return [self._funktion(), f'{kopf} FOR EACH ROW EXECUTE FUNCTION "{self.funktion}"()']
+        wenn = f"NOT {OFFEN} AND ({self.wenn})" if self.wenn else f"NOT {OFFEN}"
+        return [f"{kopf} WHEN {wenn} BEGIN SELECT RAISE(ABORT, '{self.satz}'); END"]
+
+    def _funktion(self) -> str:
+        return f"""
+            CREATE OR REPLACE FUNCTION "{self.funktion}"() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF NOT {OFFEN} AND ({self.wenn or "true"}) THEN
+                    RAISE EXCEPTION '{self.satz}' USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            END $$
+        """
+
+
 def anbringen(using: str = "default") -> None:
     """Installs the triggers that are missing."""
     verbindung = connections[using]
     da = vorhandene(using)
     with verbindung.cursor() as cursor:
-        if verbindung.vendor == "postgresql":
-            cursor.execute(_funktion())
         tabellen = set(verbindung.introspection.table_names(cursor))
-        for name, tabelle, wobei in _gewollte():
-            if name not in da and tabelle in tabellen:
-                cursor.execute(_anlegen(verbindung.vendor, name, tabelle, wobei))
+        for waechter in _gewollte():
+            if waechter.name not in da and waechter.tabelle in tabellen:
+                for befehl in waechter.anlegen(verbindung.vendor):
+                    cursor.execute(befehl)
 
 
 def abnehmen(using: str = "default") -> None:
@@ -47,10 +92,10 @@ def abnehmen(using: str = "default") -> None:
     verbindung = connections[using]
     da = vorhandene(using)
     with verbindung.cursor() as cursor:
-        for name, tabelle, _ in _gewollte():
-            if name in da:
-                auf = f' ON "{tabelle}"' if verbindung.vendor == "postgresql" else ""
-                cursor.execute(f'DROP TRIGGER "{name}"{auf}')
+        for waechter in _gewollte():
+            if waechter.name in da:
+                auf = f' ON "{waechter.tabelle}"' if verbindung.vendor == "postgresql" else ""
+                cursor.execute(f'DROP TRIGGER "{waechter.name}"{auf}')
 
 
 def vorhandene(using: str = "default") -> set[str]:
@@ -66,36 +111,16 @@ def vorhandene(using: str = "default") -> set[str]:
 
 def fehlende(using: str = "default") -> list[str]:
     """The triggers that should be there and are not."""
-    return sorted({name for name, _, _ in _gewollte()} - vorhandene(using))
+    return sorted({waechter.name for waechter in _gewollte()} - vorhandene(using))
 
 
-def _gewollte() -> Iterator[tuple[str, str, str]]:
-    """(name, table, what is refused) of all triggers."""
+def _gewollte() -> Iterator[Waechter]:
     for modell in geschuetzte():
-        tabelle = modell._meta.db_table
         for wobei in DAVOR:
-            # PostgreSQL cuts names at 63 characters.
-            yield f"bleibt_{wobei[0]}_{tabelle}"[:63], tabelle, wobei
-
-
-def _funktion() -> str:
-    return f"""
-        CREATE OR REPLACE FUNCTION {FUNKTION}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            IF {OFFEN} THEN
-                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-                RETURN NEW;
-            END IF;
-            RAISE EXCEPTION '{SATZ}' USING ERRCODE = 'integrity_constraint_violation';
-        END $$
-    """
-
-
-def _anlegen(vendor: str, name: str, tabelle: str, wobei: str) -> str:
-    kopf = f'CREATE TRIGGER "{name}" BEFORE {wobei.upper()} ON "{tabelle}"'
-    if vendor == "postgresql":
-        return f"{kopf} FOR EACH ROW EXECUTE FUNCTION {FUNKTION}()"
-    return f"{kopf} WHEN NOT {OFFEN} BEGIN SELECT RAISE(ABORT, '{SATZ}'); END"
+            yield Waechter(modell._meta.db_table, wobei, SATZ)
+    for modell in apps.get_models():
+        for wobei, wenn in getattr(modell, "FEST_WENN", {}).items():
+            yield Waechter(modell._meta.db_table, wobei, FEST, wenn)
 
 
 @contextmanager

@@ -54,6 +54,13 @@ OHNE_HISTORIE = {
     "angebote.Vergleichswert": "computed",
     "angebote.Rueckfrage": "asked once and answered once; both are events of the Meldung",
     "angebote.Terminaufteilung": "the breakdown becomes Werte, which have a history",
+    # standards
+    "standards.Fassung": "fixed once published; before that the administration logs it",
+    "standards.Zustimmung": "part of its Fassung",
+    "standards.Standard": "part of its Fassung",
+    "standards.Kriterium": "part of its Fassung",
+    "standards.Beleg": "computed once, never changed",
+    "standards.Beitrag": "is itself the trail: never changed",
 }
 
 OHNE_SPUR = {
@@ -67,6 +74,10 @@ OHNE_SPUR = {
     "angebote/terminplan.py": "made from the schedule, whose history tells it",
     "angebote/terminzaehlung.py": "the breakdown becomes Werte, which have a history",
     "angebote/zeitraeume.py": "dates as usual; each moved one is an event",
+    "standards/ablauf.py": "what a step opens and closes; each step is an event with its Kriterien",
+    "standards/antworten.py": "that an answer was confirmed unchanged, beside the answer itself",
+    "standards/belege/motor.py": "computed once, never changed",
+    "standards/katalog.py": "official lists, loaded",
     "stzverbund/basis/druck.py": "work of the machine",
     "stzverbund/basis/einmal.py": "work of the machine",
     "stzverbund/basis/fortschritt.py": "work of the machine",

@@ -7,11 +7,13 @@ from django.apps import apps
 from django.urls import get_resolver
 
 from angebote import rules as angebote
+from standards import rules as standards
 from stzverbund.berichte import rules as berichte
 from tests.rechte import tabelle
 from tests.rechte.titel import TITEL
 from tests.rechte.zeile import ROLLEN, Zeile
 from zentren import rules as zentren
+from zentren.stadtteilmanagement import rules as stadtteilmanagement
 
 ZIEL = "docs/rights.md"
 ABSCHNITTE = {
@@ -26,12 +28,19 @@ ABSCHNITTE = {
     "Zahlen eines Monats": tabelle.MONATE,
     "Meldungen": tabelle.MELDUNGEN,
     "Kennzahlen und Meldejahre": tabelle.KENNZAHLEN,
+    "Mindeststandards": tabelle.STANDARDS,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,
     "Verlauf": tabelle.VERLAEUFE,
     "Rechtliches und Datenschutz": tabelle.RECHTLICHES,
 }
-RAEUME = {"Zentren": zentren, "Angebote und Statistik": angebote, "Berichte": berichte}
+RAEUME = {
+    "Zentren": zentren,
+    "Stadtteilmanagement": stadtteilmanagement,
+    "Angebote und Statistik": angebote,
+    "Mindeststandards": standards,
+    "Berichte": berichte,
+}
 SPALTEN = ("Mitarbeit", "Leitung", "Träger", "Verband", "Geschäftsstelle", "Bezirksamt", "Koordination")
 ZEICHEN = {"x": "✓ ja", "n": "○ jetzt nicht", "l": "– nur lesen", ".": "·"}
 ORT = {

@@ -14,6 +14,7 @@ from tests.rechte import gegenstaende as g
 from tests.rechte import personen as p
 from tests.rechte.konten import KONTEN
 from tests.rechte.rechtliches import RECHTLICHES
+from tests.rechte.standards import STANDARDS
 from tests.rechte.zeile import NIEMAND, Zeile
 
 ALLE = "x x x x x x x x"
@@ -547,4 +548,5 @@ TABELLE = [
     *BERICHTE,
     *VERLAEUFE,
     *RECHTLICHES,
+    *STANDARDS,
 ]

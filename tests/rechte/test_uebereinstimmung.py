@@ -11,15 +11,18 @@ from django.utils import timezone
 
 from angebote.models import Beratung, Meldung
 from angebote.rules import RECHTE as RECHTE_ANGEBOTE
+from standards.models import Nachweis, Selbstbewertung
 from stzverbund.berichte.models import Sachbericht
 from tests import fabriken as f
 from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
+from tests.rechte.standards import alle_staende
 from tests.rechte.zeile import ORTE, ROLLEN
 from tests.welt import Welt
 from zentren.models import Fachstelle, Mitgliedschaft, Oeffnungszeit, Zentrum
 from zentren.rules import darf
+from zentren.stadtteilmanagement.models import Massnahme
 
 pytestmark = pytest.mark.django_db
 EIGENE = ("stzverbund.", "zentren.", "angebote.", "verbund.", "standards.")
@@ -31,6 +34,10 @@ def _beim_zentrum(mitgliedschaft: Mitgliedschaft | None, meldung: Meldung) -> bo
 
 def _strich(mitgliedschaft: Mitgliedschaft | None, strich: Beratung) -> bool:
     return _beim_zentrum(mitgliedschaft, strich.meldung)
+
+
+def _nachweis(mitgliedschaft: Mitgliedschaft | None, nachweis: Nachweis) -> bool:
+    return darf("standards.antwort_geben", mitgliedschaft, nachweis.antwort)
 
 
 def _recht(name: str) -> Callable[[Any, Any], bool]:
@@ -59,6 +66,11 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "angebote.Meldung": _beim_zentrum,
     "angebote.Beratung": _strich,
     "berichte.Sachbericht": _recht("berichte.text_bearbeiten"),
+    "stadtteilmanagement.Massnahme": _recht("stadtteilmanagement.massnahme_pflegen"),
+    "standards.Runde": _recht("standards.runde_pflegen"),
+    "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
+    "standards.Antwort": _recht("standards.antwort_geben"),
+    "standards.Nachweis": _nachweis,
 }
 
 # Where a right is about the office or the centre and not about what one sees (lists of `sichtbar_fuer`).
@@ -84,6 +96,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     f.KennzahlFabrik(schluessel="lokal", bezirk=zentrum.bezirk)
     Sachbericht.objects.create(zentrum=zentrum, jahr=2025)
     _meldungen(zentrum)
+    alle_staende(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:
@@ -199,7 +212,14 @@ def test_unbekanntes_recht_ist_ein_fehler(alles: Welt) -> None:
 
 
 def test_niemand_hat_irgendein_recht(alles: Welt) -> None:
+    gegenstaende = {
+        "standards": Selbstbewertung.objects.select_related("zentrum", "runde").first(),
+        "stadtteilmanagement": Massnahme.objects.first(),
+    }
     meldung = Meldung.objects.select_related("zentrum").first()
     assert len(rules.permissions.permissions) > 20
     for recht in rules.permissions.permissions:
-        assert darf(recht, None, meldung) is False, recht
+        gegenstand: Any = gegenstaende.get(recht.split(".")[0], meldung)
+        if recht == "standards.antwort_geben":
+            gegenstand = gegenstand.antworten.first()
+        assert darf(recht, None, gegenstand) is False, recht

@@ -214,4 +214,5 @@ TITEL = {
     "person_auskunft": "Auskunft über die Daten einer Person",
     "person_name": "Name einer Person berichtigen",
     "person_loeschen": "Person löschen",
+    "selbstbewertung": "Selbstbewertung eines Zentrums",
 }

@@ -1,0 +1,108 @@
+"""Answering a Kriterium: every change of an Antwort (domain model, "standards")."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from standards.belege import Lage, errechnen
+from standards.models import Antwort, Einschaetzung, Selbstbewertung, Urteil
+from stzverbund.basis.links import UeberLink
+from stzverbund.basis.pflege import Ueberholt, Verweigert, speichern
+from zentren.models import Mitgliedschaft
+from zentren.rules import darf
+
+FELDER = ("einschaetzung", "begruendung", "kategorie", "massnahme", "notiz", "gute_praxis")
+"""What an author says; everything else is the work of the steps."""
+Wer = Mitgliedschaft | UeberLink
+
+
+@transaction.atomic
+def beantworten(*, antwort: Antwort, angaben: dict[str, Any], version: int | None, wer: Wer) -> Antwort:
+    """Stores what was said of a Kriterium (some of FELDER). The history notes who.
+
+    Raises Verweigert where the answer is not open now, Ueberholt where it is no longer of this `version`.
+    """
+    aktuell = laden(antwort, wer)
+    if version != aktuell.version:
+        raise Ueberholt(aktuell)
+    for feld in FELDER:
+        if feld in angaben:
+            setattr(aktuell, feld, angaben[feld])
+    aktuell.unveraendert = False
+    _stimmig(aktuell)
+    speichern(aktuell, version=version)
+    return aktuell
+
+
+def _stimmig(antwort: Antwort) -> None:
+    if antwort.einschaetzung == Einschaetzung.NICHT_ANWENDBAR and not antwort.kann_entfallen:
+        raise Verweigert("„nicht anwendbar“ ist bei diesem Kriterium nicht möglich.")
+    if antwort.massnahme and antwort.massnahme.zentrum_id != antwort.bewertung.zentrum_id:
+        raise Verweigert("Diese Maßnahme gehört nicht zu diesem Zentrum.")
+
+
+@transaction.atomic
+def bestaetigen(*, bewertung: Selbstbewertung, standard: int | None = None, wer: Wer) -> int:
+    """ "Unverändert bestätigen": takes over last year's answer where it and the Belege agree.
+
+    Only open answers, only "erfüllt" and "nicht anwendbar" that no Beleg contradicts; of one Standard
+    (number) or of all. Returns how many.
+    """
+    anzahl = 0
+    for antwort, alte in bestaetigbare(bewertung, standard):
+        angaben = {feld: getattr(alte, feld) for feld in ("einschaetzung", "begruendung", "gute_praxis")}
+        aktuell = beantworten(antwort=antwort, angaben=angaben, version=antwort.version, wer=wer)
+        Antwort.objects.filter(pk=aktuell.pk).update(unveraendert=True)
+        anzahl += 1
+    return anzahl
+
+
+def bestaetigbare(bewertung: Selbstbewertung, standard: int | None = None) -> list[tuple[Antwort, Antwort]]:
+    """The open answers with that of last year, where that one and the Belege of today agree."""
+    if bewertung.vorjahr is None:
+        return []
+    offene = bewertung.antworten.filter(einschaetzung=Einschaetzung.OFFEN).select_related(
+        "kriterium", "bewertung"
+    )
+    if standard is not None:
+        offene = offene.filter(kriterium__standard__nummer=standard)
+    alte = {a.kriterium.schluessel: a for a in bewertung.vorjahr.antworten.select_related("kriterium")}
+    paare = [(antwort, alte.get(antwort.kriterium.schluessel)) for antwort in offene]
+    belege = errechnen(lage(bewertung), [a.kriterium.schluessel for a, _ in paare])[bewertung.zentrum_id]
+    return [
+        (antwort, davor)
+        for antwort, davor in paare
+        if davor is not None
+        and davor.einschaetzung in (Einschaetzung.ERFUELLT, Einschaetzung.NICHT_ANWENDBAR)
+        and (davor.einschaetzung == Einschaetzung.ERFUELLT or antwort.kann_entfallen)
+        and not any(e.urteil == Urteil.DAGEGEN for _, e in belege.get(antwort.kriterium.schluessel, []))
+    ]
+
+
+def lage(bewertung: Selbstbewertung) -> Lage:
+    """What the rules are asked for a Selbstbewertung today: its centre, the thresholds of its round."""
+    schwellen = dict(bewertung.runde.schwellen.values_list("schluessel", "wert"))
+    return Lage([bewertung.zentrum_id], timezone.localdate(), schwellen)
+
+
+def laden(antwort: Antwort, wer: Wer) -> Antwort:
+    """The answer as it is stored now, locked with its Selbstbewertung, if this person may change it now."""
+    bewertungen = Selbstbewertung.objects.select_for_update(of=("self",)).select_related("zentrum", "runde")
+    bewertung = bewertungen.get(pk=antwort.bewertung_id)
+    aktuell = Antwort.objects.select_for_update(of=("self",)).select_related("kriterium").get(pk=antwort.pk)
+    aktuell.bewertung = bewertung
+    if not _darf(wer, aktuell):
+        raise Verweigert("Diese Antwort kann jetzt nicht geändert werden.")
+    return aktuell
+
+
+def _darf(wer: Wer, antwort: Antwort) -> bool:
+    if isinstance(wer, UeberLink):
+        bewertung = antwort.bewertung
+        return bewertung.art == Selbstbewertung.Art.AUSSEN and (
+            antwort.nachgefragt
+            if bewertung.status == Selbstbewertung.Status.RUECKFRAGE
+            else bewertung.beim_zentrum
+        )
+    return darf("standards.antwort_geben", wer, antwort)

@@ -1,0 +1,24 @@
+from .antwort import Antwort, Einschaetzung
+from .beleg import Beleg, Urteil
+from .bewertung import Selbstbewertung
+from .fassung import Fassung, Kriterium, Standard, Zustimmung
+from .nachweis import Nachweis
+from .runde import Runde, Schwelle
+from .votum import Beitrag, Votum
+
+__all__ = [
+    "Antwort",
+    "Beitrag",
+    "Beleg",
+    "Einschaetzung",
+    "Fassung",
+    "Kriterium",
+    "Nachweis",
+    "Runde",
+    "Schwelle",
+    "Selbstbewertung",
+    "Standard",
+    "Urteil",
+    "Votum",
+    "Zustimmung",
+]

@@ -1,0 +1,129 @@
+"""The one table of permissions of this room (roles and states: domain model, "Roles", "Decided" 3)."""
+
+from typing import Any
+
+import rules
+from rules.predicates import Predicate
+
+from angebote.querysets import AUFSICHT, INNEN
+from standards.models import Antwort, Runde, Selbstbewertung
+from zentren.models import Mitgliedschaft, Rolle
+from zentren.rules import (
+    beim_eigenen_traeger,
+    hat_rolle,
+    im_eigenen_bezirk,
+    im_eigenen_zentrum,
+    ist_leitung,
+    ist_team,
+)
+
+Status = Selbstbewertung.Status
+
+
+def im_status(*status: str) -> Predicate:
+    @rules.predicate(name=f"status:{'/'.join(status)}")
+    def predicate(m: Mitgliedschaft | None, bewertung: Selbstbewertung) -> bool:
+        return bewertung.status in status
+
+    return predicate
+
+
+@rules.predicate
+def ist_eigene(m: Mitgliedschaft | None, bewertung: Selbstbewertung) -> bool:
+    """Answered by the centre itself, not by an outside author."""
+    return bewertung.art == Selbstbewertung.Art.EIGEN
+
+
+@rules.predicate
+def beim_zentrum(m: Mitgliedschaft | None, bewertung: Selbstbewertung) -> bool:
+    return bewertung.beim_zentrum
+
+
+@rules.predicate
+def beim_amt(m: Mitgliedschaft | None, bewertung: Selbstbewertung) -> bool:
+    return bewertung.beim_amt
+
+
+@rules.predicate
+def ist_vorgelegt(m: Mitgliedschaft | None, bewertung: Selbstbewertung) -> bool:
+    return bewertung.vorgelegt
+
+
+@rules.predicate
+def wartet_auf_freigabe(m: Mitgliedschaft | None, bewertung: Selbstbewertung) -> bool:
+    return bewertung.status == Status.EINGEREICHT and bewertung.freigabe_noetig
+
+
+@rules.predicate
+def runde_laeuft(m: Mitgliedschaft | None, bewertung: Selbstbewertung) -> bool:
+    return bewertung.runde.abgeschlossen_am is None
+
+
+@rules.predicate
+def bezirk_des_amtes(m: Mitgliedschaft | None, runde: Runde) -> bool:
+    return m is not None and m.bezirksamt is not None and m.bezirksamt.bezirk_id == runde.bezirk_id
+
+
+@rules.predicate
+def antwort_offen(m: Mitgliedschaft | None, antwort: Antwort) -> bool:
+    """Everything in a draft, what was asked while there is a Rückfrage."""
+    if antwort.bewertung.status == Status.RUECKFRAGE:
+        return antwort.nachgefragt
+    return antwort.bewertung.beim_zentrum
+
+
+def an_der_bewertung(predicate: Predicate) -> Predicate:
+    """The same question, asked with an Antwort."""
+
+    @rules.predicate(name=f"bewertung:{predicate.name}")
+    def auf_antwort(m: Mitgliedschaft | None, antwort: Antwort) -> bool:
+        return predicate.test(m, antwort.bewertung)
+
+    return auf_antwort
+
+
+team_des_zentrums = ist_team & im_eigenen_zentrum & ist_eigene
+leitung_des_zentrums = ist_leitung & im_eigenen_zentrum & ist_eigene
+bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
+traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
+mitredende = team_des_zentrums | traeger | (hat_rolle(*AUFSICHT) & ist_vorgelegt)
+
+RECHTE: dict[str, Any] = {
+    "standards.lesen": hat_rolle(*INNEN, *AUFSICHT, Rolle.KOORDINATION),
+    "standards.runde_anlegen": hat_rolle(Rolle.BEZIRKSAMT),
+    "standards.runde_pflegen": bezirk_des_amtes,
+    "standards.antwort_geben": an_der_bewertung(team_des_zentrums) & antwort_offen,
+    "standards.bewertung_bearbeiten": team_des_zentrums & beim_zentrum,
+    "standards.bewertung_einreichen": leitung_des_zentrums & beim_zentrum,
+    "standards.bewertung_zurueckziehen": leitung_des_zentrums & im_status(Status.EINGEREICHT),
+    "standards.bewertung_freigeben": traeger & wartet_auf_freigabe,
+    "standards.bewertung_zurueckgeben": traeger & wartet_auf_freigabe,
+    "standards.votum_geben": bezirksamt & beim_amt,
+    "standards.bewertung_nachfragen": bezirksamt & im_status(Status.IN_PRUEFUNG),
+    "standards.bewertung_annehmen": bezirksamt & beim_amt,
+    "standards.bewertung_wieder_oeffnen": bezirksamt & im_status(Status.ANGENOMMEN) & runde_laeuft,
+    "standards.bewertung_entfallen": bezirksamt & ~im_status(Status.ANGENOMMEN, Status.ENTFALLEN),
+    "standards.beitragen": mitredende,
+}
+
+WORTE = {
+    "standards.lesen": "Wer mit Zentren arbeitet, liest die Mindeststandards und ihre Runden.",
+    "standards.runde_anlegen": "Das Bezirksamt legt eine Runde an.",
+    "standards.runde_pflegen": "Das Bezirksamt öffnet, ändert und schließt die Runden seines Bezirks.",
+    "standards.antwort_geben": "Das Team des Zentrums antwortet, nach einer Rückfrage nur zu dieser.",
+    "standards.bewertung_bearbeiten": "Das Team des Zentrums bearbeitet die eigene Selbstbewertung.",
+    "standards.bewertung_einreichen": "Die Leitung reicht die Selbstbewertung ein.",
+    "standards.bewertung_zurueckziehen": "Die Leitung zieht zurück, bis jemand freigegeben oder geprüft hat.",
+    "standards.bewertung_freigeben": "Der Träger gibt frei, wo er das verlangt.",
+    "standards.bewertung_zurueckgeben": "Der Träger gibt vor der Freigabe mit einem Grund zurück.",
+    "standards.votum_geben": "Das Bezirksamt gibt zu jedem Kriterium ein Votum.",
+    "standards.bewertung_nachfragen": "Das Bezirksamt fragt zu einzelnen Kriterien nach.",
+    "standards.bewertung_annehmen": "Das Bezirksamt nimmt an, was ihm vorliegt.",
+    "standards.bewertung_wieder_oeffnen": "Das Bezirksamt öffnet in einer laufenden Runde mit Grund wieder.",
+    "standards.bewertung_entfallen": "Das Bezirksamt nimmt ein Zentrum mit einem Grund aus der Runde.",
+    "standards.beitragen": "Zentrum, Träger und Bezirksamt reden mit, die Verbände kommentieren.",
+}
+"""Each right in a sentence, for docs/rights.md."""
+
+for name, predicate in RECHTE.items():
+    rules.add_perm(name, predicate)

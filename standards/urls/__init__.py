@@ -1,0 +1,5 @@
+from standards.urls import bewertungen
+
+urlpatterns = [
+    *bewertungen.urlpatterns,
+]

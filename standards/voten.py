@@ -1,0 +1,90 @@
+"""The Votum of the Bezirksamt, and the thread of a Kriterium (domain model, "standards")."""
+
+from typing import Any
+
+from django.db import transaction
+
+from standards.ablauf import pruefung_beginnen
+from standards.antworten import Wer
+from standards.models import Antwort, Beitrag, Selbstbewertung, Votum
+from stzverbund.basis.links import UeberLink
+from stzverbund.basis.pflege import Ueberholt, Verweigert, speichern
+from zentren.models import Mitgliedschaft, Rolle
+from zentren.rules import darf
+from zentren.stadtteilmanagement.models import Massnahme
+
+Seite = Beitrag.Seite
+SEITEN = {
+    Rolle.MITARBEIT: Seite.ZENTRUM,
+    Rolle.LEITUNG: Seite.ZENTRUM,
+    Rolle.TRAEGER: Seite.TRAEGER,
+    Rolle.BEZIRKSAMT: Seite.BEZIRKSAMT,
+    Rolle.VERBAND: Seite.VERBAND,
+    Rolle.GESCHAEFTSSTELLE: Seite.GESCHAEFTSSTELLE,
+}
+
+
+@transaction.atomic
+def votieren(
+    *,
+    antwort: Antwort,
+    art: str,
+    bemerkung: str = "",
+    massnahme: Massnahme | None = None,
+    verzicht: bool = False,
+    version: int | None = None,
+    wer: Mitgliedschaft,
+) -> Votum:
+    """The Bezirksamt says its view of an answer; the first Votum begins the review. The history notes who.
+
+    `version` is that of the Votum that was seen, None where there was none. Raises Verweigert, or Ueberholt
+    where a colleague was quicker.
+    """
+    pruefung_beginnen(bewertung=antwort.bewertung, wer=wer)
+    votum = Votum.objects.select_for_update(of=("self",)).filter(antwort=antwort).first()
+    if votum and votum.version != version:
+        raise Ueberholt(votum)
+    if art == Votum.Art.GUTE_PRAXIS and not antwort.gute_praxis:
+        raise Verweigert("Das Zentrum hat nicht zugestimmt, als gute Praxis genannt zu werden.")
+    votum = votum or Votum(antwort=antwort)
+    votum.art, votum.bemerkung = art, bemerkung.strip()
+    votum.massnahme, votum.verzicht = massnahme, verzicht
+    _stimmig(votum)
+    speichern(votum, version=version)
+    return votum
+
+
+def _stimmig(votum: Votum) -> None:
+    if votum.art in (Votum.Art.RUECKFRAGE, Votum.Art.HINWEIS) and not votum.bemerkung:
+        raise Verweigert("Bitte schreiben Sie, worum es geht.")
+    if votum.art == Votum.Art.MASSNAHME and votum.massnahme is None:
+        raise Verweigert("Bitte nennen Sie die vereinbarte Maßnahme.")
+
+
+@transaction.atomic
+def bestaetigen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> int:
+    """Confirms at once all answers "erfüllt" that agree with the data and have no Votum; how many."""
+    gleich: dict[str, Any] = {"einschaetzung": "erfuellt", "gegen_daten": False, "votum__isnull": True}
+    antworten = list(bewertung.antworten.filter(**gleich).select_related("bewertung"))
+    for antwort in antworten:
+        votieren(antwort=antwort, art=Votum.Art.BESTAETIGT, wer=wer)
+    return len(antworten)
+
+
+@transaction.atomic
+def beitragen(*, bewertung: Selbstbewertung, text: str, antwort: Antwort | None = None, wer: Wer) -> Beitrag:
+    """A contribution to the thread of a Kriterium, or a comment on the whole; it is never changed."""
+    if not text.strip():
+        raise Verweigert("Bitte schreiben Sie etwas.")
+    if isinstance(wer, UeberLink):
+        erlaubt, seite = bewertung.art == Selbstbewertung.Art.AUSSEN, Seite.AUSSEN
+    else:
+        erlaubt, seite = (
+            darf("standards.beitragen", wer, bewertung),
+            SEITEN.get(Rolle(wer.rolle), Seite.ZENTRUM),
+        )
+    if not erlaubt or (antwort is not None and antwort.bewertung_id != bewertung.pk):
+        raise Verweigert("Sie können hier nichts schreiben.")
+    return Beitrag.objects.create(
+        bewertung=bewertung, antwort=antwort, seite=seite, text=text.strip(), person=wer.person
+    )

@@ -1,0 +1,3 @@
+from .massnahme import Massnahme
+
+__all__ = ["Massnahme"]

@@ -1,0 +1,60 @@
+"""The one table of permissions of this room: its registers (domain model, "stadtteilmanagement")."""
+
+import rules
+
+from zentren.models import Mitgliedschaft, Rolle
+from zentren.rules import beim_eigenen_traeger, hat_rolle, im_eigenen_zentrum, ist_team
+from zentren.stadtteilmanagement.models import Massnahme
+
+Eigner = Massnahme.Eigner
+
+
+def hat_eigner(*eigner: str) -> rules.predicates.Predicate:
+    @rules.predicate(name=f"eigner:{'/'.join(eigner)}")
+    def predicate(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool:
+        return massnahme.eigner in eigner
+
+    return predicate
+
+
+@rules.predicate
+def ueber_ein_zentrum(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool:
+    return massnahme.zentrum_id is not None
+
+
+@rules.predicate
+def ist_vereinbart(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool:
+    return massnahme.vereinbart_am is not None
+
+
+@rules.predicate
+def im_bezirk_der_stelle(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool:
+    """Bezirksamt or Verbund of the Bezirk of a Massnahme."""
+    stelle = (m.bezirksamt or m.verbund) if m is not None else None
+    return stelle is not None and stelle.bezirk_id == massnahme.bezirk_id
+
+
+des_zentrums = ueber_ein_zentrum & ist_team & im_eigenen_zentrum & hat_eigner(Eigner.ZENTRUM, Eigner.TRAEGER)
+des_traegers = (
+    ueber_ein_zentrum & hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger & hat_eigner(Eigner.TRAEGER)
+)
+des_amtes = (
+    hat_rolle(Rolle.BEZIRKSAMT) & im_bezirk_der_stelle & hat_eigner(Eigner.BEZIRKSAMT) & ist_vereinbart
+)
+des_verbundes = hat_rolle(Rolle.KOORDINATION) & im_bezirk_der_stelle & hat_eigner(Eigner.VERBUND)
+
+RECHTE = {
+    "stadtteilmanagement.massnahme_anlegen": hat_rolle(
+        Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.KOORDINATION
+    ),
+    "stadtteilmanagement.massnahme_pflegen": des_zentrums | des_traegers | des_amtes | des_verbundes,
+}
+
+WORTE = {
+    "stadtteilmanagement.massnahme_anlegen": "Zentren, Träger, Bezirksamt, Koordination legen Maßnahmen an.",
+    "stadtteilmanagement.massnahme_pflegen": "Wer zuständig ist, hält die Maßnahme aktuell.",
+}
+"""Each right in a sentence, for docs/rights.md."""
+
+for name, predicate in RECHTE.items():
+    rules.add_perm(name, predicate)
