@@ -4,6 +4,8 @@ Each function is one transaction that locks the Selbstbewertung, asks for right 
 logs an event and raises Verweigert, with a sentence for the person, where it is not possible now.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -31,8 +33,8 @@ Status = Selbstbewertung.Status
 def einreichen(*, bewertung: Selbstbewertung, wer: Wer) -> Selbstbewertung:
     """The Leitung (or the outside author, by link) submits: the Belege of today are frozen with it.
 
-    Refused while the check list has open points. Its Massnahmen are thereby agreed. Mails the next office:
-    the Träger where it releases what its centres submit, else the Bezirksamt.
+    Refused while the check list has open points. Mails the next office: the Träger where it releases what its
+    centres submit, else the Bezirksamt.
     """
     bewertung = _laden(bewertung, wer, "standards.bewertung_einreichen")
     umstaende = lage(bewertung)
@@ -52,8 +54,6 @@ def einreichen(*, bewertung: Selbstbewertung, wer: Wer) -> Selbstbewertung:
     antworten.update(abgegeben=True, nachgefragt=False, gegen_daten=False)
     antworten.filter(pk__in=gegen).update(gegen_daten=True)
     einfrieren(bewertung, umstaende)
-    offen = Massnahme.objects.filter(antworten__bewertung=bewertung, vereinbart_am__isnull=True)
-    Massnahme.objects.filter(pk__in=offen.values("pk")).update(vereinbart_am=jetzt)
     schritt = _weiter(bewertung, Status.EINGEREICHT, "eingereicht", wer)
     if bewertung.freigabe_noetig:
         satz = "Bitte prüfen Sie die Antworten und geben Sie die Selbstbewertung frei oder zurück."
@@ -79,6 +79,8 @@ def _unbeantwortete_rueckfragen(bewertung: Selbstbewertung) -> list[str]:
 def zurueckziehen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> Selbstbewertung:
     """The Leitung takes it back before anybody has released or reviewed it; it stands as before."""
     bewertung = _laden(bewertung, wer, "standards.bewertung_zurueckziehen")
+    vereinbart = _massnahmen(bewertung, vereinbart_am=bewertung.eingereicht_am)
+    Massnahme.objects.filter(pk__in=vereinbart).update(vereinbart_am=None)
     frueher = bewertung.history.filter(status__in=[Status.ENTWURF, Status.ZURUECKGEGEBEN, Status.RUECKFRAGE])
     vorher = frueher.order_by("-history_date", "-history_id").first()
     bewertung.grund = vorher.grund if vorher else ""
@@ -243,8 +245,16 @@ def _weiter(bewertung: Selbstbewertung, status: str, was: str, wer: Wer, grund: 
 
 
 def _ans_amt(schritt: Ereignis, bewertung: Selbstbewertung) -> None:
+    """Puts it before the Bezirksamt: its Massnahmen are thereby agreed."""
+    offene = _massnahmen(bewertung, vereinbart_am__isnull=True)
+    Massnahme.objects.filter(pk__in=offene).update(vereinbart_am=bewertung.eingereicht_am)
     satz = "Bitte prüfen Sie die Antworten und geben Sie Ihr Votum."
     _mail(schritt, benachrichtigung.bezirksamt(bewertung.zentrum), bewertung, "zu prüfen", satz)
+
+
+def _massnahmen(bewertung: Selbstbewertung, **bedingung: Any) -> list[int]:
+    massnahmen = Massnahme.objects.filter(antworten__bewertung=bewertung, **bedingung)
+    return list(massnahmen.values_list("pk", flat=True))
 
 
 def _mail(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from zentren.models import Mitgliedschaft
 
 OFFEN_BEIM_ZENTRUM = ("entwurf", "zurueckgegeben")
+VORGELEGT = Q(status__in=["freigegeben", "in_pruefung", "rueckfrage", "angenommen"]) | Q(
+    status="eingereicht", freigabe_noetig=False
+)
 
 
 def _zentren(mitgliedschaft: "Mitgliedschaft | None") -> models.QuerySet:
@@ -37,21 +40,19 @@ class RundeQuerySet(models.QuerySet):
 
 class SelbstbewertungQuerySet(models.QuerySet):
     WER_SIEHT = (
-        "Team und Träger die der eigenen Zentren; Bezirksamt, Verband und Geschäftsstelle die vorgelegten."
+        "Team und Träger die der eigenen Zentren, die von außen erst, wenn sie eingereicht sind; "
+        "Bezirksamt, Verband und Geschäftsstelle die vorgelegten."
     )
 
     def vorgelegt(self) -> Self:
         """Put before the Bezirksamt (as `Selbstbewertung.vorgelegt`)."""
-        return self.filter(
-            Q(status__in=["freigegeben", "in_pruefung", "rueckfrage", "angenommen"])
-            | Q(status="eingereicht", freigabe_noetig=False)
-        )
+        return self.filter(VORGELEGT)
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         if mitgliedschaft is None:
             return self.none()
         if mitgliedschaft.hat(*INNEN):
-            return self.filter(zentrum__in=_zentren(mitgliedschaft))
+            return self.filter(VORGELEGT | Q(art="eigen"), zentrum__in=_zentren(mitgliedschaft))
         if mitgliedschaft.hat(*AUFSICHT):
             return self.vorgelegt().filter(zentrum__in=_zentren(mitgliedschaft))
         return self.none()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from standards import ablauf, antworten, runden, voten
 from standards.models import Antwort, Selbstbewertung, Votum
@@ -12,6 +13,7 @@ from stzverbund.basis.pflege import Ueberholt, Verweigert
 from tests import fabriken as f
 from tests.hilfen import standards as s
 from tests.welt import Welt
+from zentren.stadtteilmanagement.models import Massnahme
 
 Status = Selbstbewertung.Status
 
@@ -151,3 +153,38 @@ def test_runde_schliesst_wenn_alles_angenommen_oder_entfallen_ist(welt: Welt) ->
     for eine in (bewertung, runde.bewertungen.get(zentrum=welt.eigenes)):
         ablauf.entfallen(bewertung=eine, grund="schließt im Mai", wer=amt)
     assert runden.abschliessen(runde=runde, wer=amt).abgeschlossen_am
+
+
+def test_massnahmen_gelten_erst_wenn_sie_dem_amt_vorliegen(welt: Welt) -> None:
+    bewertung = s.bewertung(welt, freigabe=True)
+    massnahme, leitung = f.MassnahmeFabrik(zentrum=welt.eigenes), welt.rollen["leitung"]
+    s.beantworten(bewertung, welt, "teilweise", begruendung="Umbau", massnahme=massnahme)
+    vor_dem_amt = Massnahme.objects.sichtbar_fuer(welt.rollen["bezirksamt"])
+    ablauf.einreichen(bewertung=bewertung, wer=leitung)
+    assert not vor_dem_amt.exists()
+    ablauf.freigeben(bewertung=bewertung, wer=welt.rollen["traeger"])
+    assert vor_dem_amt.get() == massnahme
+
+
+def test_wer_zurueckzieht_nimmt_auch_die_massnahmen_zurueck(welt: Welt) -> None:
+    bewertung = s.bewertung(welt)
+    s.beantworten(
+        bewertung, welt, "teilweise", begruendung="x", massnahme=f.MassnahmeFabrik(zentrum=welt.eigenes)
+    )
+    vor_dem_amt = Massnahme.objects.sichtbar_fuer(welt.rollen["bezirksamt"])
+    ablauf.einreichen(bewertung=bewertung, wer=welt.rollen["leitung"])
+    assert vor_dem_amt.exists()
+    ablauf.zurueckziehen(bewertung=bewertung, wer=welt.rollen["leitung"])
+    assert not vor_dem_amt.exists()
+
+
+def test_die_aussenevaluation_liest_das_zentrum_wenn_sie_vorliegt(welt: Welt) -> None:
+    runde, amt = s.runde(welt, welt.eigenes), welt.rollen["bezirksamt"]
+    aussen = runden.aussen_beginnen(runde=runde, zentrum=welt.eigenes, wer=amt)
+    for rolle in ("mitarbeit", "traeger", "bezirksamt"):
+        assert aussen not in Selbstbewertung.objects.sichtbar_fuer(welt.rollen[rolle])
+    Selbstbewertung.objects.filter(pk=aussen.pk).update(
+        status=Status.EINGEREICHT, eingereicht_am=timezone.now(), einreichungen=1
+    )
+    for rolle in ("mitarbeit", "traeger", "bezirksamt"):
+        assert aussen in Selbstbewertung.objects.sichtbar_fuer(welt.rollen[rolle])
