@@ -37,6 +37,21 @@ class RundeQuerySet(models.QuerySet):
             return self.none()
         return self.filter(bezirk=mitgliedschaft.bezirksamt.bezirk_id)
 
+    def laufend(self) -> Self:
+        """Opened and not closed."""
+        return self.filter(geoeffnet_am__isnull=False, abgeschlossen_am__isnull=True)
+
+    def mit_zaehlung(self) -> Self:
+        """With `teilnehmende` (Selbstbewertungen but those dropped out), `eingereichte`, `angenommene`."""
+        eigene = Q(bewertungen__art="eigen") & ~Q(bewertungen__status="entfallen")
+        da = eigene & ~Q(bewertungen__status__in=OFFEN_BEIM_ZENTRUM)
+        fertig = Q(bewertungen__art="eigen", bewertungen__status="angenommen")
+        return self.annotate(
+            teilnehmende=Count("bewertungen", filter=eigene),
+            eingereichte=Count("bewertungen", filter=da),
+            angenommene=Count("bewertungen", filter=fertig),
+        )
+
 
 class SelbstbewertungQuerySet(models.QuerySet):
     WER_SIEHT = (

@@ -64,6 +64,21 @@ class Runde(Versioniert):
     def __str__(self) -> str:
         return f"Runde {self.jahr}"
 
+    @property
+    def langname(self) -> str:
+        return f"Runde {self.jahr} der Selbstbewertung"
+
+    @property
+    def stand(self) -> tuple[str, str]:
+        """Tone (KERN) and word: planned, open or closed."""
+        if self.abgeschlossen_am:
+            return ("success", "abgeschlossen")
+        return ("warning", "läuft") if self.geoeffnet_am else ("info", "geplant")
+
+    @property
+    def laeuft(self) -> bool:
+        return self.geoeffnet_am is not None and self.abgeschlossen_am is None
+
 
 class Schwelle(models.Model):
     """A threshold of a rule in a round, in the rule's unit (see `standards/belege`)."""

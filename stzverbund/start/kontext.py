@@ -44,6 +44,7 @@ def _navigation(request: HttpRequest) -> list[Punkt]:
             ("Start", "start"),
             ("Angebote", "angebot_liste"),
             ("Statistik", "statistik"),
+            ("Standards", "standards"),
             ("Zentren", "zentrum_liste"),
             ("Berichte", "berichte"),
             ("Personen", "personen"),

@@ -72,4 +72,16 @@ BEWERTUNGEN = [
     Zeile("selbstbewertung", "x x x x x x . .", _adresse(Status.IN_PRUEFUNG), fall="in Prüfung"),
 ]
 
-STANDARDS = [*BEWERTUNGEN]
+
+def _runde(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    return {"pk": runde(z).pk}
+
+
+RUNDEN = [
+    #                Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("standards", "x x x x x x x x"),
+    Zeile("runden", "x x x x x x x x"),
+    Zeile("runde", "x x x x x x x .", _runde, nachbar="x x x x x x x ."),
+]
+
+STANDARDS = [*RUNDEN, *BEWERTUNGEN]

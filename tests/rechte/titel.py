@@ -214,5 +214,8 @@ TITEL = {
     "person_auskunft": "Auskunft über die Daten einer Person",
     "person_name": "Name einer Person berichtigen",
     "person_loeschen": "Person löschen",
+    "standards": "Mindeststandards: Wortlaut und eigene Wege",
+    "runden": "Liste der Runden",
+    "runde": "Seite einer Runde",
     "selbstbewertung": "Selbstbewertung eines Zentrums",
 }
