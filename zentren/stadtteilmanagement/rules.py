@@ -34,6 +34,11 @@ def im_bezirk_der_stelle(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool
     return stelle is not None and stelle.bezirk_id == massnahme.bezirk_id
 
 
+def legt_fest(wer: object) -> bool:
+    """Whether a Massnahme of this person is agreed at once: what office and Verbund write, all may read."""
+    return isinstance(wer, Mitgliedschaft) and wer.hat(Rolle.BEZIRKSAMT, Rolle.KOORDINATION)
+
+
 des_zentrums = ueber_ein_zentrum & ist_team & im_eigenen_zentrum & hat_eigner(Eigner.ZENTRUM, Eigner.TRAEGER)
 des_traegers = (
     ueber_ein_zentrum & hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger & hat_eigner(Eigner.TRAEGER)
