@@ -14,6 +14,7 @@ from stzverbund.basis.models import Postausgang
 from stzverbund.basis.schutz import schwaerzen
 from stzverbund.betrieb import sqlite, tabellen, umzug
 from tests import fabriken as f
+from tests.hilfen import standards
 from tests.hilfen.raster import Blattwelt, blattwelt
 from tests.welt import Welt
 from zentren.models import Sitzung
@@ -41,7 +42,9 @@ def zweite_datenbank(ordner: Path, *, kopie: bool = False) -> Iterator[BaseDatab
 
 
 def fuellen(welt: Welt) -> Blattwelt:
-    """Cells with their history, events, a mail, a login, binary sort keys, dates with time zone, JSON."""
+    """Cells with their history, events, a mail, a login, binary sort keys, dates with time zone, JSON, and
+    what triggers guard: a published edition, an accepted Selbstbewertung."""
+    standards.angenommen(welt)
     blatt = blattwelt(welt.eigenes, welt.rollen["mitarbeit"], sprachen=["Türkisch", "Русский"])
     blatt.termin(status="geplant")
     blatt.tippe("teilnahmen", "41")

@@ -45,6 +45,7 @@ if connection.vendor == "postgresql":
             call_command("migrate", database=QUELLE, fake=True, verbosity=0)
             for modell in (Permission, ContentType):
                 modell.objects.using(QUELLE).all().delete()
+            schutz.abnehmen(QUELLE)
             with transaction.atomic(using=QUELLE):
                 for modell in tabellen.alle_modelle():
                     alles = modell._base_manager.order_by("pk")
