@@ -33,6 +33,9 @@ from angebote.models import (
 from angebote.pruefung import pruefen
 from angebote.terminplan import alle_sichern
 from angebote.zeitplan import Rhythmus
+from standards.ablauf import ohne_votum
+from standards.models import Runde, Selbstbewertung
+from standards.pruefung import pruefen as vollstaendig
 from stzverbund.basis.models import Ausgabe, Ereignis, Link, Postausgang
 from stzverbund.berichte.models import Sachbericht
 from stzverbund.start import beispiel
@@ -47,6 +50,7 @@ from zentren.models import (
     Verband,
     Zentrum,
 )
+from zentren.stadtteilmanagement.models import Massnahme
 
 pytestmark = pytest.mark.django_db
 HAUPT = "marzahn-mitte"
@@ -343,3 +347,35 @@ def test_kommendes_jahr_und_ein_bruch_in_der_reihe(demo: beispiel.Rahmen) -> Non
     assert Wert.objects.filter(kennzahl=neue, monat__year=heuer - 1).exists()
     assert not Wert.objects.filter(kennzahl__gueltig_von__gt=heuer).exists()
     assert Kennzahl.objects.filter(gueltig_von=heuer + 1, bezirk=neue.bezirk).exists()
+
+
+def test_selbstbewertungen_in_allen_zustaenden(demo: beispiel.Rahmen) -> None:
+    """Two finished rounds and one running; nothing is submitted that the check list would refuse."""
+    laufende = Runde.objects.filter(abgeschlossen_am__isnull=True)
+    assert Runde.objects.filter(bezirk__schluessel="10").count() == 3
+    assert set(Selbstbewertung.objects.values_list("status", flat=True)) == set(Selbstbewertung.Status.values)
+    beim_traeger = Selbstbewertung.objects.filter(status="eingereicht", freigabe_noetig=True)
+    assert beim_traeger.filter(runde__in=laufende).exists()
+    entwurf = Selbstbewertung.objects.get(zentrum__slug=HAUPT, runde__in=laufende)
+    assert 0 < entwurf.antworten.filter(einschaetzung="offen").count() < 35
+    assert entwurf.vorjahr is not None
+    for bewertung in Selbstbewertung.objects.exclude(status__in=["entwurf", "entfallen"]):
+        assert vollstaendig(bewertung, {}) == [], bewertung
+        assert bewertung.status != "angenommen" or ohne_votum(bewertung) == []
+
+
+def test_zeiten_der_selbstbewertungen_folgen_aufeinander(demo: beispiel.Rahmen) -> None:
+    for bewertung in Selbstbewertung.objects.select_related("runde"):
+        zeiten = [bewertung.runde.geoeffnet_am, bewertung.eingereicht_am, bewertung.freigegeben_am]
+        vorhanden = [zeit for zeit in [*zeiten, bewertung.angenommen_am] if zeit]
+        assert vorhanden == sorted(vorhanden), bewertung
+    spaetester = Selbstbewertung.history.latest("history_date")
+    assert timezone.localdate(spaetester.history_date) <= demo.heute
+
+
+def test_massnahmen_sind_offen_ueberfaellig_und_erledigt(demo: beispiel.Rahmen) -> None:
+    assert set(Massnahme.objects.values_list("status", flat=True)) == set(Massnahme.Status.values)
+    assert set(Massnahme.objects.values_list("eigner", flat=True)) == set(Massnahme.Eigner.values)
+    ueberfaellig = Massnahme.objects.ueberfaellig(demo.heute).count()
+    assert 0 < ueberfaellig < Massnahme.objects.laufend().count()
+    assert not Massnahme.objects.filter(status="erledigt", wirkung="").exists()

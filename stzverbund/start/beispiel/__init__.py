@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from angebote import kennzahlen
 from angebote.models import Kennzahl
+from standards import katalog as standardkatalog
+from standards.models import Fassung
 from stzverbund.basis.schutz import schwaerzen
 from stzverbund.start.beispiel import (
     abschluss,
@@ -24,6 +26,7 @@ from stzverbund.start.beispiel import (
     meldestaende,
     organisationen,
     personen,
+    standards,
     statistik,
     terminliste,
     zaehllinks,
@@ -47,6 +50,8 @@ def grundlagen_sichern() -> None:
         gebiete.laden()
     if not Kennzahl.objects.exists():
         kennzahlen.laden()
+    if not Fassung.objects.exists():
+        standardkatalog.laden()
 
 
 @transaction.atomic
@@ -78,6 +83,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     berichte.anlegen(rahmen)
     listen.anlegen(rahmen)
     barrieren.anlegen()
+    standards.anlegen(rahmen)
     return rahmen
 
 
