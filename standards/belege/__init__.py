@@ -1,5 +1,6 @@
 """Belege: what the data of the house say of a Kriterium. A proposal, never a verdict (RK-2017 4.3)."""
 
+from . import regeln
 from .motor import Belege, errechnen
 from .regel import REGELN, Ergebnis, Lage, Regel, Verweis, regel, standardschwellen
 
@@ -12,5 +13,6 @@ __all__ = [
     "Verweis",
     "errechnen",
     "regel",
+    "regeln",
     "standardschwellen",
 ]

@@ -4,10 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from standards.models import Urteil
+from zentren.models import Zentrum
+
+T = TypeVar("T")
 
 MONATE = 12
 """The usual period of a rule ends today and is so long."""
@@ -23,11 +27,25 @@ class Verweis:
 
 @dataclass(frozen=True)
 class Lage:
-    """For which centres (primary keys, all of one Bezirk) and for which day rules are asked."""
+    """For which centres (primary keys, all of one Bezirk) and for which day rules are asked.
+
+    What several rules read is read once: a Lage remembers it, so it is asked at one moment and then dropped.
+    """
 
     zentren: Sequence[int]
     stichtag: date
     schwellen: Mapping[str, Decimal] = field(default_factory=dict)
+    _gemerkt: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def einmal(self, was: Callable[["Lage"], T]) -> T:
+        """What `was` reads for this Lage; at the second call as it was at the first."""
+        if was.__qualname__ not in self._gemerkt:
+            self._gemerkt[was.__qualname__] = was(self)
+        return self._gemerkt[was.__qualname__]  # type: ignore[return-value]
+
+    def kuerzel(self, zentrum: int) -> str:
+        """What stands in addresses for a centre."""
+        return self.einmal(_kuerzel)[zentrum]
 
     def schwelle(self, schluessel: str) -> Decimal:
         """The threshold of the round, else the starting value of the rule."""
@@ -36,6 +54,10 @@ class Lage:
     def seit(self, monate: int = MONATE) -> date:
         """The first day of a period of so many months that ends with the Stichtag."""
         return self.stichtag - relativedelta(months=monate) + relativedelta(days=1)
+
+
+def _kuerzel(lage: Lage) -> dict[int, str]:
+    return dict(Zentrum.objects.filter(pk__in=lage.zentren).order_by().values_list("pk", "slug"))
 
 
 @dataclass(frozen=True)
@@ -56,6 +78,8 @@ class Regel:
     """A rule for a Kriterium ("9.1"): its function answers for all centres of a Lage in constant queries.
 
     `schwellen` are the starting values of its thresholds by key; `was` names each in German with unit.
+    `einheit` is that of the figure, as it is read after a number. `aufgabe` is the to-do where it speaks
+    against; empty where the start page says so in a row of its own, or where nothing can be made up for.
     """
 
     schluessel: str
@@ -63,6 +87,8 @@ class Regel:
     titel: str
     funktion: Callable[[Lage], Mapping[int, Ergebnis]]
     version: int = 1
+    einheit: str = ""
+    aufgabe: str = ""
     schwellen: Mapping[str, Decimal] = field(default_factory=dict)
     was: Mapping[str, str] = field(default_factory=dict)
 
@@ -82,6 +108,8 @@ def regel(
     kriterium: str,
     titel: str,
     version: int = 1,
+    einheit: str = "",
+    aufgabe: str = "",
     **schwellen: tuple[str | int, str],
 ) -> Callable[[Callable[[Lage], Mapping[int, Ergebnis]]], Callable[[Lage], Mapping[int, Ergebnis]]]:
     """Registers a function as a rule: `@regel("geprueft", kriterium="9.1", ..., anteil=(80, "Anteil in %"))`.
@@ -94,7 +122,9 @@ def regel(
         worte = {f"{schluessel}.{name}": wort for name, (_, wort) in schwellen.items()}
         if schluessel in REGELN:
             raise ValueError(f"Die Regel {schluessel} gibt es schon")
-        REGELN[schluessel] = Regel(schluessel, kriterium, titel, funktion, version, werte, worte)
+        REGELN[schluessel] = Regel(
+            schluessel, kriterium, titel, funktion, version, einheit, aufgabe, werte, worte
+        )
         return funktion
 
     return eintragen

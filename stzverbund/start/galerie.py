@@ -35,6 +35,17 @@ VARIANTEN: dict[str, list[dict[str, Any]]] = {
         {"zahl": "1.284", "text": "Besuche"},
         {"zahl": "38", "text": "Ehrenamtliche", "zusatz": "+6 % zum Vorjahr"},
     ],
+    "beleg": [
+        {
+            "urteil": "dafuer",
+            "satz": "37 von 43 veröffentlichten Angeboten (86 %) sind geprüft. Schwelle 80 %.",
+            "verweise": [{"text": "Angebote, die zu prüfen sind", "adresse": "#"}],
+            "drift": "seit Einreichung +2 Prozentpunkte",
+        },
+        {"urteil": "dagegen", "satz": "1 Beteiligungsformat. Schwelle 2."},
+        {"urteil": "keine_daten", "satz": "Es ist kein Angebot veröffentlicht."},
+        {"urteil": "ohne", "satz": "Nicht aus Daten belegbar: Das steht nicht in den Daten."},
+    ],
     "leer": [
         {"text": "Noch keine Angebote."},
         {"text": "Noch keine Angebote.", "adresse": "#", "aktion": "Angebot anlegen"},

@@ -1,0 +1,192 @@
+"""What the data say now, and what they said at submission: one reading for page, matrix and report."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils import timezone
+
+from standards.models import Antwort, Beleg, Einschaetzung, Runde, Schwelle, Selbstbewertung, Urteil
+from zentren.models import Zentrum
+
+from .bauen import zahl
+from .gruende import ohne_regel
+from .motor import Belege, errechnen
+from .regel import REGELN, Ergebnis, Lage, Regel, Verweis
+
+OHNE = "ohne"
+"""The "Urteil" of a line that says why no rule speaks of a Kriterium."""
+HEUTE = {
+    Urteil.DAFUER: "heute spricht es dafür",
+    Urteil.DAGEGEN: "heute spricht es dagegen",
+    Urteil.KEINE_DATEN: "heute keine Daten",
+}
+
+
+@dataclass(frozen=True)
+class Belegzeile:
+    """A Beleg as it is shown: a rule's word, or (`regel` "", `urteil` OHNE) why there is none.
+
+    `drift` says how it has moved since it was frozen: "seit Einreichung +2".
+    """
+
+    regel: str
+    urteil: str
+    satz: str
+    verweise: tuple[Verweis, ...] = ()
+    eingefroren: bool = False
+    drift: str = ""
+    von: date | None = None
+    bis: date | None = None
+
+
+Zeilen = dict[str, list[Belegzeile]]
+"""Kriterium ("9.1") -> its lines, in the order of the Kriterien."""
+
+
+def heute(zentren: Iterable[Zentrum], runde: Runde | None = None) -> Belege:
+    """What the rules say today of centres of one Bezirk, with the thresholds of a round (else their own)."""
+    schwellen = _schwellen([runde])[runde.pk] if runde else {}
+    return errechnen(Lage([zentrum.pk for zentrum in zentren], timezone.localdate(), schwellen))
+
+
+def laufende_runde(zentrum: Zentrum) -> Runde | None:
+    """The round that is open in the Bezirk of a centre, the newest where there are several."""
+    offene = Runde.objects.filter(geoeffnet_am__isnull=False, abgeschlossen_am__isnull=True)
+    return offene.filter(bezirk=zentrum.bezirk_id).order_by("-jahr").first()
+
+
+def zeilen(belege: Mapping[str, list[tuple[Regel, Ergebnis]]]) -> Zeilen:
+    """What the rules say of one centre as lines; every Kriterium without a rule says why."""
+    gesagt = {
+        kriterium: [_lebend(regel, ergebnis) for regel, ergebnis in paare]
+        for kriterium, paare in belege.items()
+    }
+    return _mit_gruenden(gesagt)
+
+
+def gezeigt(bewertung: Selbstbewertung) -> Zeilen:
+    """The Belege of a Selbstbewertung: of today while it is with its centre, else as last submitted."""
+    return gezeigt_je([bewertung])[bewertung.pk]
+
+
+def gezeigt_je(bewertungen: Iterable[Selbstbewertung], *, drift: bool = True) -> dict[int, Zeilen]:
+    """The same for many (primary key -> lines): a constant number of queries for each round.
+
+    Without `drift` nothing is computed for those that are frozen.
+    """
+    alle = list(bewertungen)
+    runden = {bewertung.runde_id: bewertung.runde for bewertung in alle}
+    schwellen = _schwellen(runden.values())
+    lebend = _lebende([b for b in alle if drift or not _ist_fest(b)], schwellen, runden)
+    fest = _eingefrorene([b for b in alle if _ist_fest(b)])
+    return {
+        b.pk: _mit_gruenden(_feste_zeilen(fest.get(b.pk, []), lebend.get(b.pk, {})))
+        if _ist_fest(b)
+        else zeilen(lebend[b.pk])
+        for b in alle
+    }
+
+
+def vorschlag(antwort: Antwort, belege: Iterable[Belegzeile]) -> Einschaetzung | None:
+    """What the data would propose for an open answer: a proposal, never an answer (RK-2017 4.3).
+
+    Nothing where something is answered or no rule has data.
+    """
+    urteile = {zeile.urteil for zeile in belege}
+    if antwort.einschaetzung != Einschaetzung.OFFEN:
+        return None
+    if Urteil.DAGEGEN in urteile:
+        return Einschaetzung.TEILWEISE
+    return Einschaetzung.ERFUELLT if Urteil.DAFUER in urteile else None
+
+
+def _ist_fest(bewertung: Selbstbewertung) -> bool:
+    return not bewertung.beim_zentrum and bewertung.einreichungen > 0
+
+
+def _schwellen(runden: Iterable[Runde]) -> dict[int, dict[str, Decimal]]:
+    schwellen: dict[int, dict[str, Decimal]] = {runde.pk: {} for runde in runden}
+    for runde, schluessel, wert in Schwelle.objects.filter(runde__in=schwellen).values_list(
+        "runde", "schluessel", "wert"
+    ):
+        schwellen[runde][schluessel] = wert
+    return schwellen
+
+
+def _lebende(
+    bewertungen: list[Selbstbewertung],
+    schwellen: Mapping[int, Mapping[str, Decimal]],
+    runden: Mapping[int, Runde],
+) -> dict[int, dict[str, list[tuple[Regel, Ergebnis]]]]:
+    """By Selbstbewertung; what was frozen in a round that is over no longer moves."""
+    gefragt = [b for b in bewertungen if not _ist_fest(b) or runden[b.runde_id].abgeschlossen_am is None]
+    ergebnisse: dict[int, dict[str, list[tuple[Regel, Ergebnis]]]] = {}
+    for runde, gruppe in groupby(sorted(gefragt, key=lambda b: b.runde_id), key=lambda b: b.runde_id):
+        je_runde = list(gruppe)
+        lage = Lage(sorted({b.zentrum_id for b in je_runde}), timezone.localdate(), schwellen[runde])
+        belege = errechnen(lage)
+        ergebnisse |= {b.pk: belege[b.zentrum_id] for b in je_runde}
+    return ergebnisse
+
+
+def _eingefrorene(bewertungen: list[Selbstbewertung]) -> dict[int, list[Beleg]]:
+    letzte = {b.pk: b.einreichungen for b in bewertungen}
+    belege: dict[int, list[Beleg]] = {}
+    for beleg in Beleg.objects.filter(bewertung__in=letzte).select_related("kriterium"):
+        if beleg.einreichung == letzte[beleg.bewertung_id]:
+            belege.setdefault(beleg.bewertung_id, []).append(beleg)
+    return belege
+
+
+def _feste_zeilen(belege: list[Beleg], lebend: Mapping[str, list[tuple[Regel, Ergebnis]]]) -> Zeilen:
+    jetzt = {regel.schluessel: ergebnis for paare in lebend.values() for regel, ergebnis in paare}
+    fest: Zeilen = {}
+    for beleg in belege:
+        verweise = tuple(Verweis(**verweis) for verweis in beleg.verweise)
+        drift = _drift(beleg, jetzt.get(beleg.regel))
+        fest.setdefault(beleg.kriterium.schluessel, []).append(
+            Belegzeile(beleg.regel, beleg.urteil, beleg.satz, verweise, True, drift, beleg.von, beleg.bis)
+        )
+    return fest
+
+
+def _drift(beleg: Beleg, jetzt: Ergebnis | None) -> str:
+    """ "seit Einreichung +2", "seit Einreichung −6 Prozentpunkte, heute spricht es dagegen"."""
+    if jetzt is None:
+        return ""
+    teile = []
+    if beleg.wert is not None and jetzt.wert is not None and jetzt.wert != beleg.wert:
+        unterschied = jetzt.wert - beleg.wert
+        einheit = {"%": " Prozentpunkte", "": ""}.get(_einheit(beleg), f" {_einheit(beleg)}")
+        teile.append(f"{'+' if unterschied > 0 else '−'}{zahl(abs(unterschied))}{einheit}")
+    if jetzt.urteil != beleg.urteil:
+        teile.append(HEUTE[jetzt.urteil])
+    return f"seit Einreichung {', '.join(teile)}" if teile else ""
+
+
+def _einheit(beleg: Beleg) -> str:
+    return REGELN[beleg.regel].einheit if beleg.regel in REGELN else ""
+
+
+def _lebend(regel: Regel, e: Ergebnis) -> Belegzeile:
+    return Belegzeile(regel.schluessel, e.urteil, e.satz, e.verweise, von=e.von, bis=e.bis)
+
+
+def _mit_gruenden(gesagt: Zeilen) -> Zeilen:
+    """All Kriterien in their order; where nothing is said, why (and the figure that stands beside it)."""
+    vollstaendig = dict(gesagt)
+    je_regel = {zeile.regel: zeile for paare in gesagt.values() for zeile in paare}
+    for kriterium, grund in ohne_regel().items():
+        if kriterium not in vollstaendig:
+            daneben = je_regel.get(grund.siehe)
+            satz = f"{grund.satz} {daneben.satz}" if daneben else grund.satz
+            verweise = daneben.verweise if daneben else ()
+            vollstaendig[kriterium] = [Belegzeile("", OHNE, satz, verweise)]
+    return dict(sorted(vollstaendig.items(), key=lambda paar: _ordnung(paar[0])))
+
+
+def _ordnung(kriterium: str) -> tuple[int, ...]:
+    return tuple(int(teil) for teil in kriterium.split("."))
