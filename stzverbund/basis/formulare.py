@@ -10,6 +10,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 
+from .einzeilig import einzeilig
 from .konflikt import MitKonflikten
 from .models import Versioniert
 from .pflege import speichern
@@ -59,10 +60,22 @@ def _leere_wahl_benennen(feld: forms.Field) -> None:
         feld.choices = [(wert, wort if text == STRICHE else text) for wert, text in feld.choices]
 
 
+def _eine_zeile(feld: forms.Field) -> bool:
+    """Typed text in a single line; a password is taken as it is, an address has rules of its own."""
+    andere = isinstance(feld.widget, forms.Textarea | forms.HiddenInput | forms.PasswordInput)
+    return isinstance(feld, forms.CharField) and not isinstance(feld, forms.EmailField) and not andere
+
+
 class FormularMixin:
-    """Date and time inputs of the browser, a crispy helper, `layout()` to be overridden."""
+    """A crispy helper, `layout` to be overridden; what is one line on the page is one line in the data."""
 
     layout: Any = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for feld in self.fields.values():
+            if _eine_zeile(feld):
+                feld.validators = [*feld.validators, einzeilig]
 
     @cached_property
     def helper(self) -> FormHelper:

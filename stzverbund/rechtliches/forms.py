@@ -9,6 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 
 from stzverbund.basis.formulare import Datumseingabe, Formular, FormularMixin
+from stzverbund.rechtliches.fundstellen import HOECHSTENS, Fundstelle
 from stzverbund.rechtliches.models import Rechtstext, Rueckmeldung
 from zentren.models import Person
 
@@ -129,9 +130,12 @@ class NameFormular(FormularMixin, forms.ModelForm):
 
 
 class LoeschFormular(FormularMixin, forms.Form):
-    """Confirmed by typing a word."""
+    """Confirmed by typing a word; `stellen` are the places of a one-word name, to be looked at."""
 
-    layout = Layout("grund", "bestaetigung")
+    layout = Layout("stellen", "grund", "bestaetigung")
+    stellen = forms.MultipleChoiceField(
+        label="Auch hier schwärzen", required=False, widget=forms.CheckboxSelectMultiple
+    )
     grund = forms.CharField(
         label="Anlass",
         max_length=200,
@@ -144,8 +148,25 @@ class LoeschFormular(FormularMixin, forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, fraglich: list[Fundstelle], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if fraglich:
+            self.fields["stellen"].choices = [(f.schluessel, f"{f.wo}: {f.auszug}") for f in fraglich]
+            self.fields["stellen"].help_text = _hilfe(len(fraglich))
+        else:
+            del self.fields["stellen"]
+            self.layout = Layout("grund", "bestaetigung")
+
     def clean_bestaetigung(self) -> str:
         wort = str(self.cleaned_data["bestaetigung"]).strip().lower()
         if wort != WORT:
             raise ValidationError(f"Bitte schreiben Sie „{WORT}“, wenn Sie die Person löschen wollen.")
         return wort
+
+
+def _hilfe(anzahl: int) -> str:
+    satz = (
+        "Der Name hat nur ein Wort und kann hier auch etwas anderes bedeuten. Bitte kreuzen Sie an, wo "
+        "die Person gemeint ist. Was Sie nicht ankreuzen, bleibt stehen."
+    )
+    return f"{satz} Gezeigt sind die ersten {HOECHSTENS} Stellen." if anzahl == HOECHSTENS else satz

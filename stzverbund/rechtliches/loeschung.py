@@ -4,7 +4,7 @@ Figures, documents and editions name organisations only and are not touched; the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
@@ -12,19 +12,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from stzverbund.basis.models import Ereignis
-from stzverbund.basis.personendaten import Taetigkeit, Tilgung
+from stzverbund.basis.personendaten import Tilgung
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.schutz import schwaerzen
 from stzverbund.basis.verlauf import ereignis
-from stzverbund.rechtliches.erklaerungen import erklaerte, ist_verlauf
+from stzverbund.rechtliches import fundstellen
+from stzverbund.rechtliches.erklaerungen import erklaerte
 from stzverbund.rechtliches.models import Rueckmeldung
 from stzverbund.rechtliches.worte import name_des_modells
 from zentren.konten.ereignisse import ANMELDUNGEN
 from zentren.models import Mitgliedschaft, Person, Rolle
 
 GESCHWAERZT = "[geschwärzt]"
-KUERZESTER_NAME = 4
-"""Letters; a shorter name is not looked for inside texts."""
 LETZTE = (
     "Diese Person ist die letzte Verwaltung. Bitte laden Sie zuerst jemanden ein, der diese Rolle übernimmt."
 )
@@ -33,12 +32,16 @@ Anzahlen = list[tuple[str, int]]
 
 @dataclass(frozen=True)
 class Vorschau:
-    """What erasing would do: kinds of data with their numbers; `hindernis` says why it is not possible."""
+    """What erasing would do: kinds of data with their numbers; `hindernis` says why it is not possible.
+
+    `fraglich` are places where a one-word name stands: chosen ones are blackened, the others stay.
+    """
 
     geloescht: Anzahlen = field(default_factory=list)
     bleibt: Anzahlen = field(default_factory=list)
     geschwaerzt: Anzahlen = field(default_factory=list)
     von_hand: Anzahlen = field(default_factory=list)
+    fraglich: list[fundstellen.Fundstelle] = field(default_factory=list)
     hindernis: str = ""
 
 
@@ -52,32 +55,36 @@ def vorschau(person: Person, wer: Mitgliedschaft | None) -> Vorschau:
             name = name_des_modells(modell)
             je_name[name] = je_name.get(name, 0) + anzahl
     gefunden: dict[str, int] = {}
-    for modell, menge, _ in _fundstellen(person):
+    for modell, menge, _ in fundstellen.eindeutige(person):
         name = name_des_modells(modell)
         gefunden[name] = gefunden.get(name, 0) + menge.count()
     return Vorschau(
         geloescht=_vorhandene(je_tilgung[Tilgung.LOESCHEN]),
         bleibt=_vorhandene(je_tilgung[Tilgung.BLEIBT]),
         geschwaerzt=_vorhandene(gefunden),
-        von_hand=_vorhandene({name_des_modells(m): _suche(m, _textfelder(m), person) for m in _laufende()}),
+        von_hand=_vorhandene(fundstellen.laufende(person)),
+        fraglich=fundstellen.fragliche(person),
         hindernis=_hindernis(person, wer),
     )
 
 
-def loeschen(*, person: Person, wer: Mitgliedschaft, grund: str = "") -> None:
+def loeschen(*, person: Person, wer: Mitgliedschaft, grund: str = "", stellen: Collection[str] = ()) -> None:
     """Erases a person on request; see `anonymisieren`.
 
     Raises Verweigert for oneself and the last Verwaltung.
     """
     if hindernis := _hindernis(person, wer):
         raise Verweigert(hindernis)
-    anonymisieren(person=person, wer=wer, grund=grund)
+    anonymisieren(person=person, wer=wer, grund=grund, stellen=stellen)
 
 
 @transaction.atomic
-def anonymisieren(*, person: Person, wer: Mitgliedschaft | None, grund: str) -> None:
+def anonymisieren(
+    *, person: Person, wer: Mitgliedschaft | None, grund: str, stellen: Collection[str] = ()
+) -> None:
     """The account becomes „gelöschte Person 12“, closed for good; name and address go from all texts.
 
+    A name of one word goes only from `stellen` (keys of `fundstellen.fragliche`), which somebody has chosen.
     Deletes logins, factors, mails and invitations, ends roles, blackens the trail (which leaves a mark)
     and logs an event. Raises Verweigert where it was done before.
     """
@@ -86,8 +93,9 @@ def anonymisieren(*, person: Person, wer: Mitgliedschaft | None, grund: str) -> 
         raise Verweigert("Diese Person ist schon gelöscht.")
     with schwaerzen(f"Löschung von Konto {person.pk}"):
         _zeilen_loeschen(person)
-        for modell, menge, felder in _fundstellen(person):
-            _schwaerzen(modell, menge, felder, person)
+        for modell, menge, felder in fundstellen.eindeutige(person):
+            _schwaerzen(modell, menge, felder, fundstellen.muster(person))
+        _gewaehlte_schwaerzen(person, stellen)
     Rueckmeldung.objects.filter(kontakt__iexact=person.email).update(kontakt="")
     _rollen_beenden(person, wer)
     _umbenennen(person)
@@ -118,64 +126,27 @@ def _zeilen_loeschen(person: Person) -> None:
     ).delete()
 
 
-def _fundstellen(person: Person) -> Iterator[tuple[type[models.Model], models.QuerySet, list[str]]]:
-    """Where name or address stand inside a text that is blackened: trail, outbox, reports of barriers."""
-    for modell, angaben in erklaerte():
-        felder = _textfelder(modell) if ist_verlauf(modell) else list(angaben.texte)
-        if felder:
-            yield modell, modell._base_manager.filter(_steht_in(felder, person)), felder
-
-
-def _laufende() -> list[type[models.Model]]:
-    """Entries of organisations, as they are now: their texts are changed by those who keep them."""
-    return [
-        m for m, angaben in erklaerte() if angaben.taetigkeit in (Taetigkeit.KONTAKT, Taetigkeit.EINLESEN)
-    ]
-
-
-def _suche(modell: type[models.Model], felder: list[str], person: Person) -> int:
-    return modell._base_manager.filter(_steht_in(felder, person)).count() if felder else 0
-
-
-def _textfelder(modell: type[models.Model]) -> list[str]:
-    """What people type freely; nothing to choose from, no search columns."""
-    return [
-        feld.name
-        for feld in modell._meta.concrete_fields
-        if isinstance(feld, models.CharField | models.TextField)
-        and not feld.choices
-        and feld.editable
-        and not feld.name.startswith("history_")
-    ]
-
-
-def _suchbar(name: str) -> bool:
-    """A first and a last name: a single word may be any word of somebody else's text."""
-    return len(name) >= KUERZESTER_NAME and " " in name.strip()
-
-
-def _steht_in(felder: list[str], person: Person) -> Q:
-    q = Q()
-    for feld in felder:
-        q |= Q(**{f"{feld}__icontains": person.email})
-        if _suchbar(person.name):
-            q |= Q(**{f"{feld}__contains": person.name})
-    return q
-
-
 def _schwaerzen(
-    modell: type[models.Model], menge: models.QuerySet, felder: list[str], person: Person
+    modell: type[models.Model], menge: models.QuerySet, felder: list[str], was: re.Pattern
 ) -> None:
-    name = f"|{re.escape(person.name)}" if _suchbar(person.name) else ""
-    muster = re.compile(rf"(?<!\w)(?:(?i:{re.escape(person.email)}){name})(?!\w)")
     for pk, *texte in list(menge.values_list("pk", *felder)):
         neu = {
-            name: muster.sub(GESCHWAERZT, text)[: modell._meta.get_field(name).max_length]  # type: ignore[union-attr]
+            name: was.sub(GESCHWAERZT, text)[: modell._meta.get_field(name).max_length]  # type: ignore[union-attr]
             for name, text in zip(felder, texte, strict=True)
-            if text and muster.search(text)
+            if text and was.search(text)
         }
         if neu:
             modell._base_manager.filter(pk=pk).update(**neu)
+
+
+def _gewaehlte_schwaerzen(person: Person, stellen: Collection[str]) -> None:
+    """The places of a one-word name that somebody has looked at."""
+    gewaehlt = [stelle for stelle in fundstellen.fragliche(person) if stelle.schluessel in stellen]
+    felder_von = {modell: felder for modell, _, felder in fundstellen.texte(person)}
+    for stelle in gewaehlt:
+        menge = stelle.modell._base_manager.filter(pk__in=stelle.pks)
+        wort = fundstellen.muster_des_namens(person.name)
+        _schwaerzen(stelle.modell, menge, felder_von[stelle.modell], wort)
 
 
 def _rollen_beenden(person: Person, wer: Mitgliedschaft | None) -> None:

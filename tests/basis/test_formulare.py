@@ -9,7 +9,8 @@ from django import forms
 from django.http import QueryDict
 from django.template import Context, Template
 
-from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular
+from stzverbund.basis.einzeilig import MELDUNG
+from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular, FormularMixin
 from stzverbund.basis.pflege import Ueberholt, speichern
 from tests import fabriken as f
 from tests.welt import Welt
@@ -116,3 +117,17 @@ def test_leere_wahl_steht_in_worten_da(welt: Welt) -> None:
     html = str(FachstelleFormular()["art"])
     assert "bitte wählen" in html
     assert "---------" not in html
+
+
+class _Zeilen(FormularMixin, forms.Form):
+    name = forms.CharField()
+    text = forms.CharField(widget=forms.Textarea)
+    wort = forms.CharField(widget=forms.PasswordInput, strip=False)
+
+
+@pytest.mark.parametrize("zeichen", ["\n", "\r\n", "\t", "\x1b", "\x85", "\u2028", "\u202e"])
+def test_eine_zeile_bleibt_eine_zeile(zeichen: str) -> None:
+    wert = f"Kim{zeichen}Bcc: alle@haus.example"
+    formular = _Zeilen({"name": wert, "text": wert, "wort": wert})
+    assert formular.errors == {"name": [MELDUNG]}
+    assert _Zeilen({"name": "Zoë N\u0303andú\u00a0\u200d", "text": "x", "wort": "x"}).is_valid()

@@ -124,3 +124,33 @@ def test_die_seite_sagt_was_geschieht_und_fragt_nach(welt: Welt) -> None:
     eigenes = client.get(reverse("person_loeschen", args=[welt.rollen["verwaltung"].person_id]))
     assert "letzte Verwaltung" in eigenes.content.decode()
     assert client.get(reverse("person_name", args=[person.pk])).status_code == 404
+
+
+def test_ein_name_aus_einem_wort_wird_dort_geschwaerzt_wo_jemand_ihn_ankreuzt(welt: Welt) -> None:
+    """Each place is shown once with its sentence; words that only begin like it are none."""
+    person, wer = f.PersonFabrik(email=ADRESSE, name="Sommer"), welt.rollen["leitung"]
+    for grund in ("Sommer vertritt mich", "im Sommer geschlossen", "Sommerfest", f"Nachricht an {ADRESSE}"):
+        ereignis(welt.eigenes, "Notiz", wer=wer, grund=grund)
+    for beschreibung in ("Fragen Sie Sommer", "Fragen Sie Sommer!"):
+        welt.eigenes.beschreibung = beschreibung
+        speichern(welt.eigenes, version=welt.eigenes.version)
+    client, adresse = welt.client("verwaltung"), reverse("person_loeschen", args=[person.pk])
+    stellen = {
+        stelle.auszug: stelle.schluessel
+        for stelle in client.get(adresse).context["v"].fraglich
+        if stelle.modell in (Ereignis, welt.eigenes.history.model)
+    }
+    assert list(stellen) == [
+        "Sommer vertritt mich", "im Sommer geschlossen", "Fragen Sie Sommer", "Fragen Sie Sommer!",
+    ]  # fmt: skip
+    daten = {"bestaetigung": "löschen", "stellen": [stellen["Sommer vertritt mich"], "erfunden"]}
+    assert client.post(adresse, daten).status_code == 422
+    daten["stellen"] = [stellen["Sommer vertritt mich"], stellen["Fragen Sie Sommer!"]]
+    fertig = client.post(adresse, daten, follow=True).content.decode()
+    assert f"Konto {person.pk}, heute gelöscht" in fertig
+    assert list(Ereignis.objects.filter(was="Notiz").values_list("grund", flat=True)) == [
+        "[geschwärzt] vertritt mich", "im Sommer geschlossen", "Sommerfest", "Nachricht an [geschwärzt]",
+    ]  # fmt: skip
+    assert list(welt.eigenes.history.values_list("beschreibung", flat=True)[:2]) == [
+        "Fragen Sie [geschwärzt]!", "Fragen Sie Sommer",
+    ]  # fmt: skip

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.views.generic import FormView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
@@ -21,6 +23,10 @@ from zentren.models import Person
 from zentren.personen.views.konten import EineSicht
 
 DATEI = "Auskunft"
+GELOESCHT = (
+    "Die Person ist gelöscht. Bitte notieren Sie außerhalb der Anwendung: Konto {nummer}, heute gelöscht. "
+    "Wird eine ältere Sicherung eingespielt, muss die Löschung wiederholt werden."
+)
 
 
 def _datei(person: Person, art: str) -> HttpResponse:
@@ -90,23 +96,31 @@ class PersonLoeschen(EineSicht, SingleObjectMixin, FormView):
     form_class = LoeschFormular
     template_name = "rechtliches/person_loeschen.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.object = self.get_object()
-        vorschau = loeschung.vorschau(self.object, self.request.mitgliedschaft)
-        return super().get_context_data(**kwargs) | {"konto": self.object, "v": vorschau}
+        return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = self.get_object()
-        return super().post(request, *args, **kwargs)
+    @cached_property
+    def vorschau(self) -> loeschung.Vorschau:
+        return loeschung.vorschau(self.object, self.request.mitgliedschaft)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"fraglich": self.vorschau.fraglich}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"konto": self.object, "v": self.vorschau}
 
     def form_valid(self, form: LoeschFormular) -> HttpResponse:
-        person, grund = self.object, form.cleaned_data["grund"]
+        person, daten = self.object, form.cleaned_data
+        stellen = daten.get("stellen", ())
         try:
-            loeschung.loeschen(person=person, wer=self.request.mitgliedschaft, grund=grund)
+            loeschung.loeschen(
+                person=person, wer=self.request.mitgliedschaft, grund=daten["grund"], stellen=stellen
+            )
         except Verweigert as nein:
             messages.error(self.request, str(nein))
             return redirect("person_loeschen", pk=person.pk)
-        messages.success(self.request, "Die Person ist gelöscht. Was bleibt, nennt ihren Namen nicht mehr.")
+        messages.success(self.request, GELOESCHT.format(nummer=person.pk))
         return HttpResponseRedirect(reverse("person", args=[person.pk]))
 
     def form_invalid(self, form: LoeschFormular) -> HttpResponse:
