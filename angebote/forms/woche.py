@@ -18,6 +18,8 @@ GEHOERT_ZU = {
     "teilnahmen": (Status.STATTGEFUNDEN, "Diese Zahl gilt nur, wenn der Termin stattgefunden hat."),
     "grund": (Status.AUSGEFALLEN, "Dieser Grund gilt nur, wenn der Termin ausgefallen ist."),
 }
+INZWISCHEN = "Jemand anderes hat diesen Termin inzwischen geändert."
+WAEHLEN = "Ihre Eingaben sind noch hier. Bitte wählen Sie, was gelten soll, und speichern Sie noch einmal."
 
 
 class WochenFormular(ZaehlFormular):
@@ -52,19 +54,14 @@ class WochenFormular(ZaehlFormular):
         return daten
 
     def ueberholt(self, ausnahme: Ueberholt) -> None:
-        """A row has no room for choices: its error names what is stored, saving again takes the typed."""
+        """The choices stand in the row; its error leads there."""
         super().ueberholt(ausnahme)
-        jetzt = "; ".join(f"{k.label}: dort steht jetzt „{k.andere}“" for k in self.konflikte)
-        self.konflikte = ()
-        self.add_error(
-            None,
-            f"Jemand anderes hat diesen Termin inzwischen geändert. Ihre Eingaben sind noch hier. {jetzt}. "
-            "Wenn Sie noch einmal speichern, gilt Ihre Fassung.",
-        )
+        self.add_error(None, f"{INZWISCHEN} Gespeichert ist jetzt die Fassung von {self.stand}. {WAEHLEN}")
 
     def speichern(self) -> bool:
         """Whether the row is stored as typed; otherwise the form says why, and keeps what was typed."""
         if not self.is_valid():
+            self.noch_zu_waehlen()
             return False
         try:
             self.save()

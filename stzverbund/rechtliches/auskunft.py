@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from stzverbund.basis.personendaten import Personendaten, Taetigkeit
 from stzverbund.rechtliches.erklaerungen import erklaerte, ist_verlauf
 from stzverbund.rechtliches.verzeichnis import MASSNAHMEN
-from stzverbund.rechtliches.worte import FELDER, VERLAUF, name_des_feldes, name_des_modells
+from stzverbund.rechtliches.worte import FELDER, VERLAUF, name_des_feldes, name_des_modells, wort_fuer
 from zentren.models import Person
 
 IM_DOKUMENT = 200
@@ -112,7 +112,8 @@ def _abschnitt(
         name=name_des_modells(modell),
         spalten=[name_des_feldes(modell, pfad) for pfad in gezeigt],
         zeilen=[
-            [_wert(feld, wert, person) for feld, wert in zip(felder, zeile, strict=True)] for zeile in zeilen
+            [_wert(*spalte, person) for spalte in zip(gezeigt, felder, zeile, strict=True)]
+            for zeile in zeilen
         ],
         nicht_gezeigt=[name_des_feldes(modell, name) for name in angaben.geheim],
         **_warum(angaben),
@@ -150,8 +151,19 @@ def _verlauf(person: Person) -> Abschnitt | None:
 
 
 def _fuers_papier(abschnitte: list[Abschnitt]) -> list[Abschnitt]:
-    """On paper the trail is counted: kind of entry, how often, first and last time."""
-    return [_gezaehlt(a) if a.name == VERLAUF else a for a in abschnitte]
+    """On paper the trail is counted: kind of entry, how often, first and last; also what reads the same."""
+    return [_gezaehlt(a) if a.name == VERLAUF else _ohne_doppelte(a) for a in abschnitte]
+
+
+def _ohne_doppelte(abschnitt: Abschnitt) -> Abschnitt:
+    """Rows that read the same stand once, with their number."""
+    gleiche: dict[tuple[str, ...], list[list[Any]]] = {}
+    for zeile in abschnitt.zeilen:
+        gleiche.setdefault(tuple(map(str, zeile)), []).append(zeile)
+    if len(gleiche) == len(abschnitt.zeilen):
+        return abschnitt
+    zeilen = [[*gruppe[0], len(gruppe)] for gruppe in gleiche.values()]
+    return replace(abschnitt, spalten=[*abschnitt.spalten, "Anzahl"], zeilen=zeilen)
 
 
 def _gezaehlt(verlauf: Abschnitt) -> Abschnitt:
@@ -161,14 +173,15 @@ def _gezaehlt(verlauf: Abschnitt) -> Abschnitt:
         zeiten = [wann for a, _, w, wann in verlauf.zeilen if (a, w) == (art, was)]
         zeilen.append([art, was, n, min(zeiten), max(zeiten)])
     spalten = ["Eintrag", "was", "Anzahl", "zuerst", "zuletzt"]
-    return Abschnitt(**(vars(verlauf) | {"spalten": spalten, "zeilen": zeilen}))
+    return replace(verlauf, spalten=spalten, zeilen=zeilen)
 
 
-def _wert(feld: Any, wert: Any, person: Person) -> Any:
+def _wert(pfad: str, feld: Any, wert: Any, person: Person) -> Any:
     """A value as the person may read it: others stay unnamed, links that open something are left out."""
     if feld is not None and feld.related_model is Person:
         return {person.pk: "Sie", None: "System"}.get(wert, "eine andere Person")
     if isinstance(wert, str):
+        wert = wort_fuer(pfad, wert)
         return LINK.sub("[Link]", dict(getattr(feld, "flatchoices", ())).get(wert, wert))
     return wert
 
@@ -184,4 +197,6 @@ def _in_worten(wert: Any) -> str:
         return "ja" if wert else "nein"
     if isinstance(wert, datetime):
         return formats.date_format(timezone.localtime(wert), "d.m.Y, H:i")
-    return str(formats.localize(wert)) if isinstance(wert, date | int) else str(wert)
+    if isinstance(wert, date):
+        return formats.date_format(wert, "d.m.Y")
+    return str(formats.localize(wert)) if isinstance(wert, int) else str(wert)

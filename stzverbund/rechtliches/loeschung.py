@@ -22,6 +22,7 @@ from stzverbund.rechtliches.models import Rueckmeldung
 from stzverbund.rechtliches.worte import name_des_modells
 from zentren.konten.ereignisse import ANMELDUNGEN
 from zentren.models import Mitgliedschaft, Person, Rolle
+from zentren.personen.mitgliedschaften import letzte_verwaltung_bleibt
 
 GESCHWAERZT = "[geschwärzt]"
 LETZTE = (
@@ -68,6 +69,7 @@ def vorschau(person: Person, wer: Mitgliedschaft | None) -> Vorschau:
     )
 
 
+@transaction.atomic
 def loeschen(*, person: Person, wer: Mitgliedschaft, grund: str = "", stellen: Collection[str] = ()) -> None:
     """Erases a person on request; see `anonymisieren`.
 
@@ -75,6 +77,7 @@ def loeschen(*, person: Person, wer: Mitgliedschaft, grund: str = "", stellen: C
     """
     if hindernis := _hindernis(person, wer):
         raise Verweigert(hindernis)
+    letzte_verwaltung_bleibt(ohne=person)  # with a lock, so that two never erase each other
     anonymisieren(person=person, wer=wer, grund=grund, stellen=stellen)
 
 

@@ -1,9 +1,13 @@
 """Models and fields in German words, also those of packages."""
 
+from django.apps import apps
 from django.db import models
 
+from angebote.zaehllink import ZAEHLEN
 from stzverbund.rechtliches.erklaerungen import ist_verlauf
+from zentren.personen.einladungen import EINLADUNG
 
+ZWECKE = {zweck.schluessel: zweck.name for zweck in (EINLADUNG, ZAEHLEN)}
 VERLAUF = "Verlauf aller Einträge"
 MODELLE = {
     "account.EmailAddress": "E-Mail-Adressen",
@@ -64,3 +68,12 @@ def name_des_feldes(modell: type[models.Model], pfad: str) -> str:
     """A field in words; of a path ("zentrum__name") its first part."""
     name = pfad.split("__")[0]
     return FELDER.get(name) or str(modell._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def wort_fuer(pfad: str, wert: str) -> str:
+    """What a stored key means: the kind of an object ("Angebot"), the purpose of a link ("Zähl-Link")."""
+    if pfad == "typ__model":
+        return next(
+            (str(m._meta.verbose_name) for m in apps.get_models() if m._meta.model_name == wert), wert
+        )
+    return ZWECKE.get(wert, wert) if pfad == "zweck" else wert

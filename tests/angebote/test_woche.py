@@ -162,7 +162,7 @@ def test_neuere_zaehlung_wird_gezeigt(welt: Welt, angebot: Angebot, team: Client
     assert antwort.status_code == 422
     (form,) = antwort.context["fehler"]
     assert form.instance == termin
-    assert "Teilnahmen: dort steht jetzt „9“" in antwort.content.decode()
+    assert [(k.label, k.meine, k.andere) for k in form.konflikte] == [("Teilnahmen", "12", "9")]
     assert 'value="12"' in antwort.content.decode()
     daten = _gesehen(antwort) | {f"initial-t{termin.pk}-status": "geplant"}
     assert team.post(_adresse(), daten).status_code == 302

@@ -95,13 +95,15 @@ def test_jemand_war_schneller(team: Page, welt: Welt, termine: list[Termin]) -> 
     )
     _speichern(team)
     zeile = _zeile(team, termine[0])
-    expect(zeile).to_contain_text("Teilnahmen: dort steht jetzt „9“")
-    expect(zeile.get_by_label("Teilnahmen")).to_have_value("12")
+    wahl = zeile.get_by_role("group", name="Teilnahmen", exact=True)
+    expect(wahl.get_by_label("Ihre Eingabe: 12")).to_be_checked()
+    expect(zeile.get_by_role("textbox", name="Teilnahmen")).to_have_value("12")
     seite_in_ordnung(team)
+    wahl.get_by_label("Gespeichert: 9").check()
     _speichern(team)
     expect(team.get_by_role("status").first).to_contain_text("1 Termin ist gespeichert.")
     termine[0].refresh_from_db()
-    assert termine[0].teilnahmen == 12
+    assert (termine[0].teilnahmen, termine[0].version) == (9, 3)
 
 
 def test_jeder_zustand(team: Page, welt: Welt, termine: list[Termin]) -> None:

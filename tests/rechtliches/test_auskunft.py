@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from stzverbund.basis.models import Ereignis, Postausgang
 from stzverbund.basis.verlauf import ereignis
-from stzverbund.rechtliches.auskunft import als_json, als_pdf, auskunft
+from stzverbund.rechtliches.auskunft import Abschnitt, _fuers_papier, als_json, als_pdf, auskunft
 from stzverbund.rechtliches.erklaerungen import erklaerte
 from tests import fabriken as f
 from tests.hilfen.pdf import pdf_text, pdf_ua_fehler
@@ -72,6 +72,16 @@ def test_pdf_ist_barrierefrei(inhalt: Any) -> None:
     text = pdf_text(pdf)
     for satz in (inhalt.email, "Rechtsgrundlage", "Art. 77", "Verlauf aller Einträge", "Konto gesperrt"):
         assert satz in text
+
+
+def test_was_auf_dem_papier_gleich_aussieht_steht_einmal_da(inhalt: Any) -> None:
+    zeilen = [["Sie", "Teilnahmen", {"a": 1}]] * 3 + [["Sie", "Stunden", {}]]
+    teil = Abschnitt("Werte", "", "", "", "", "", ["von", "Kennzahl", "Mehr"], zeilen, [])
+    (papier,) = _fuers_papier([teil])
+    assert papier.spalten == ["von", "Kennzahl", "Mehr", "Anzahl"]
+    assert papier.zeilen == [["Sie", "Teilnahmen", {"a": 1}, 3], ["Sie", "Stunden", {}, 1]]
+    ereignisse_ = next(a for a in auskunft(inhalt).abschnitte if a.name == "Ereignisse")
+    assert "Zentrum" in str(ereignisse_.zeilen), "no keys of the program"
 
 
 def test_auf_knopfdruck(welt: Welt, inhalt: Any) -> None:

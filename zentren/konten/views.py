@@ -10,6 +10,7 @@ from allauth.mfa.base.views import IndexView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -59,6 +60,7 @@ class NameBearbeiten(FormularAnsicht, UpdateView):
     def get_object(self, queryset: Any = None) -> Person:
         return Person.objects.get(pk=self.request.user.pk)
 
+    @transaction.atomic
     def form_valid(self, form: NameAendern) -> HttpResponse:
         if form.has_changed():
             person = inhaber(self.request)

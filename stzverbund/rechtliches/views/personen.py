@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -80,6 +81,7 @@ class PersonName(EineSicht, UpdateView):
             "zurueck_text": "Konto",
         }
 
+    @transaction.atomic
     def form_valid(self, form: NameFormular) -> HttpResponse:
         if form.has_changed():
             ereignis(self.object, "Name berichtigt", wer=self.request.mitgliedschaft)
