@@ -12,10 +12,7 @@ scripts/lint.sh
 schritt "Einstellungen" python manage.py check --fail-level WARNING
 schritt "Migrationen vollständig" python manage.py makemigrations --check --dry-run
 
-parallel=(-q -n 2 --dist loadscope)
-# The browser's databases are made from the models: the two runs before have made theirs by the migrations.
-browser=("${parallel[@]}" --no-migrations)
-schritt "SQLite, ohne Browser" pytest "${parallel[@]}" -m "not browser"
-schritt "PostgreSQL, ohne Browser" scripts/mit_postgres.sh pytest "${parallel[@]}" -m "not browser and not ohne_datenbank"
-schritt "SQLite, Hauptweg im Browser" pytest "${browser[@]}" -m "browser and hauptweg"
-schritt "PostgreSQL, Browser" scripts/mit_postgres.sh pytest "${browser[@]}" -m browser
+# One run for each database: browser and other tests share its processes, its set-up and both cores.
+alle=(pytest -q -n 2 --dist loadscope --no-loadscope-reorder)
+schritt "SQLite, im Browser nur der Hauptweg" "${alle[@]}" -m "not browser or hauptweg"
+schritt "PostgreSQL, mit Browser" scripts/mit_postgres.sh "${alle[@]}" -m "browser or not (ohne_datenbank or eine_datenbank)"

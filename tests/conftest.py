@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.core.management.commands import flush
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.template import engines
 from django.test import Client, TransactionTestCase
@@ -14,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 
 from stzverbund.basis import schutz
+from stzverbund.betrieb.tabellen import VOM_MIGRIEREN
 from tests.hilfen.seite import Variablenfalle, seitenbefunde
 from tests.welt import welt  # noqa: F401 - a fixture for all tests
 
@@ -37,6 +40,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.ohne_datenbank)
 
 
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_lange_module_zuerst(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long is not begun last, when one of two processes has nothing left to do."""
+    if not hasattr(config, "workerinput"):
+        return
+    module = Counter(item.path for item in items)
+    browser = {item.path for item in items if item.get_closest_marker("browser")}
+    lange = {item.path for item in items if item.get_closest_marker("zuerst")}
+    items.sort(key=lambda item: (item.path not in lange, item.path not in browser, -module[item.path]))
+
+
 @pytest.fixture(autouse=True)
 def _unbekannte_variablen_fallen_auf() -> None:
     """For each test: one that overrides settings gets new template engines."""
@@ -52,15 +66,25 @@ def _leerer_zwischenspeicher() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _tabellen_lassen_sich_leeren() -> Iterator[None]:
-    """Tests with a live server empty SQLite's tables row by row; the migrations' signal guards them again."""
-    leeren = DatabaseOperations.execute_sql_flush
+    """Tests with a live server empty all tables but those that `migrate` fills, which takes longer.
+
+    SQLite does it row by row, so the trail is unguarded meanwhile.
+    """
+    ausfuehren = DatabaseOperations.execute_sql_flush
 
     def ungeschuetzt(self: DatabaseOperations, sql_list: list[str]) -> None:
         schutz.abnehmen(self.connection.alias)
-        leeren(self, sql_list)
+        ausfuehren(self, sql_list)
+        schutz.anbringen(self.connection.alias)
+
+    def leeren(style: Any, db: Any, **wie: bool) -> list[str]:
+        tabellen = db.introspection.django_table_names(only_existing=True, include_views=False)
+        return db.ops.sql_flush(style, sorted(set(tabellen) - VOM_MIGRIEREN), **wie)
 
     with pytest.MonkeyPatch.context() as ersatz:
         ersatz.setattr(DatabaseOperations, "execute_sql_flush", ungeschuetzt)
+        ersatz.setattr(flush, "sql_flush", leeren)
+        ersatz.setattr(flush, "emit_post_migrate_signal", lambda *args, **kwargs: None)
         yield
 
 

@@ -34,10 +34,13 @@ def test_fremde_vorlage_bleibt_wie_bei_django() -> None:
     ("html", "befund"),
     [
         ('<a onclick="x()">', "onclick in <a>"),
+        ('<a href=""ONCLICK = x()>', "onclick in <a>"),
         ('<p style="color:red">', "style in <p>"),
         ("<script>x()</script>", "<script> ohne src"),
         ("<style>p{}</style>", "<style>"),
+        ('<script type="text/javascript">x()</script>', "<script> ohne src"),
         ('<p id="a"></p><p id="a"></p>', "id „a“ 2-mal"),
+        ("<p id=a></p><p class='b'id='a'></p>", "id „a“ 2-mal"),
         ("<p>{{ name }}</p>", "„{{“ im Text"),
         ("<p>{% url %}</p>", "„{%“ im Text"),
     ],

@@ -106,6 +106,7 @@ def test_monatsprogramm_hat_die_termine_der_seiten(welt: Welt, stadtteil: Bezirk
     assert [t.datum.day for t in tage] == [1, 8, 15, 22], "closed from the 24th on"
 
 
+@pytest.mark.eine_datenbank
 @pytest.mark.parametrize("monat", [date(2026, 11, 1), DEZEMBER])
 def test_monatsprogramm_als_pdf(welt: Welt, stadtteil: Bezirksregion, monat: date) -> None:
     pdf = _monat(welt, monat).pdf()
@@ -128,6 +129,7 @@ def test_monatsprogramm_als_pdf(welt: Welt, stadtteil: Bezirksregion, monat: dat
         assert verboten not in text
 
 
+@pytest.mark.eine_datenbank
 def test_uebersicht_als_pdf(welt: Welt, stadtteil: Bezirksregion) -> None:
     papier = uebersicht_stadtteil(stadtteil, HEUTE)
     pdf = papier.pdf()
@@ -181,6 +183,7 @@ def test_leere_uebersicht_und_leerer_monat(welt: Welt) -> None:
         assert wort in pdf_text(pdf)
 
 
+@pytest.mark.eine_datenbank
 def test_aushang_als_pdf(welt: Welt, stadtteil: Bezirksregion) -> None:
     pdf = aushang(_mit_allem(titel="Nähcafé"), HEUTE).pdf()
     assert pdf_ua_fehler(pdf) == []
@@ -189,6 +192,7 @@ def test_aushang_als_pdf(welt: Welt, stadtteil: Bezirksregion) -> None:
         assert wort in seite
 
 
+@pytest.mark.eine_datenbank
 @pytest.mark.parametrize("zeichen", ["Wort ", "Donaudampfschifffahrtsgesellschaft "])
 def test_aushang_passt_immer_auf_eine_seite(welt: Welt, stadtteil: Bezirksregion, zeichen: str) -> None:
     """Everything as long as the form allows."""
@@ -218,6 +222,7 @@ def test_aushang_passt_immer_auf_eine_seite(welt: Welt, stadtteil: Bezirksregion
     assert pdf_ua_fehler(pdf) == []
 
 
+@pytest.mark.eine_datenbank
 @pytest.mark.parametrize(("laenge", "kurz"), [(22, 200), (45, 300), (23, 100), (46, 10)])
 def test_aushang_an_den_grenzen_der_schrift(
     welt: Welt, stadtteil: Bezirksregion, laenge: int, kurz: int

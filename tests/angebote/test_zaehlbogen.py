@@ -50,6 +50,7 @@ def test_was_auf_den_bogen_gehoert(welt: Welt, django_assert_num_queries: Callab
     assert list(bogen.termine) == [einzeln]
 
 
+@pytest.mark.eine_datenbank
 def test_bogen_des_monats(welt: Welt) -> None:
     nadel = _angebot(welt, "Nähcafé", ort="Garten")
     f.TerminFabrik(

@@ -29,6 +29,7 @@ def jahre(welt: Welt) -> Welt:
     return welt
 
 
+@pytest.mark.eine_datenbank
 @pytest.mark.parametrize(
     ("rolle", "adresse"),
     [

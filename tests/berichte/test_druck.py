@@ -304,6 +304,7 @@ def test_fortschritt_zaehlt_seiten_einmal_und_nur_im_eigenen_faden(
     assert auftrag.phase == "seiten"
 
 
+@pytest.mark.eine_datenbank
 def test_weasyprint_meldet_wirklich(wartend: Welt, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the logger says is not ours: the real thing once."""
     monkeypatch.setattr("stzverbund.basis.fortschritt.ABSTAND", 0)

@@ -14,6 +14,7 @@ from tests.berichte import jahr as j
 from tests.hilfen.pdf import pdf_seiten
 from tests.welt import Welt
 
+pytestmark = pytest.mark.eine_datenbank
 ABSATZ = (
     "Im Garten treffen sich zweimal in der Woche Menschen aus der Nachbarschaft und kochen gemeinsam. " * 6
 )

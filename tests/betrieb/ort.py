@@ -70,7 +70,12 @@ def dateien(media: Path) -> dict[str, bytes]:
 
 
 def _befehl(sql: Any) -> None:
-    """Outside of the test's own database: a copy is made of one that nobody uses."""
+    """Outside of the test's own database: a copy is made of one that nobody uses, also no thread of the live
+    server that browser tests have left behind."""
     connection.close()
     with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connection.settings_dict["NAME"]],
+        )
         cursor.execute(sql)

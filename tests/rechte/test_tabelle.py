@@ -1,12 +1,20 @@
-"""The table of rights holds: every row as every role and as nobody, in the four centres."""
+"""The table of rights holds: every row as every role and as nobody, in the four centres.
 
+PostgreSQL is asked in two of them: the own one, where every page opens, and the neighbour's, where the roles
+differ most. The querysets behind it are compared with the predicates in all four (test_uebereinstimmung.py).
+"""
+
+import logging
+import time
 from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY, get_user
 from django.contrib.messages import get_messages
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
@@ -17,6 +25,7 @@ from tests.rechte.zeile import ROLLEN, ZEICHEN, Zeile
 from tests.rechte.zurueck import zurueck
 from tests.welt import Welt
 from zentren import middleware
+from zentren.konten.sitzungen import ZULETZT, SessionStore
 from zentren.models import Mitgliedschaft
 
 EIGENE = ("stzverbund.", "zentren.", "angebote.", "verbund.", "standards.")
@@ -46,19 +55,35 @@ def _nur_status(status: int) -> Any:
 
 @pytest.fixture(scope="module")
 def clients(welt_mit_schwester: Welt) -> Iterator[dict[str, Client]]:
-    """Who is logged in, for all rows; nobody's role changes, so that none is asked for at each request."""
+    """Who is logged in, for all rows; nobody's login, name or role changes, so that none is asked for at each
+    request."""
     rollen = {m.person_id: m for m in Mitgliedschaft.objects.mit_organisation()}
+    alle = {rolle: welt_mit_schwester.client(rolle) for rolle in ROLLEN}
+    sitzungen = {client.session.session_key: client.session.load() for client in alle.values()}
+    personen = {str(m.person_id): m.person for m in welt_mit_schwester.rollen.values()}
 
-    def bekannt(request: HttpRequest) -> tuple[Mitgliedschaft | None, list[Mitgliedschaft]]:
+    def rolle(request: HttpRequest) -> tuple[Mitgliedschaft | None, list[Mitgliedschaft]]:
         if request.user.pk not in rollen:
             return laden(request)
         aktiv = copy(rollen[request.user.pk])
         return aktiv, [aktiv]
 
-    laden = middleware._laden
+    def person(request: HttpRequest) -> Any:
+        wer = request.session.get(SESSION_KEY) if request.session.session_key in sitzungen else None
+        return copy(personen[wer]) if wer in personen else get_user(request)
+
+    def sitzung(self: SessionStore) -> dict[str, Any]:
+        bekannt = sitzungen.get(self.session_key)
+        return oeffnen(self) if bekannt is None else bekannt | {ZULETZT: int(time.time())}
+
+    laden, oeffnen = middleware._laden, SessionStore.load
     with pytest.MonkeyPatch.context() as ersatz:
-        ersatz.setattr(middleware, "_laden", bekannt)
-        yield {rolle: welt_mit_schwester.client(rolle) for rolle in ROLLEN}
+        ersatz.setattr(middleware, "_laden", rolle)
+        ersatz.setattr("django.contrib.auth.get_user", person)
+        ersatz.setattr(SessionStore, "load", sitzung)
+        logging.disable()  # each refusal is a line
+        yield alle
+        logging.disable(logging.NOTSET)
 
 
 def _antwort(
@@ -139,7 +164,7 @@ def test_jede_zeile_als_jede_rolle_und_als_niemand(
     welt_mit_schwester: Welt, clients: dict[str, Client], zeile: Zeile
 ) -> None:
     welt, befunde = welt_mit_schwester, []
-    for ort in zeile.orte:
+    for ort in zeile.orte if connection.vendor == "sqlite" else zeile.orte[::2]:
         with zurueck():
             kwargs = zeile.gegenstand(welt, getattr(welt, ort)) if zeile.gegenstand else {}
             adresse = reverse(zeile.name, kwargs=kwargs)

@@ -66,6 +66,7 @@ def test_eine_abfrage_je_modell(welt: Welt, inhalt: Any) -> None:
     assert len(viele) == len(wenige) <= hoechstens
 
 
+@pytest.mark.eine_datenbank
 def test_pdf_ist_barrierefrei(inhalt: Any) -> None:
     pdf = als_pdf(auskunft(inhalt))
     assert pdf_ua_fehler(pdf) == []

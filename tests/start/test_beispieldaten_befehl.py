@@ -30,10 +30,12 @@ def _abdruck(zentren: int, heute: date | None = None) -> tuple:
     return abdruck
 
 
+@pytest.mark.eine_datenbank
 def test_zweimal_dasselbe() -> None:
     assert _abdruck(2) == _abdruck(2)
 
 
+@pytest.mark.eine_datenbank
 @pytest.mark.parametrize("tag", [date(2027, 1, 1), date(2027, 4, 2), date(2027, 12, 31), date(2028, 2, 29)])
 def test_an_jedem_tag_des_jahres(tag: date) -> None:
     angebote, termine, werte, meldungen, _ = _abdruck(1, heute=tag)
