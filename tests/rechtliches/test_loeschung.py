@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from angebote import ablauf
 from angebote.models import Meldungssumme, Wert
@@ -104,6 +105,9 @@ def test_wer_nicht_geloescht_werden_kann(welt: Welt) -> None:
     andere = f.MitgliedschaftFabrik(rolle="verwaltung")
     with pytest.raises(Verweigert, match="Ihr eigenes Konto"):
         _loeschen(welt, verwaltung.person)
+    Mitgliedschaft.objects.filter(pk=andere.pk).update(bis=timezone.localdate())
+    with pytest.raises(Verweigert, match="letzte Verwaltung"):  # tomorrow there is nobody else
+        loeschung.loeschen(person=verwaltung.person, wer=andere, grund="")
     Person.objects.filter(pk=andere.person_id).update(is_active=False)
     with pytest.raises(Verweigert, match="letzte Verwaltung"):
         _loeschen(welt, verwaltung.person)

@@ -24,6 +24,7 @@ AUFBEWAHRUNG = timedelta(days=30)
 SCHON_DABEI = (
     "Diese Person hat die Rolle in dieser Zeit schon. Ihren Zeitraum ändern Sie in der Liste der Personen."
 )
+SIE_SCHON = "Sie haben diese Rolle in dieser Zeit schon."
 SCHON_EINGELADEN = (
     "An diese Adresse ist schon eine Einladung unterwegs. Sie können sie erneut senden oder widerrufen."
 )
@@ -105,7 +106,8 @@ def zuruecknehmen(*, person: Person, wer: Mitgliedschaft) -> None:
 def annehmen(*, einladung: Einladung, person: Person) -> Mitgliedschaft | None:
     """Gives the role to whoever has the address; a second time does nothing and returns None. Logs events.
 
-    Raises Verweigert for another account, and where the invitation is revoked or expired.
+    Raises Verweigert for another account, where the invitation is revoked or expired, and where the person
+    has got the role in another way meanwhile: ending one of two would not end her access.
     """
     einladung = _gesperrt(einladung)
     if einladung.email.lower() != person.email.lower():
@@ -114,6 +116,8 @@ def annehmen(*, einladung: Einladung, person: Person) -> Mitgliedschaft | None:
         return None
     if not einladung.annehmbar:
         raise Verweigert(NICHT_MEHR)
+    if ueberschneidende(einladung, email=person.email).exists():
+        raise Verweigert(SIE_SCHON)
     mitgliedschaft = Mitgliedschaft.objects.create(
         person=person,
         rolle=einladung.rolle,

@@ -87,6 +87,15 @@ def test_wer_ein_konto_hat_nimmt_nur_die_eigene_an(welt: Welt) -> None:
     assert neu.rolle == "leitung"
 
 
+def test_wer_die_rolle_inzwischen_hat_bekommt_sie_nicht_doppelt(welt: Welt) -> None:
+    person = welt.rollen["mitarbeit"].person
+    einladung = _einladen(welt, email=person.email, rolle=Rolle.LEITUNG)
+    f.MitgliedschaftFabrik(person=person, rolle="leitung", zentrum=welt.eigenes)
+    with pytest.raises(Verweigert, match="Sie haben diese Rolle in dieser Zeit schon"):
+        einladungen.annehmen(einladung=einladung, person=person)
+    assert person.mitgliedschaften.filter(rolle="leitung").count() == 1
+
+
 @pytest.mark.parametrize("fall", ["widerrufen", "abgelaufen"])
 def test_was_nicht_mehr_gilt_gibt_keine_rolle(welt: Welt, fall: str) -> None:
     einladung = _einladen(welt)
