@@ -211,12 +211,18 @@ def wieder_oeffnen(*, bewertung: Selbstbewertung, grund: str, wer: Mitgliedschaf
 
 @transaction.atomic
 def entfallen(*, bewertung: Selbstbewertung, grund: str, wer: Mitgliedschaft) -> Selbstbewertung:
-    """The Bezirksamt takes a centre out of the round, with a reason (it closes, it has just opened)."""
+    """The Bezirksamt takes a centre out of the round, with a reason (it closes, it has just opened).
+
+    Logged at the round too. Mails the Leitung.
+    """
     bewertung = _laden(bewertung, wer, "standards.bewertung_entfallen")
     if not grund.strip():
         raise Verweigert("Bitte nennen Sie den Grund.")
     bewertung.grund = grund.strip()
-    _weiter(bewertung, Status.ENTFALLEN, "entfallen", wer, bewertung.grund)
+    schritt = _weiter(bewertung, Status.ENTFALLEN, "entfallen", wer, bewertung.grund)
+    ereignis(bewertung.runde, "herausgenommen", wer=wer, grund=f"{bewertung}: {bewertung.grund}")
+    satz = f"Das Bezirksamt hat sie aus der Runde genommen. Grund: {bewertung.grund}"
+    _mail(schritt, benachrichtigung.leitung(bewertung.zentrum), bewertung, "entfallen", satz)
     return bewertung
 
 

@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from angebote import benachrichtigung
 from standards.belege import standardschwellen
 from standards.models import Antwort, Kriterium, Runde, Schwelle, Selbstbewertung
 from stzverbund.basis.pflege import Verweigert, speichern
@@ -75,7 +77,10 @@ def _schwellen(runde: Runde, werte: dict[str, Decimal]) -> None:
 
 @transaction.atomic
 def oeffnen(*, runde: Runde, wer: Mitgliedschaft, heute: date | None = None) -> Runde:
-    """Opens a planned round: a Selbstbewertung for each centre in operation, with last year's beside it."""
+    """Opens a planned round: a Selbstbewertung for each centre in operation, with last year's beside it.
+
+    Mails the Leitung of each centre.
+    """
     runde = _sperren(runde, wer)
     if runde.geoeffnet_am:
         raise Verweigert("Diese Runde ist schon geöffnet.")
@@ -84,23 +89,47 @@ def oeffnen(*, runde: Runde, wer: Mitgliedschaft, heute: date | None = None) -> 
     _speichern(runde)
     heute = heute or timezone.localdate()
     for zentrum in runde.zentren.in_betrieb(runde.beginn, max(runde.faellig, heute)):
-        beginnen(runde, zentrum)
+        _mitteilen(beginnen(runde, zentrum))
     ereignis(runde, "geöffnet", wer=wer)
     return runde
 
 
 @transaction.atomic
 def aufnehmen(*, runde: Runde, zentrum: Zentrum, wer: Mitgliedschaft) -> Selbstbewertung:
-    """A centre that has opened during the year joins an open round."""
+    """A centre that opened during the year, or had dropped out, joins an open round. Mails its Leitung."""
     runde = _sperren(runde, wer)
     _laeuft(runde)
     if zentrum.bezirk_id != runde.bezirk_id:
         raise Verweigert("Dieses Zentrum gehört nicht zum Bezirk.")
-    if runde.bewertungen.filter(zentrum=zentrum, art=Selbstbewertung.Art.EIGEN).exists():
+    bewertung = runde.bewertungen.filter(zentrum=zentrum, art=Selbstbewertung.Art.EIGEN).first()
+    if bewertung and bewertung.status != Status.ENTFALLEN:
         raise Verweigert("Dieses Zentrum nimmt schon teil.")
     runde.zentren.add(zentrum)
     ereignis(runde, "Zentrum aufgenommen", wer=wer, grund=str(zentrum))
-    return beginnen(runde, zentrum)
+    bewertung = _wieder(bewertung, wer) if bewertung else beginnen(runde, zentrum)
+    _mitteilen(bewertung)
+    return bewertung
+
+
+def _wieder(bewertung: Selbstbewertung, wer: Mitgliedschaft) -> Selbstbewertung:
+    """One that had dropped out is a draft again; what was answered is still there."""
+    bewertung.antworten.update(abgegeben=False, nachgefragt=False)
+    bewertung.status, bewertung.grund = Status.ENTWURF, ""
+    speichern(bewertung, version=bewertung.version)
+    ereignis(bewertung, "wieder aufgenommen", wer=wer)
+    return bewertung
+
+
+def _mitteilen(bewertung: Selbstbewertung) -> None:
+    runde, zentrum = bewertung.runde, bewertung.zentrum
+    benachrichtigung.schreiben(
+        benachrichtigung.leitung(zentrum),
+        schluessel=f"selbstbewertung:{bewertung.pk}:begonnen:{bewertung.version}",
+        betreff=f"{bewertung}: begonnen",
+        text=f"{bewertung}\n\nDas Bezirksamt hat die {runde} geöffnet. Bitte beantworten Sie die Kriterien "
+        f"und reichen Sie die Selbstbewertung bis {runde.faellig:%d.%m.%Y} ein.",
+        pfad=reverse("selbstbewertung", args=[zentrum.slug, runde.jahr]),
+    )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from standards.models import Runde, Selbstbewertung
@@ -27,6 +28,10 @@ class Stand:
     prozent: int
     tage: int
     offen: bool
+
+    @property
+    def herausnehmbar(self) -> bool:
+        return self.bewertung.status not in (Status.ANGENOMMEN, Status.ENTFALLEN)
 
     @property
     def verspaetung(self) -> str:
@@ -65,11 +70,11 @@ def _tage(bewertung: Selbstbewertung, heute: date) -> int:
     return max(0, ((timezone.localdate(erste) if erste else heute) - bewertung.runde.faellig).days)
 
 
-def aufnehmbare(runde: Runde) -> list[Zentrum]:
-    """Centres of the Bezirk in operation this year that have no own Selbstbewertung in the round."""
+def aufnehmbare(runde: Runde) -> QuerySet[Zentrum]:
+    """Centres of the Bezirk in operation during the round that take no part in it, or no longer."""
     zentren = Zentrum.objects.filter(bezirk=runde.bezirk_id).in_betrieb(runde.beginn, runde.pruefung_bis)
-    dabei = runde.bewertungen.filter(art=Selbstbewertung.Art.EIGEN).values("zentrum")
-    return list(zentren.exclude(pk__in=dabei))
+    dabei = runde.bewertungen.filter(art=Selbstbewertung.Art.EIGEN).exclude(status=Status.ENTFALLEN)
+    return zentren.exclude(pk__in=dabei.values("zentrum"))
 
 
 def ohne_betrieb(runde: Runde, heute: date) -> list[Zentrum]:

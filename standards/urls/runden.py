@@ -1,6 +1,6 @@
 from django.urls import path
 
-from standards.views.runden import lesen
+from standards.views.runden import lesen, pflegen
 from standards.views.standards import StandardsSeite
 
 RUNDE = "runden/<int:pk>/"
@@ -8,5 +8,16 @@ RUNDE = "runden/<int:pk>/"
 urlpatterns = [
     path("", StandardsSeite.as_view(), name="standards"),
     path("runden/", lesen.RundenListe.as_view(), name="runden"),
+    path("runden/neu/", pflegen.RundeAnlegen.as_view(), name="runde_neu"),
     path(RUNDE, lesen.RundeAnsehen.as_view(), name="runde"),
+    path(f"{RUNDE}bearbeiten/", pflegen.RundeBearbeiten.as_view(), name="runde_bearbeiten"),
+    path(f"{RUNDE}loeschen/", pflegen.RundeLoeschen.as_view(), name="runde_loeschen"),
+    path(f"{RUNDE}oeffnen/", pflegen.RundeOeffnen.as_view(), name="runde_oeffnen"),
+    path(f"{RUNDE}abschliessen/", pflegen.RundeAbschliessen.as_view(), name="runde_abschliessen"),
+    path(f"{RUNDE}aufnehmen/", pflegen.RundeAufnehmen.as_view(), name="runde_aufnehmen"),
+    path(
+        f"{RUNDE}herausnehmen/<int:bewertung>/",
+        pflegen.RundeHerausnehmen.as_view(),
+        name="runde_herausnehmen",
+    ),
 ]

@@ -77,11 +77,60 @@ def _runde(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": runde(z).pk}
 
 
+def _fassung(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    """Without a published edition there is no round."""
+    s.fassung()
+    return {}
+
+
+def _geplante(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    """A planned round, which only the Bezirksamt sees."""
+    eine = f.RundeFabrik(bezirk=z.bezirk, fassung=s.fassung(), jahr=2027)
+    eine.standards.set(eine.fassung.standards.all())
+    eine.zentren.add(z)
+    return {"pk": eine.pk}
+
+
+def _volle(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    """An open round in which everything is accepted."""
+    return {"pk": bewertung(z, Status.ANGENOMMEN).runde_id}
+
+
+def _im_entwurf(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    eine = bewertung(z)
+    return {"pk": eine.runde_id, "bewertung": eine.pk}
+
+
+def _weiteres_zentrum() -> dict[str, Any]:
+    return {"zentrum": Zentrum.objects.get(slug="nachbar").pk}
+
+
+FUERS_AMT = "l l l l l x l ."
+"""What only the Bezirksamt does with a round that the others read."""
+NEU = "l l l l l x l l"
+GEPLANT = ". . . . . x . ."
+
 RUNDEN = [
     #                Mi Le Tr Ve Ge Ba Ko Vw
     Zeile("standards", "x x x x x x x x"),
     Zeile("runden", "x x x x x x x x"),
     Zeile("runde", "x x x x x x x .", _runde, nachbar="x x x x x x x ."),
+    Zeile("runde", GEPLANT, _geplante, fall="geplant"),
+    Zeile("runde_neu", NEU, _fassung, nachbar=NEU, fern=NEU, post=422),
+    Zeile("runde_bearbeiten", FUERS_AMT, _runde, nachbar=FUERS_AMT, post=422),
+    Zeile("runde_loeschen", GEPLANT, _geplante, post=302),
+    Zeile("runde_oeffnen", GEPLANT, _geplante, get=None, post=302),
+    Zeile("runde_abschliessen", FUERS_AMT, _volle, nachbar=FUERS_AMT, get=None, post=302),
+    Zeile(
+        "runde_aufnehmen",
+        FUERS_AMT,
+        _runde,
+        nachbar=FUERS_AMT,
+        get=None,
+        post=302,
+        daten=_weiteres_zentrum,
+    ),
+    Zeile("runde_herausnehmen", FUERS_AMT, _im_entwurf, nachbar=FUERS_AMT, post=422),
 ]
 
 STANDARDS = [*RUNDEN, *BEWERTUNGEN]

@@ -217,5 +217,12 @@ TITEL = {
     "standards": "Mindeststandards: Wortlaut und eigene Wege",
     "runden": "Liste der Runden",
     "runde": "Seite einer Runde",
+    "runde_neu": "Runde anlegen",
+    "runde_bearbeiten": "Runde bearbeiten, Termine ändern",
+    "runde_loeschen": "Geplante Runde löschen",
+    "runde_oeffnen": "Runde öffnen",
+    "runde_abschliessen": "Runde abschließen",
+    "runde_aufnehmen": "Zentrum in eine laufende Runde aufnehmen",
+    "runde_herausnehmen": "Zentrum aus der Runde nehmen",
     "selbstbewertung": "Selbstbewertung eines Zentrums",
 }

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from standards.filters import RundenFilter
+from standards.forms.runden import AufnehmenFormular
 from standards.models import Kriterium, Runde
 from standards.rundenstand import aufnehmbare, ohne_betrieb, staende
 from standards.tables import RundenTabelle
@@ -75,10 +76,11 @@ class RundeAnsehen(Ansehen):
 
 
 def _fuers_amt(runde: Runde) -> dict[str, Any]:
-    geplant = runde.geoeffnet_am is None
-    return {
-        "zentren": list(runde.zentren.all()) if geplant else [],
-        "ohne_betrieb": ohne_betrieb(runde, timezone.localdate()) if geplant else [],
-        "aufnehmbare": aufnehmbare(runde) if runde.laeuft else [],
-        "verlauf": verlauf(runde),
-    }
+    kontext: dict[str, Any] = {"verlauf": verlauf(runde)}
+    if runde.geoeffnet_am is None:
+        ohne = ohne_betrieb(runde, timezone.localdate())
+        dabei = [zentrum for zentrum in runde.zentren.all() if zentrum not in ohne]
+        kontext |= {"ohne_betrieb": ohne, "dabei": dabei}
+    elif runde.laeuft and (zentren := aufnehmbare(runde)).exists():
+        kontext["aufnehmen"] = AufnehmenFormular(zentren=zentren)
+    return kontext
