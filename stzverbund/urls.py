@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("zentren.urls")),
     path("", include("angebote.urls")),
     path("standards/", include("standards.urls")),
+    path("massnahmen/", include("zentren.stadtteilmanagement.urls")),
     path("", include("stzverbund.rechtliches.urls")),
     path("berichte/", include("stzverbund.berichte.urls")),
     path("verwaltung/", admin.site.urls),

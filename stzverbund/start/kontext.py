@@ -45,6 +45,7 @@ def _navigation(request: HttpRequest) -> list[Punkt]:
             ("Angebote", "angebot_liste"),
             ("Statistik", "statistik"),
             ("Standards", "standards"),
+            ("Maßnahmen", "massnahmen"),
             ("Zentren", "zentrum_liste"),
             ("Berichte", "berichte"),
             ("Personen", "personen"),

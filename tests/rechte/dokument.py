@@ -29,6 +29,7 @@ ABSCHNITTE = {
     "Meldungen": tabelle.MELDUNGEN,
     "Kennzahlen und Meldejahre": tabelle.KENNZAHLEN,
     "Mindeststandards": tabelle.STANDARDS,
+    "Maßnahmen": tabelle.MASSNAHMEN,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,
     "Verlauf": tabelle.VERLAEUFE,

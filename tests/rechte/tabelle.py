@@ -13,6 +13,7 @@ from tests.hilfen.meldejahr import termine
 from tests.rechte import gegenstaende as g
 from tests.rechte import personen as p
 from tests.rechte.konten import KONTEN
+from tests.rechte.massnahmen import MASSNAHMEN
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.standards import STANDARDS
 from tests.rechte.zeile import NIEMAND, Zeile
@@ -549,4 +550,5 @@ TABELLE = [
     *VERLAEUFE,
     *RECHTLICHES,
     *STANDARDS,
+    *MASSNAHMEN,
 ]

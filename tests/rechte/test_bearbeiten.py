@@ -156,6 +156,7 @@ PASSEND = {
     "plz": "12679",
     "datum": "2026-12-01",
     "anbieter": "Verein",
+    "faellig": "2027-12-01",
 }
 ZUSAETZLICH = {
     "sprechzeit_neu": {"von": "10:00", "bis": "12:00"},

@@ -4,6 +4,7 @@ Each function is one transaction, logs an event and raises Verweigert, with a se
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,9 @@ from zentren.stadtteilmanagement.models import Massnahme
 from zentren.stadtteilmanagement.rules import legt_fest
 
 WER_ANLEGT = "stadtteilmanagement.massnahme_anlegen"
+WER_PFLEGT = "stadtteilmanagement.massnahme_pflegen"
+AENDERBAR = ("titel", "beschreibung", "faellig", "status")
+Status = Massnahme.Status
 
 
 @transaction.atomic
@@ -61,3 +65,64 @@ def _erlaubt(wer: Mitgliedschaft, zentrum: Zentrum | None) -> None:
         raise Verweigert("Ihre Rolle legt keine Maßnahmen an.")
     if zentrum and not Zentrum.objects.sichtbar_fuer(wer).filter(pk=zentrum.pk).exists():
         raise Verweigert("Dieses Zentrum gehört nicht zu Ihnen.")
+
+
+@transaction.atomic
+def aendern(
+    *, massnahme: Massnahme, angaben: dict[str, Any], version: int | None, wer: Mitgliedschaft
+) -> Massnahme:
+    """Changes what is promised (some of AENDERBAR) while it is running; logs an event.
+
+    Raises Verweigert where it has ended, Ueberholt where it is no longer of this `version`.
+    """
+    aktuell = _laden(massnahme, wer)
+    if not aktuell.laeuft:
+        raise Verweigert(f"Diese Maßnahme ist {aktuell.get_status_display()}.")
+    for feld in AENDERBAR:
+        if feld in angaben:
+            setattr(aktuell, feld, angaben[feld])
+    if not aktuell.laeuft:
+        raise Verweigert("Bitte schließen Sie die Maßnahme mit „Erledigt“ oder „Entfällt“ ab.")
+    speichern(aktuell, version=version)
+    ereignis(aktuell, "geändert", wer=wer)
+    return aktuell
+
+
+@transaction.atomic
+def erledigen(
+    *, massnahme: Massnahme, am: date, wirkung: str, version: int | None, wer: Mitgliedschaft
+) -> Massnahme:
+    """It is done since the day `am`; its effect may be told later, by the same function. Logs an event."""
+    aktuell = _laden(massnahme, wer)
+    if aktuell.status == Status.ENTFALLEN:
+        raise Verweigert("Diese Maßnahme ist entfallen.")
+    if am > timezone.localdate():
+        raise Verweigert("Dieser Tag liegt in der Zukunft.")
+    was = "Wirkung ergänzt" if aktuell.status == Status.ERLEDIGT else "erledigt"
+    aktuell.status, aktuell.erledigt_am, aktuell.wirkung = Status.ERLEDIGT, am, wirkung.strip()
+    speichern(aktuell, version=version)
+    ereignis(aktuell, was, wer=wer)
+    return aktuell
+
+
+@transaction.atomic
+def entfallen(*, massnahme: Massnahme, grund: str, version: int | None, wer: Mitgliedschaft) -> Massnahme:
+    """It is dropped, with a reason; logs an event."""
+    aktuell = _laden(massnahme, wer)
+    if not aktuell.laeuft:
+        raise Verweigert(f"Diese Maßnahme ist schon {aktuell.get_status_display()}.")
+    if not grund.strip():
+        raise Verweigert("Bitte nennen Sie den Grund, aus dem die Maßnahme entfällt.")
+    aktuell.status, aktuell.grund = Status.ENTFALLEN, grund.strip()
+    speichern(aktuell, version=version)
+    ereignis(aktuell, "entfallen", wer=wer, grund=aktuell.grund)
+    return aktuell
+
+
+def _laden(massnahme: Massnahme, wer: Mitgliedschaft) -> Massnahme:
+    """The Massnahme as it is stored now, locked, if this person keeps it."""
+    gesperrt = Massnahme.objects.select_for_update(of=("self",)).select_related("bezirk")
+    aktuell = gesperrt.get(pk=massnahme.pk)
+    if not darf(WER_PFLEGT, wer, aktuell):
+        raise Verweigert("Das kann nur, wer für die Maßnahme zuständig ist.")
+    return aktuell

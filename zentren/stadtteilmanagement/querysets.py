@@ -36,7 +36,7 @@ class MassnahmeQuerySet(models.QuerySet):
         return self.filter(eigene | verbund)
 
     def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
-        """Whoever is responsible for it keeps it; the team of a centre also what its Träger has to do."""
+        """Whoever is responsible keeps it; the team of a centre also what its Träger has to do."""
         m = mitgliedschaft
         if m is None:
             return self.none()
@@ -45,7 +45,8 @@ class MassnahmeQuerySet(models.QuerySet):
         if m.hat(Rolle.KOORDINATION):
             return self.sichtbar_fuer(m)
         if m.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
-            return self.filter(zentrum=m.zentrum_id, eigner__in=["zentrum", "traeger"])
+            eigene = Q(eigner__in=["zentrum", "traeger"]) | Q(vereinbart_am__isnull=True)
+            return self.filter(eigene, zentrum=m.zentrum_id)
         if m.hat(Rolle.TRAEGER):
             return self.filter(zentrum__traeger=m.traeger_id, eigner="traeger")
         return self.none()

@@ -39,7 +39,13 @@ def legt_fest(wer: object) -> bool:
     return isinstance(wer, Mitgliedschaft) and wer.hat(Rolle.BEZIRKSAMT, Rolle.KOORDINATION)
 
 
-des_zentrums = ueber_ein_zentrum & ist_team & im_eigenen_zentrum & hat_eigner(Eigner.ZENTRUM, Eigner.TRAEGER)
+# A draft belongs to whoever writes it, whomever it will oblige.
+des_zentrums = (
+    ueber_ein_zentrum
+    & ist_team
+    & im_eigenen_zentrum
+    & (hat_eigner(Eigner.ZENTRUM, Eigner.TRAEGER) | ~ist_vereinbart)
+)
 des_traegers = (
     ueber_ein_zentrum & hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger & hat_eigner(Eigner.TRAEGER)
 )
