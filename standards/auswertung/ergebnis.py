@@ -1,7 +1,8 @@
 """Result of a Standard: its worst Kriterium, shown as counts (domain model, "standards"). No scores."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
@@ -125,6 +126,6 @@ def _zaehler() -> dict[str, Count]:
     }
 
 
-def _ergebnis(gruppe: dict[str, int]) -> Ergebnis:
+def _ergebnis(gruppe: Mapping[str, Any]) -> Ergebnis:
     anzahl = tuple((wert, gruppe[wert]) for wert in SCHLECHTESTE_ZUERST if gruppe[wert])
     return Ergebnis(anzahl, gruppe["voten"], gruppe["abweichend"], gruppe["gegen"], gruppe["gefragt"])

@@ -30,7 +30,7 @@ from tests.betrieb.ort import ALIAS, zweite_datenbank
 from tests.hilfen.raster import Blattwelt, blattwelt
 from tests.welt import Welt
 
-ABSTUERZE = int(os.environ.get("ABSTUERZE", "3"))
+ABSTUERZE = int(os.environ.get("ABSTUERZE", "5"))
 GLEICHZEITIG = 3
 GEHEIM = "c" * 32
 
