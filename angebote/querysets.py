@@ -83,13 +83,17 @@ class PruefbarQuerySet(models.QuerySet):
         """What citizens see."""
         return self.all()
 
-    def zu_pruefen(self, heute: date) -> Self:
-        """Public ones whose rhythm of checking has passed."""
+    def pruefung_faellig(self, heute: date) -> Q:
+        """The condition that the rhythm of checking has passed."""
         modell: Any = self.model
         faellig = Q(geprueft_am__isnull=True)
         for monate in modell.Pruefrhythmus.values:
             faellig |= Q(pruefrhythmus=monate, geprueft_am__lt=heute - relativedelta(months=monate))
-        return self.oeffentlich().filter(faellig)
+        return faellig
+
+    def zu_pruefen(self, heute: date) -> Self:
+        """Public ones whose rhythm of checking has passed."""
+        return self.oeffentlich().filter(self.pruefung_faellig(heute))
 
     def zu_erinnern(self, heute: date) -> Self:
         """To be checked, and its keeper was not written to since the rhythm has passed (last)."""

@@ -1,5 +1,27 @@
-"""The rules, a file for each Standard; importing them fills `REGELN` in the order of the Kriterien."""
+"""The rules, a file for each Standard; importing them fills `REGELN` in the order of the Kriterien.
 
-from . import standard09
+Where something could have been done without being recorded, nothing recorded is "keine Daten". Where the
+record is itself what the Kriterium asks for (what is published), nothing recorded speaks against it.
+"""
 
-__all__ = ["standard09"]
+from . import (
+    standard01,
+    standard04,
+    standard05,
+    standard06,
+    standard07,
+    standard09,
+    standard10,
+    standard11,
+)
+
+__all__ = [
+    "standard01",
+    "standard04",
+    "standard05",
+    "standard06",
+    "standard07",
+    "standard09",
+    "standard10",
+    "standard11",
+]

@@ -5,7 +5,7 @@ from standards.belege.bauen import anteile
 from standards.belege.quellen import angebotszahlen
 from standards.belege.regel import Ergebnis, Lage, regel
 
-KEINE_ANGEBOTE = "Es ist kein Angebot veröffentlicht."
+LEER = "Es ist kein Angebot veröffentlicht."
 
 
 @regel(
@@ -18,14 +18,60 @@ KEINE_ANGEBOTE = "Es ist kein Angebot veröffentlicht."
 def geprueft(lage: Lage) -> dict[int, Ergebnis]:
     """Share of the public Angebote that were checked within their own rhythm (1 to 12 months), today, in %.
 
-    Threshold 80 %. What is checked again and again is published up to date.
+    Threshold 80 %. What is checked again and again is published up to date. The start page has a row of its
+    own for what is to be checked.
     """
-    zahlen = {z: (a.geprueft, a.anzahl) for z, a in lage.einmal(angebotszahlen).items()}
     return anteile(
         lage,
-        zahlen,
+        {z: (a.geprueft, a.anzahl) for z, a in lage.einmal(angebotszahlen).items()},
         schwelle="geprueft.anteil",
         satz="veröffentlichten Angeboten {anteil} sind innerhalb ihres Prüfrhythmus geprüft.",
-        leer=KEINE_ANGEBOTE,
-        wege=lambda z: (wege.angebote(z, "Angebote, die zu prüfen sind", "zu_pruefen=true&"),),
+        leer=LEER,
+        wege=wege.angebote("Angebote, die zu prüfen sind", "zu_pruefen=true&"),
+    )
+
+
+@regel(
+    "vollstaendig",
+    kriterium="9.2",
+    titel="Angaben der Angebote sind vollständig",
+    einheit="%",
+    aufgabe="Fehlende Angaben der Angebote ergänzen",
+    anteil=(95, "Anteil der Angebote mit allen Angaben, in %"),
+)
+def vollstaendig(lage: Lage) -> dict[int, Ergebnis]:
+    """Share of the public Angebote with all eight public fields and a schedule that has dates, today, in %.
+
+    Threshold 95 %. Only what has all fields is found by day, place and group in the directory.
+    """
+    return anteile(
+        lage,
+        {z: (a.vollstaendig, a.anzahl) for z, a in lage.einmal(angebotszahlen).items()},
+        schwelle="vollstaendig.anteil",
+        satz="veröffentlichten Angeboten {anteil} haben alle öffentlichen Angaben und einen Zeitplan.",
+        leer=LEER,
+        wege=wege.angebote("Angebote"),
+    )
+
+
+@regel(
+    "beschrieben",
+    kriterium="9.3",
+    titel="Angebote sagen, für wen sie sind",
+    einheit="%",
+    aufgabe="Bei den Angeboten Sprachen und Barrierefreiheit ergänzen",
+    anteil=(80, "Anteil der Angebote mit Zielgruppe, Sprache und Barrierefreiheit, in %"),
+)
+def beschrieben(lage: Lage) -> dict[int, Ergebnis]:
+    """Share of the public Angebote with Zielgruppe, language and a word on accessibility, today, in %.
+
+    Threshold 80 %. These three say whether an Angebot meets a need; what is not published does not.
+    """
+    return anteile(
+        lage,
+        {z: (a.beschrieben, a.anzahl) for z, a in lage.einmal(angebotszahlen).items()},
+        schwelle="beschrieben.anteil",
+        satz="veröffentlichten Angeboten {anteil} nennen Zielgruppe, Sprache und Barrierefreiheit.",
+        leer=LEER,
+        wege=wege.angebote("Angebote"),
     )

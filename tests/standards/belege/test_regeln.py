@@ -1,0 +1,48 @@
+"""Every rule for, against and without data; as many queries for three centres as for one."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from standards.belege import REGELN, Lage
+from tests import fabriken as f
+from tests.standards.belege.faelle import FAELLE, SCHWELLEN
+
+
+def lage(*zentren: Any, **schwellen: str) -> Lage:
+    werte = {name: Decimal(wert) for name, wert in (SCHWELLEN | schwellen).items()}
+    return Lage([zentrum.pk for zentrum in zentren], timezone.localdate(), werte)
+
+
+def fragen(schluessel: str, *zentren: Any) -> list[Any]:
+    ergebnisse = REGELN[schluessel].funktion(lage(*zentren))
+    return [ergebnisse[zentrum.pk] for zentrum in zentren]
+
+
+def test_jede_regel_hat_ihre_faelle() -> None:
+    assert FAELLE.keys() == REGELN.keys()
+    for regel in REGELN.values():
+        assert regel.schwellen.keys() == regel.was.keys() != set()
+        assert "Threshold" in regel.grund
+        assert regel.grund.count(".") > 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("schluessel", list(FAELLE))
+def test_dafuer_dagegen_und_keine_daten(schluessel: str, django_assert_num_queries: Any) -> None:
+    abfragen, gut, satz_dafuer, schlecht, satz_dagegen = FAELLE[schluessel]
+    dafuer, dagegen, leer = f.ZentrumFabrik.create_batch(3)
+    gut(dafuer)
+    schlecht(dagegen)
+    with django_assert_num_queries(abfragen):
+        (allein,) = fragen(schluessel, dafuer)
+    with django_assert_num_queries(abfragen):
+        ergebnisse = fragen(schluessel, dafuer, dagegen, leer)
+    assert [e.urteil for e in ergebnisse] == ["dafuer", "dagegen", "keine_daten"]
+    assert ergebnisse[0] == allein
+    assert satz_dafuer in ergebnisse[0].satz
+    assert satz_dagegen in ergebnisse[1].satz
+    assert ergebnisse[2].wert is None
+    assert ergebnisse[0].wert is not None
