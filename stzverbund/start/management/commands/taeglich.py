@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from angebote import erfassung, erinnerungen, pflege, terminplan
+from standards import erinnerung
 from stzverbund.basis import post
 from stzverbund.rechtliches import aufraeumen
 
@@ -18,6 +19,7 @@ SCHRITTE: list[aufraeumen.Schritt] = [
     ("Andere Wochentage", terminplan.wochentage_nachfuehren),
     ("Nachgezogene Monate", lambda heute: erfassung.nachziehen(heute=heute)),
     ("Neue Erinnerungen", erinnerungen.erinnern),
+    ("Neue Erinnerungen an Selbstbewertungen", erinnerung.erinnern),
     ("Gesendete Mails", lambda heute: post.versenden()),
     *aufraeumen.SCHRITTE,
 ]
