@@ -36,9 +36,10 @@ crash: setup $(STAND)/dev ## kill the server 200 times in the middle of saves, o
 bench: static ## how long the heaviest answers take, ZENTREN=1000 MONATE=60
 	@ZENTREN=$(ZENTREN) MONATE=$(MONATE) scripts/mit_postgres.sh $(VENV)/bin/python scripts/bench
 
-docs: $(STAND)/dev ## write docs/rights.md and docs/privacy.md anew
+docs: $(STAND)/dev ## write docs/rights.md, docs/privacy.md and docs/evidence.md anew
 	$(VENV)/bin/python scripts/rechte.py
 	$(VENV)/bin/python scripts/datenschutz.py
+	$(VENV)/bin/python scripts/belege.py
 
 migrations: setup ## write migrations for changed models
 	DEBUG=1 $(VENV)/bin/python manage.py makemigrations

@@ -90,6 +90,7 @@ mitredende = team_des_zentrums | traeger | (hat_rolle(*AUFSICHT) & ist_vorgelegt
 
 RECHTE: dict[str, Any] = {
     "standards.lesen": hat_rolle(*INNEN, *AUFSICHT, Rolle.KOORDINATION),
+    "standards.stand_lesen": (ist_team & im_eigenen_zentrum) | traeger,
     "standards.runde_anlegen": hat_rolle(Rolle.BEZIRKSAMT),
     "standards.runde_pflegen": bezirk_des_amtes,
     "standards.antwort_geben": an_der_bewertung(team_des_zentrums) & antwort_offen,
@@ -108,6 +109,7 @@ RECHTE: dict[str, Any] = {
 
 WORTE = {
     "standards.lesen": "Wer mit Zentren arbeitet, liest die Mindeststandards und ihre Runden.",
+    "standards.stand_lesen": "Team und Träger sehen das ganze Jahr, was die Daten zu den Kriterien sagen.",
     "standards.runde_anlegen": "Das Bezirksamt legt eine Runde an.",
     "standards.runde_pflegen": "Das Bezirksamt öffnet, ändert und schließt die Runden seines Bezirks.",
     "standards.antwort_geben": "Das Team des Zentrums antwortet, nach einer Rückfrage nur zu dieser.",

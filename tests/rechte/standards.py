@@ -73,6 +73,10 @@ BEWERTUNGEN = [
 ]
 
 
+def _slug(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    return {"zentrum": z.slug}
+
+
 def _runde(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": runde(z).pk}
 
@@ -133,4 +137,8 @@ RUNDEN = [
     Zeile("runde_herausnehmen", FUERS_AMT, _im_entwurf, nachbar=FUERS_AMT, post=422),
 ]
 
-STANDARDS = [*RUNDEN, *BEWERTUNGEN]
+BELEGE = [
+    Zeile("standards_stand", "x x x l l l l .", _slug),
+]
+
+STANDARDS = [*RUNDEN, *BEWERTUNGEN, *BELEGE]

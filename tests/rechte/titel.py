@@ -230,5 +230,6 @@ TITEL = {
     "runde_abschliessen": "Runde abschließen",
     "runde_aufnehmen": "Zentrum in eine laufende Runde aufnehmen",
     "runde_herausnehmen": "Zentrum aus der Runde nehmen",
+    "standards_stand": "Mindeststandards: Stand heute eines Zentrums",
     "selbstbewertung": "Selbstbewertung eines Zentrums",
 }

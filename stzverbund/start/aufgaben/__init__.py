@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from stzverbund.start.aufgaben import aemter, haus, zugang
+from stzverbund.start.aufgaben import aemter, belege, haus, zugang
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl
 from zentren.models import Mitgliedschaft, Rolle
 
@@ -33,7 +33,8 @@ def aufgaben(mitgliedschaft: Mitgliedschaft | None, heute: date) -> list[Aufgabe
     """The rows of the start page, most urgent first; none for somebody without a role."""
     if mitgliedschaft is None or mitgliedschaft.rolle not in AUFGABEN:
         return []
-    return AUFGABEN[mitgliedschaft.rolle](mitgliedschaft, heute) + zugang.aufgaben(mitgliedschaft, heute)
+    zeilen = AUFGABEN[mitgliedschaft.rolle](mitgliedschaft, heute) + zugang.aufgaben(mitgliedschaft, heute)
+    return zeilen + belege.aufgaben(mitgliedschaft, heute)
 
 
 def zahlen(mitgliedschaft: Mitgliedschaft | None, heute: date) -> list[Zahl]:
