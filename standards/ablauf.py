@@ -161,6 +161,7 @@ def annehmen(
     """The Bezirksamt accepts: locked from then on, in the database too. Mails the Leitung.
 
     Each answer that deviates or stands against the data needs a Votum; what agrees is confirmed by accepting.
+    An Außenevaluation is accepted without any: the Bezirksamt decides on what the centre itself says.
     Refused while a Rückfrage is open, and where it is no longer the `version` that was looked at.
     """
     bewertung = _laden(bewertung, wer, "standards.bewertung_annehmen")
@@ -168,10 +169,8 @@ def annehmen(
         raise Verweigert("Die Selbstbewertung wurde inzwischen geändert. Bitte sehen Sie sie noch einmal an.")
     if not aktenzeichen.strip():
         raise Verweigert("Bitte geben Sie das Aktenzeichen an.")
-    if fehlende := [a.kriterium.schluessel for a in ohne_votum(bewertung)]:
-        raise Verweigert(f"Bitte geben Sie noch ein Votum zu {', '.join(fehlende)}.")
-    for antwort in bewertung.antworten.filter(votum__isnull=True):
-        Votum.objects.create(antwort=antwort, art=Votum.Art.BESTAETIGT)
+    if bewertung.art == Selbstbewertung.Art.EIGEN:
+        _rest_bestaetigen(bewertung)
     bewertung.aktenzeichen, bewertung.angenommen_am = aktenzeichen.strip(), timezone.now()
     schritt = _weiter(
         bewertung, Status.ANGENOMMEN, "angenommen", wer, f"Aktenzeichen {bewertung.aktenzeichen}"
@@ -179,6 +178,13 @@ def annehmen(
     satz = f"Das Bezirksamt hat sie angenommen. Aktenzeichen {bewertung.aktenzeichen}"
     _mail(schritt, benachrichtigung.leitung(bewertung.zentrum), bewertung, "angenommen", satz)
     return bewertung
+
+
+def _rest_bestaetigen(bewertung: Selbstbewertung) -> None:
+    if fehlende := [a.kriterium.schluessel for a in ohne_votum(bewertung)]:
+        raise Verweigert(f"Bitte geben Sie noch ein Votum zu {', '.join(fehlende)}.")
+    for antwort in bewertung.antworten.filter(votum__isnull=True):
+        Votum.objects.create(antwort=antwort, art=Votum.Art.BESTAETIGT)
 
 
 def ohne_votum(bewertung: Selbstbewertung) -> list[Antwort]:

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from standards.views.runden import lesen, pflegen
+from standards.views.aussen.lesen import AussenAnsehen
+from standards.views.runden import aussen, lesen, pflegen
 from standards.views.standards import StandardsSeite
 
 RUNDE = "runden/<int:pk>/"
+AUSSEN = f"{RUNDE}aussen/<slug:zentrum>/"
 
 urlpatterns = [
     path("", StandardsSeite.as_view(), name="standards"),
@@ -20,4 +22,9 @@ urlpatterns = [
         pflegen.RundeHerausnehmen.as_view(),
         name="runde_herausnehmen",
     ),
+    path(AUSSEN, aussen.AussenSeite.as_view(), name="aussen"),
+    path(f"{AUSSEN}beginnen/", aussen.AussenBeginnen.as_view(), name="aussen_beginnen"),
+    path(f"{AUSSEN}widerrufen/<int:link>/", aussen.AussenWiderrufen.as_view(), name="aussen_widerrufen"),
+    path(f"{AUSSEN}annehmen/", aussen.AussenAnnehmen.as_view(), name="aussen_annehmen"),
+    path("<slug:zentrum>/<int:jahr>/aussen/", AussenAnsehen.as_view(), name="aussenevaluation"),
 ]

@@ -1,10 +1,13 @@
 """Rows of the table of rights and objects of it: rounds, Selbstbewertungen, Massnahmen."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from standards import aussen
 from standards.models import Antwort, Beitrag, Nachweis, Runde, Selbstbewertung, Votum
+from stzverbund.basis.models import Link
 from tests import fabriken as f
 from tests.hilfen import standards as s
 from tests.rechte.zeile import Zeile
@@ -105,6 +108,33 @@ def _im_entwurf(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": eine.runde_id, "bewertung": eine.pk}
 
 
+def _aussen(*status: str, link: bool = False) -> Any:
+    """A centre in an open round, with an Außenevaluation in this state or without one."""
+
+    def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
+        eigene = bewertung(z)
+        adresse = {"pk": eigene.runde_id, "zentrum": z.slug}
+        for stand in status:
+            eine = bewertung(z, stand, runde=eigene.runde, art="aussen")
+        if not link:
+            return adresse
+        ausgestellt = Link.objects.create(
+            token_hash=f"hash-{z.slug}",
+            zweck=aussen.AUSSEN.schluessel,
+            gegenstand=eine,
+            gueltig_bis=timezone.now() + timedelta(days=9),
+        )
+        return adresse | {"link": ausgestellt.pk}
+
+    return machen
+
+
+def _nebenan(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    eine = bewertung(z, Status.ANGENOMMEN)
+    bewertung(z, Status.EINGEREICHT, runde=eine.runde, art="aussen")
+    return {"zentrum": z.slug, "jahr": eine.runde.jahr}
+
+
 def _weiteres_zentrum() -> dict[str, Any]:
     return {"zentrum": Zentrum.objects.get(slug="nachbar").pk}
 
@@ -135,6 +165,26 @@ RUNDEN = [
         daten=_weiteres_zentrum,
     ),
     Zeile("runde_herausnehmen", FUERS_AMT, _im_entwurf, nachbar=FUERS_AMT, post=422),
+    Zeile("aussen", FUERS_AMT, _aussen(Status.ENTWURF), nachbar=FUERS_AMT, post=422),
+    Zeile("aussen_beginnen", FUERS_AMT, _aussen(), nachbar=FUERS_AMT, get=None, post=302),
+    Zeile(
+        "aussen_widerrufen",
+        FUERS_AMT,
+        _aussen(Status.ENTWURF, link=True),
+        nachbar=FUERS_AMT,
+        get=None,
+        post=302,
+    ),
+    Zeile(
+        "aussen_annehmen",
+        FUERS_AMT,
+        _aussen(Status.EINGEREICHT),
+        nachbar=FUERS_AMT,
+        get=None,
+        post=302,
+        daten=lambda: {"aktenzeichen": "Soz 1"},
+    ),
+    Zeile("aussenevaluation", "x x x x x x . .", _nebenan),
 ]
 
 BELEGE = [

@@ -231,5 +231,10 @@ TITEL = {
     "runde_aufnehmen": "Zentrum in eine laufende Runde aufnehmen",
     "runde_herausnehmen": "Zentrum aus der Runde nehmen",
     "standards_stand": "Mindeststandards: Stand heute eines Zentrums",
+    "aussen": "Außenevaluation in Auftrag geben, Link ausstellen",
+    "aussen_beginnen": "Außenevaluation beginnen",
+    "aussen_widerrufen": "Link zur Außenevaluation zurückziehen",
+    "aussen_annehmen": "Außenevaluation annehmen",
+    "aussenevaluation": "Außenevaluation neben der Selbstbewertung",
     "selbstbewertung": "Selbstbewertung eines Zentrums",
 }
