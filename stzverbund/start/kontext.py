@@ -10,7 +10,6 @@ from django.urls import reverse
 from zentren.models import Mitgliedschaft, Rolle
 
 BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
-NACH_DEN_STANDARDS = 4
 # What lies below an entry of the navigation, although its address begins otherwise.
 DARUNTER = {
     "angebot_liste": ("termin_liste",),
@@ -52,9 +51,8 @@ def _navigation(request: HttpRequest) -> list[Punkt]:
             ("Personen", "personen"),
         ]
         if request.mitgliedschaft and request.mitgliedschaft.hat(Rolle.VERWALTUNG):
+            eintraege.remove(("Maßnahmen", "massnahmen"))  # it has no part in what is promised
             eintraege.append(("Verwaltung", "admin:index"))
-        elif request.mitgliedschaft:  # the Verwaltung has no part in what is promised
-            eintraege.insert(NACH_DEN_STANDARDS, ("Maßnahmen", "massnahmen"))
     return [_punkt(request, text, name) for text, name in eintraege]
 
 
