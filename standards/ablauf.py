@@ -15,6 +15,7 @@ from angebote import benachrichtigung
 from standards.antworten import Wer, lage
 from standards.belege import errechnen
 from standards.belege.motor import einfrieren
+from standards.bericht import ausgabe
 from standards.models import Antwort, Einschaetzung, Selbstbewertung, Votum
 from standards.pruefung import gegen_daten, pruefen
 from standards.worte import status_fuer
@@ -158,7 +159,7 @@ def nachfragen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> Selbstbewe
 def annehmen(
     *, bewertung: Selbstbewertung, aktenzeichen: str, wer: Mitgliedschaft, version: int | None = None
 ) -> Selbstbewertung:
-    """The Bezirksamt accepts: locked from then on, in the database too. Mails the Leitung.
+    """The Bezirksamt accepts: locked from then on. Orders the edition, mails the Leitung.
 
     Each answer that deviates or stands against the data needs a Votum; what agrees is confirmed by accepting.
     An Außenevaluation is accepted without any: the Bezirksamt decides on what the centre itself says.
@@ -177,6 +178,7 @@ def annehmen(
     )
     satz = f"Das Bezirksamt hat sie angenommen. Aktenzeichen {bewertung.aktenzeichen}"
     _mail(schritt, benachrichtigung.leitung(bewertung.zentrum), bewertung, "angenommen", satz)
+    ausgabe.bestellen(bewertung, wer)
     return bewertung
 
 

@@ -84,7 +84,7 @@ def anlegen(
 ) -> Ausgabe:
     """Store an edition and log it with its `gegenstand`; the caller holds the lock that makes `nummer` free.
 
-    `wer` is a Mitgliedschaft. Nothing changes an edition afterwards.
+    `wer` is a Mitgliedschaft, None the system. Nothing changes an edition afterwards.
     """
     inhalt = kanonisch(daten)
     ausgabe = Ausgabe(
@@ -96,7 +96,7 @@ def anlegen(
         daten=inhalt.decode(),
         datenhash=_sha256(inhalt),
         pdf_hash=_sha256(pdf),
-        person_id=wer.person_id,
+        person_id=wer.person_id if wer else None,
     )
     ausgabe.pdf.save(f"{uuid.uuid4().hex}.pdf", ContentFile(pdf), save=False)
     try:

@@ -14,6 +14,7 @@ from tests.rechte import gegenstaende as g
 from tests.rechte import personen as p
 from tests.rechte.konten import KONTEN
 from tests.rechte.massnahmen import MASSNAHMEN
+from tests.rechte.papiere import PAPIERE
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.standards import STANDARDS
 from tests.rechte.zeile import NIEMAND, Zeile
@@ -551,4 +552,5 @@ TABELLE = [
     *RECHTLICHES,
     *STANDARDS,
     *MASSNAHMEN,
+    *PAPIERE,
 ]

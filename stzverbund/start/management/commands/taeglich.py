@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from angebote import erfassung, erinnerungen, pflege, terminplan
 from standards import erinnerung
+from standards.bericht import ausgabe
 from stzverbund.basis import post
 from stzverbund.rechtliches import aufraeumen
 
@@ -20,6 +21,7 @@ SCHRITTE: list[aufraeumen.Schritt] = [
     ("Nachgezogene Monate", lambda heute: erfassung.nachziehen(heute=heute)),
     ("Neue Erinnerungen", erinnerungen.erinnern),
     ("Neue Erinnerungen an Selbstbewertungen", erinnerung.erinnern),
+    ("Ausgaben der Standardberichte", ausgabe.nachholen),
     ("Gesendete Mails", lambda heute: post.versenden()),
     *aufraeumen.SCHRITTE,
 ]
