@@ -43,8 +43,9 @@ def einreichen(*, bewertung: Selbstbewertung, wer: Wer) -> Selbstbewertung:
     if punkte := pruefen(bewertung, belege):
         wort = "ein Punkt ist" if len(punkte) == 1 else f"{len(punkte)} Punkte sind"
         raise Verweigert(f"Noch nicht möglich: {wort} offen, zuerst {punkte[0].kriterium}: {punkte[0].text}.")
-    if offene := _unbeantwortete_rueckfragen(bewertung):
-        raise Verweigert(f"Bitte beantworten Sie zuerst die Rückfrage zu {', '.join(offene)}.")
+    if offene := unbeantwortete_rueckfragen(bewertung):
+        welche = ", ".join(antwort.kriterium.schluessel for antwort in offene)
+        raise Verweigert(f"Bitte beantworten Sie zuerst die Rückfrage zu {welche}.")
     jetzt = timezone.now()
     bewertung.einreichungen += 1
     bewertung.zuerst_eingereicht_am = bewertung.zuerst_eingereicht_am or jetzt
@@ -64,11 +65,12 @@ def einreichen(*, bewertung: Selbstbewertung, wer: Wer) -> Selbstbewertung:
     return bewertung
 
 
-def _unbeantwortete_rueckfragen(bewertung: Selbstbewertung) -> list[str]:
-    """Kriterien that were asked about and neither changed nor answered in their thread since."""
+def unbeantwortete_rueckfragen(bewertung: Selbstbewertung) -> list[Antwort]:
+    """What was asked about and neither changed nor answered in its thread since."""
+    gefragt = bewertung.antworten.filter(nachgefragt=True).select_related("kriterium__standard", "votum")
     return [
-        antwort.kriterium.schluessel
-        for antwort in bewertung.antworten.filter(nachgefragt=True).select_related("kriterium", "votum")
+        antwort
+        for antwort in gefragt
         if antwort.geaendert_am <= antwort.votum.geaendert_am
         and not antwort.beitraege.filter(am__gt=antwort.votum.geaendert_am)
         .exclude(seite="bezirksamt")

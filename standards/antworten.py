@@ -1,5 +1,6 @@
 """Answering a Kriterium: every change of an Antwort (domain model, "standards")."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -7,10 +8,13 @@ from django.utils import timezone
 
 from standards.belege import Lage, errechnen
 from standards.models import Antwort, Einschaetzung, Selbstbewertung, Urteil
+from standards.vorjahr import Davor, davor
 from stzverbund.basis.links import UeberLink
 from stzverbund.basis.pflege import Ueberholt, Verweigert, speichern
 from zentren.models import Mitgliedschaft
 from zentren.rules import darf
+from zentren.stadtteilmanagement import massnahmen
+from zentren.stadtteilmanagement.models import Massnahme
 
 FELDER = ("einschaetzung", "begruendung", "kategorie", "massnahme", "notiz", "gute_praxis")
 """What an author says; everything else is the work of the steps."""
@@ -33,6 +37,21 @@ def beantworten(*, antwort: Antwort, angaben: dict[str, Any], version: int | Non
     _stimmig(aktuell)
     speichern(aktuell, version=version)
     return aktuell
+
+
+@transaction.atomic
+def massnahme_schreiben(*, antwort: Antwort, titel: str, eigner: str, faellig: date, wer: Wer) -> Massnahme:
+    """A new Massnahme that belongs to an answer: what is to be done, by whom, until when.
+
+    Raises Verweigert where the answer is not open now.
+    """
+    aktuell = laden(antwort, wer)
+    massnahme = massnahmen.anlegen(
+        titel=titel, eigner=eigner, faellig=faellig, zentrum=aktuell.bewertung.zentrum, wer=wer
+    )
+    aktuell.massnahme, aktuell.unveraendert = massnahme, False
+    speichern(aktuell, version=aktuell.version)
+    return massnahme
 
 
 def _stimmig(antwort: Antwort) -> None:
@@ -60,24 +79,32 @@ def bestaetigen(*, bewertung: Selbstbewertung, standard: int | None = None, wer:
 
 def bestaetigbare(bewertung: Selbstbewertung, standard: int | None = None) -> list[tuple[Antwort, Antwort]]:
     """The open answers with that of last year, where that one and the Belege of today agree."""
-    if bewertung.vorjahr is None:
-        return []
     offene = bewertung.antworten.filter(einschaetzung=Einschaetzung.OFFEN).select_related(
         "kriterium", "bewertung"
     )
     if standard is not None:
         offene = offene.filter(kriterium__standard__nummer=standard)
-    alte = {a.kriterium.schluessel: a for a in bewertung.vorjahr.antworten.select_related("kriterium")}
-    paare = [(antwort, alte.get(antwort.kriterium.schluessel)) for antwort in offene]
-    belege = errechnen(lage(bewertung), [a.kriterium.schluessel for a, _ in paare])[bewertung.zentrum_id]
+    antworten = list(offene)
+    alte = davor(bewertung, antworten)
+    if not alte:
+        return []
+    belege = errechnen(lage(bewertung), [a.kriterium.schluessel for a in antworten])[bewertung.zentrum_id]
     return [
-        (antwort, davor)
-        for antwort, davor in paare
-        if davor is not None
-        and davor.einschaetzung in (Einschaetzung.ERFUELLT, Einschaetzung.NICHT_ANWENDBAR)
-        and (davor.einschaetzung == Einschaetzung.ERFUELLT or antwort.kann_entfallen)
+        (antwort, alte[antwort.pk].antwort)
+        for antwort in antworten
+        if antwort.pk in alte
+        and uebernehmbar(antwort, alte[antwort.pk])
         and not any(e.urteil == Urteil.DAGEGEN for _, e in belege.get(antwort.kriterium.schluessel, []))
     ]
+
+
+def uebernehmbar(antwort: Antwort, alte: Davor) -> bool:
+    """Whether last year's answer may stand again, as far as it alone decides: same wording, nothing open."""
+    if alte.neu_gefasst:
+        return False
+    if alte.antwort.einschaetzung == Einschaetzung.NICHT_ANWENDBAR:
+        return antwort.kann_entfallen
+    return alte.antwort.einschaetzung == Einschaetzung.ERFUELLT
 
 
 def lage(bewertung: Selbstbewertung) -> Lage:
@@ -92,12 +119,13 @@ def laden(antwort: Antwort, wer: Wer) -> Antwort:
     bewertung = bewertungen.get(pk=antwort.bewertung_id)
     aktuell = Antwort.objects.select_for_update(of=("self",)).select_related("kriterium").get(pk=antwort.pk)
     aktuell.bewertung = bewertung
-    if not _darf(wer, aktuell):
+    if not darf_antworten(wer, aktuell):
         raise Verweigert("Diese Antwort kann jetzt nicht geändert werden.")
     return aktuell
 
 
-def _darf(wer: Wer, antwort: Antwort) -> bool:
+def darf_antworten(wer: Wer | None, antwort: Antwort) -> bool:
+    """Whether this person may change this answer now; with a link, of an evaluation from outside."""
     if isinstance(wer, UeberLink):
         bewertung = antwort.bewertung
         return bewertung.art == Selbstbewertung.Art.AUSSEN and (

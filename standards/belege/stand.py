@@ -67,12 +67,17 @@ def zeilen(belege: Mapping[str, list[tuple[Regel, Ergebnis]]]) -> Zeilen:
     return _mit_gruenden(gesagt)
 
 
-def gezeigt(bewertung: Selbstbewertung) -> Zeilen:
-    """The Belege of a Selbstbewertung: of today while it is with its centre, else as last submitted."""
-    return gezeigt_je([bewertung])[bewertung.pk]
+def gezeigt(bewertung: Selbstbewertung, kriterien: Iterable[str] | None = None) -> Zeilen:
+    """The Belege of a Selbstbewertung: of today while it is with its centre, else as last submitted.
+
+    With `kriterien` only the rules of these are asked.
+    """
+    return gezeigt_je([bewertung], kriterien=kriterien)[bewertung.pk]
 
 
-def gezeigt_je(bewertungen: Iterable[Selbstbewertung], *, drift: bool = True) -> dict[int, Zeilen]:
+def gezeigt_je(
+    bewertungen: Iterable[Selbstbewertung], *, drift: bool = True, kriterien: Iterable[str] | None = None
+) -> dict[int, Zeilen]:
     """The same for many (primary key -> lines): a constant number of queries for each round.
 
     Without `drift` nothing is computed for those that are frozen.
@@ -80,7 +85,8 @@ def gezeigt_je(bewertungen: Iterable[Selbstbewertung], *, drift: bool = True) ->
     alle = list(bewertungen)
     runden = {bewertung.runde_id: bewertung.runde for bewertung in alle}
     schwellen = _schwellen(runden.values())
-    lebend = _lebende([b for b in alle if drift or not _ist_fest(b)], schwellen, runden)
+    gefragt = None if kriterien is None else set(kriterien)
+    lebend = _lebende([b for b in alle if drift or not _ist_fest(b)], schwellen, runden, gefragt)
     fest = _eingefrorene([b for b in alle if _ist_fest(b)])
     return {
         b.pk: _mit_gruenden(_feste_zeilen(fest.get(b.pk, []), lebend.get(b.pk, {})))
@@ -120,6 +126,7 @@ def _lebende(
     bewertungen: list[Selbstbewertung],
     schwellen: Mapping[int, Mapping[str, Decimal]],
     runden: Mapping[int, Runde],
+    kriterien: set[str] | None,
 ) -> dict[int, dict[str, list[tuple[Regel, Ergebnis]]]]:
     """By Selbstbewertung; what was frozen in a round that is over no longer moves."""
     gefragt = [b for b in bewertungen if not _ist_fest(b) or runden[b.runde_id].abgeschlossen_am is None]
@@ -127,7 +134,7 @@ def _lebende(
     for runde, gruppe in groupby(sorted(gefragt, key=lambda b: b.runde_id), key=lambda b: b.runde_id):
         je_runde = list(gruppe)
         lage = Lage(sorted({b.zentrum_id for b in je_runde}), timezone.localdate(), schwellen[runde])
-        belege = errechnen(lage)
+        belege = errechnen(lage, kriterien)
         ergebnisse |= {b.pk: belege[b.zentrum_id] for b in je_runde}
     return ergebnisse
 

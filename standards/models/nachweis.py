@@ -69,3 +69,7 @@ class Nachweis(Versioniert):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def ist_ersetzt(self) -> bool:
+        return hasattr(self, "nachfolger")

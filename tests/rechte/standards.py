@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from standards import aussen
 from standards.models import Antwort, Beitrag, Nachweis, Runde, Selbstbewertung, Votum
+from stzverbund.basis.dateien import Geprueft, ablegen
 from stzverbund.basis.models import Link
 from tests import fabriken as f
 from tests.hilfen import standards as s
@@ -61,18 +62,80 @@ def alle_staende(z: Zentrum) -> None:
     f.MassnahmeFabrik(zentrum=None, bezirk=z.bezirk, eigner="verbund", vereinbart_am=timezone.now())
 
 
-def _adresse(status: str) -> Any:
+def _adresse(status: str, dazu: str = "", **felder: Any) -> Any:
+    """A Selbstbewertung in a state; `dazu` is what else stands in the address. Its one answer is given."""
+
     def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
-        eine = bewertung(z, status)
-        return {"zentrum": z.slug, "jahr": eine.runde.jahr}
+        eine = bewertung(z, status, **felder)
+        antwort = eine.antworten.get()
+        Antwort.objects.filter(pk=antwort.pk, bewertung__status__in=OFFEN).update(einschaetzung="erfuellt")
+        werte = {"nummer": 1, "antwort": antwort.pk, "pk": antwort.nachweise.get().pk}
+        return {"zentrum": z.slug, "jahr": eine.runde.jahr} | ({dazu: werte[dazu]} if dazu else {})
 
     return machen
 
 
+def _mit_datei(status: str) -> Any:
+    def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
+        adresse = _adresse(status, "pk")(welt, z)
+        datei = ablegen(Geprueft(b"x", "plan.txt", "text/plain"), wer=welt.rollen["leitung"].person)
+        Nachweis.objects.filter(pk=adresse["pk"]).update(datei=datei, adresse="")
+        return adresse
+
+    return machen
+
+
+OFFEN = (Status.ENTWURF, Status.RUECKFRAGE, Status.ZURUECKGEGEBEN)
+ALLE = "x x x x x x x x"
+TEAM, TEAM_VORGELEGT, TEAM_ZU_SPAET = "x x l . . . . .", "x x l l l l . .", "n n l l l l . ."
+IM_HAUS, VORGELEGT = "x x x . . . . .", "x x x x x x . ."
+ENTWURF, PRUEFUNG = {"fall": "Entwurf"}, {"fall": "in Prüfung"}
+BEIM_TRAEGER = _adresse(Status.EINGEREICHT, freigabe_noetig=True)
+
+
+def _nur_post(name: str, zeichen: str, gegenstand: Any, post: int = 302, **mehr: Any) -> Zeile:
+    return Zeile(name, zeichen, gegenstand, get=None, post=post, **mehr)
+
+
+def _text() -> dict[str, str]:
+    return {"text": "Gut gelöst."}
+
+
 BEWERTUNGEN = [
     #                          Mi Le Tr Ve Ge Ba Ko Vw
-    Zeile("selbstbewertung", "x x x . . . . .", _adresse(Status.ENTWURF), fall="Entwurf"),
-    Zeile("selbstbewertung", "x x x x x x . .", _adresse(Status.IN_PRUEFUNG), fall="in Prüfung"),
+    Zeile("selbstbewertung", ALLE, _adresse(Status.ENTWURF), nachbar=ALLE, fern=ALLE, **ENTWURF),
+    Zeile("selbstbewertung", ALLE, _adresse(Status.IN_PRUEFUNG), nachbar=ALLE, fern=ALLE, **PRUEFUNG),
+    Zeile("selbstbewertung_standard", IM_HAUS, _adresse(Status.ENTWURF, "nummer"), **ENTWURF),
+    Zeile("selbstbewertung_standard", VORGELEGT, _adresse(Status.RUECKFRAGE, "nummer"), fall="Rückfrage"),
+    Zeile("selbstbewertung_tabelle", IM_HAUS, _adresse(Status.ENTWURF), **ENTWURF),
+    Zeile("selbstbewertung_tabelle", VORGELEGT, _adresse(Status.ANGENOMMEN), fall="angenommen"),
+    _nur_post("antworten_speichern", TEAM, _adresse(Status.ENTWURF), 400, **ENTWURF),
+    _nur_post("antworten_speichern", TEAM_VORGELEGT, _adresse(Status.IN_PRUEFUNG), 400, **PRUEFUNG),
+    _nur_post("antworten_bestaetigen", TEAM, _adresse(Status.ENTWURF)),
+    _nur_post("antwort_speichern", TEAM, _adresse(Status.ENTWURF, "antwort"), 422, **ENTWURF),
+    _nur_post("antwort_speichern", TEAM_ZU_SPAET, _adresse(Status.IN_PRUEFUNG, "antwort"), **PRUEFUNG),
+    _nur_post("antwort_massnahme", TEAM, _adresse(Status.ENTWURF, "antwort"), 422, **ENTWURF),
+    _nur_post("antwort_massnahme", TEAM_ZU_SPAET, _adresse(Status.ANGENOMMEN, "antwort"), fall="angenommen"),
+    _nur_post("antwort_beitrag", IM_HAUS, _adresse(Status.ENTWURF, "antwort"), daten=_text, **ENTWURF),
+    _nur_post("antwort_beitrag", VORGELEGT, _adresse(Status.IN_PRUEFUNG, "antwort"), daten=_text, **PRUEFUNG),
+    _nur_post("selbstbewertung_kommentar", VORGELEGT, _adresse(Status.IN_PRUEFUNG), daten=_text),
+    Zeile("selbstbewertung_einreichen", TEAM, _adresse(Status.ENTWURF), fall="Punkte"),
+    _nur_post("selbstbewertung_einreichen", "l x l . . . . .", _adresse(Status.ENTWURF), **ENTWURF),
+    _nur_post("selbstbewertung_einreichen", "l n l l l l . .", _adresse(Status.IN_PRUEFUNG), **PRUEFUNG),
+    _nur_post("selbstbewertung_zurueckziehen", "l x l . . . . .", BEIM_TRAEGER),
+    _nur_post("selbstbewertung_zurueckziehen", "l n l l l l . .", _adresse(Status.IN_PRUEFUNG), **PRUEFUNG),
+    _nur_post("selbstbewertung_freigeben", "l l x . . . . .", BEIM_TRAEGER),
+    _nur_post("selbstbewertung_freigeben", "l l n l l l . .", _adresse(Status.IN_PRUEFUNG), **PRUEFUNG),
+    Zeile("selbstbewertung_zurueckgeben", "l l x . . . . .", BEIM_TRAEGER, post=422),
+    Zeile("nachweis_neu", TEAM, _adresse(Status.ENTWURF, "antwort"), post=422),
+    Zeile("nachweis", IM_HAUS, _adresse(Status.ENTWURF, "pk"), **ENTWURF),
+    Zeile("nachweis", VORGELEGT, _adresse(Status.IN_PRUEFUNG, "pk"), **PRUEFUNG),
+    Zeile("nachweis", IM_HAUS, _adresse(Status.RUECKFRAGE, "pk"), fall="Rückfrage"),
+    Zeile("nachweis_datei", IM_HAUS, _mit_datei(Status.ENTWURF), **ENTWURF),
+    Zeile("nachweis_datei", VORGELEGT, _mit_datei(Status.IN_PRUEFUNG), **PRUEFUNG),
+    Zeile("nachweis_ersetzen", TEAM, _adresse(Status.ENTWURF, "pk"), post=422),
+    _nur_post("nachweis_loeschen", TEAM, _adresse(Status.ENTWURF, "pk"), **ENTWURF),
+    _nur_post("nachweis_loeschen", TEAM_ZU_SPAET, _adresse(Status.IN_PRUEFUNG, "pk"), **PRUEFUNG),
 ]
 
 

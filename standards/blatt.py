@@ -1,0 +1,127 @@
+"""What the screens of a Selbstbewertung show of each Kriterium: for answering and for reading alike."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from angebote.querysets import AUFSICHT, INNEN
+from standards.antworten import darf_antworten
+from standards.belege.stand import Belegzeile, gezeigt, vorschlag
+from standards.models import Antwort, Beitrag, Einschaetzung, Nachweis, Selbstbewertung, Urteil, Votum
+from standards.pruefung import offen
+from standards.vorjahr import Davor, davor
+from stzverbund.basis.links import UeberLink
+from zentren.handelnde import Handelnde
+from zentren.models import Rolle
+
+Status = Selbstbewertung.Status
+
+
+@dataclass
+class Blatt:
+    """A Kriterium with everything beside it; `formular` is there where this person may answer now.
+
+    `verdeckt`: the centre is changing what was asked about, so that nobody outside reads it.
+    """
+
+    antwort: Antwort
+    belege: Sequence[Belegzeile] = ()
+    davor: Davor | None = None
+    votum: Votum | None = None
+    beitraege: list[Beitrag] = field(default_factory=list)
+    nachweise: list[Nachweis] = field(default_factory=list)
+    bearbeitbar: bool = False
+    intern: bool = False
+    verdeckt: bool = False
+    formular: Any = None
+    massnahme: Any = None
+
+    @property
+    def anker(self) -> str:
+        return f"k-{self.antwort.kriterium.schluessel.replace('.', '-')}"
+
+    @property
+    def gegen(self) -> bool:
+        """Whether a Beleg speaks against "erfüllt"."""
+        return any(zeile.urteil == Urteil.DAGEGEN for zeile in self.belege)
+
+    @property
+    def vorschlag(self) -> Einschaetzung | None:
+        """What the data propose where nothing is answered; never more than a proposal."""
+        return vorschlag(self.antwort, self.belege)
+
+    @property
+    def datenlage(self) -> str:
+        """What the rules say, one word for each: "spricht dafür, keine Daten"."""
+        worte = dict(Urteil.choices)
+        return ", ".join(dict.fromkeys(str(worte[z.urteil]) for z in self.belege if z.urteil in worte))
+
+    @property
+    def punkte(self) -> list[str]:
+        """What it still lacks before submitting."""
+        gegen = self.gegen and self.antwort.einschaetzung == Einschaetzung.ERFUELLT
+        return offen(self.antwort, gegen=gegen)
+
+
+def antworten_von(bewertung: Selbstbewertung) -> list[Antwort]:
+    """All answers in the order of the Kriterien, with what a screen shows of each; one query."""
+    antworten = bewertung.antworten.select_related(
+        "kriterium__standard", "massnahme", "votum__massnahme", "bewertung__zentrum"
+    )
+    return list(antworten)
+
+
+def blaetter(bewertung: Selbstbewertung, antworten: list[Antwort], wer: Handelnde | None) -> list[Blatt]:
+    """The sheets of these answers for this reader; a constant number of queries."""
+    belege = gezeigt(bewertung, [antwort.kriterium.schluessel for antwort in antworten])
+    alte = davor(bewertung, antworten)
+    beitraege = _gruppiert(Beitrag.objects.filter(antwort__in=antworten))
+    nachweise = _gruppiert(Nachweis.objects.filter(antwort__in=antworten).select_related("nachfolger"))
+    return [
+        _blatt(
+            Blatt(
+                antwort,
+                belege.get(antwort.kriterium.schluessel, ()),
+                alte.get(antwort.pk),
+                beitraege=beitraege.get(antwort.pk, []),
+                nachweise=nachweise.get(antwort.pk, []),
+            ),
+            wer,
+        )
+        for antwort in antworten
+    ]
+
+
+def _gruppiert(zeilen: Iterable[Any]) -> dict[int, list[Any]]:
+    je_antwort: dict[int, list[Any]] = {}
+    for zeile in zeilen:
+        je_antwort.setdefault(zeile.antwort_id, []).append(zeile)
+    return je_antwort
+
+
+def _blatt(blatt: Blatt, wer: Handelnde | None) -> Blatt:
+    antwort = blatt.antwort
+    blatt.bearbeitbar = darf_antworten(wer, antwort)
+    blatt.intern = isinstance(wer, UeberLink) or (wer is not None and wer.hat(*INNEN))
+    blatt.verdeckt = ist_verdeckt(antwort, wer)
+    blatt.votum = votum_fuer(antwort, wer)
+    if blatt.verdeckt:
+        blatt.antwort.einschaetzung, blatt.nachweise = Einschaetzung.OFFEN, []
+    return blatt
+
+
+def ist_verdeckt(antwort: Antwort, wer: Handelnde | None) -> bool:
+    """What a Rückfrage has opened is a draft again: outside of the house nobody reads it."""
+    aussen = not isinstance(wer, UeberLink) and wer is not None and wer.hat(*AUFSICHT)
+    return aussen and antwort.nachgefragt
+
+
+def votum_fuer(antwort: Antwort, wer: Handelnde | None) -> Votum | None:
+    """The Votum as far as it has been said: the office sees its own, the others what has come to them."""
+    votum = getattr(antwort, "votum", None)
+    if votum is None or antwort.bewertung.status == Status.ANGENOMMEN:
+        return votum
+    if not isinstance(wer, UeberLink) and wer is not None and wer.hat(Rolle.BEZIRKSAMT):
+        return votum
+    gefragt = antwort.nachgefragt and votum.art == Votum.Art.RUECKFRAGE
+    return votum if gefragt else None

@@ -1,0 +1,51 @@
+"""A proof: a file, a link or a record of the house, with its own date."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from standards.models import Nachweis
+from stzverbund.basis.dateien import Dateifeld
+from stzverbund.basis.formulare import Datumseingabe, Formular
+
+GENAU_EINES = "Bitte geben Sie genau eines an: eine Datei, einen Link oder einen Eintrag des Hauses."
+
+
+class NachweisFormular(Formular):
+    """`eintraege` are the records to choose from; which file it is the view hands to the domain function."""
+
+    adresse = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https")
+    datei_neu = Dateifeld(label="Datei", required=False)
+    haus = forms.ChoiceField(label="Eintrag des Hauses", required=False)
+
+    class Meta:
+        model = Nachweis
+        fields = ("titel", "adresse", "datum", "gueltig_bis")
+        widgets = {"datum": Datumseingabe, "gueltig_bis": Datumseingabe}
+        help_texts = {
+            "datum": "Von wann ist der Nachweis selbst? Der Tag des Hochladens wird von selbst notiert.",
+            "gueltig_bis": "Sie werden erinnert, bevor er abläuft.",
+        }
+
+    field_order = ("titel", "datum", "datei_neu", "adresse", "haus", "gueltig_bis")
+
+    def __init__(self, *args: Any, eintraege: Mapping[str, models.Model], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.eintraege = eintraege
+        arten = [(name, f"{e._meta.verbose_name}: {e}") for name, e in eintraege.items()]
+        self.fields["haus"].choices = [("", "keiner"), *arten]
+        if not arten:
+            del self.fields["haus"]
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean() or self.cleaned_data
+        angegeben = [name for name in ("datei_neu", "adresse", "haus") if daten.get(name)]
+        if len(angegeben) != 1 and not {"datei_neu", "adresse", "haus"} & self.errors.keys():
+            self.add_error(None, GENAU_EINES)
+        if eintrag := self.eintraege.get(daten.get("haus", "")):
+            self.instance.typ = ContentType.objects.get_for_model(eintrag)
+            self.instance.eintrag_id = eintrag.pk
+        return daten

@@ -1,0 +1,50 @@
+"""Last year's answers beside this year's; a changed wording is marked (domain model, "standards")."""
+
+from dataclasses import dataclass
+
+from standards.models import Antwort, Einschaetzung, Selbstbewertung
+
+
+@dataclass(frozen=True)
+class Davor:
+    """What was said of a Kriterium in the round before; `neu_gefasst`: its wording has changed since."""
+
+    antwort: Antwort
+    neu_gefasst: bool
+
+
+@dataclass(frozen=True)
+class Unterschied:
+    """A Kriterium that is seen otherwise than last year."""
+
+    antwort: Antwort
+    davor: Davor
+
+
+def davor(bewertung: Selbstbewertung, antworten: list[Antwort]) -> dict[int, Davor]:
+    """Last year's answer for each of these (by primary key), found by Kriterium or its predecessor.
+
+    One query; `antworten` come with their Kriterium.
+    """
+    if bewertung.vorjahr_id is None:
+        return {}
+    alte = Antwort.objects.filter(bewertung=bewertung.vorjahr_id).select_related("kriterium", "massnahme")
+    je_kriterium = {alt.kriterium_id: alt for alt in alte}
+    paare = {}
+    for antwort in antworten:
+        kriterium = antwort.kriterium
+        alt = je_kriterium.get(kriterium.pk) or je_kriterium.get(kriterium.ersetzt_id or 0)
+        if alt is not None:
+            paare[antwort.pk] = Davor(alt, alt.kriterium.text != kriterium.text)
+    return paare
+
+
+def unterschiede(antworten: list[Antwort], paare: dict[int, Davor]) -> list[Unterschied]:
+    """What is answered and differs from last year, in the order of the Kriterien."""
+    return [
+        Unterschied(antwort, paare[antwort.pk])
+        for antwort in antworten
+        if antwort.pk in paare
+        and antwort.einschaetzung != Einschaetzung.OFFEN
+        and antwort.einschaetzung != paare[antwort.pk].antwort.einschaetzung
+    ]
