@@ -77,6 +77,7 @@ OHNE_SPUR = {
     "standards/ablauf.py": "what a step opens and closes; each step is an event with its Kriterien",
     "standards/antworten.py": "that an answer was confirmed unchanged, beside the answer itself",
     "standards/belege/motor.py": "computed once, never changed",
+    "standards/runden.py": "a centre that comes back; an event, the answers stay",
     "standards/katalog.py": "official lists, loaded",
     "stzverbund/basis/druck.py": "work of the machine",
     "stzverbund/basis/einmal.py": "work of the machine",
