@@ -41,6 +41,7 @@ def vorbereiten(ordner: str) -> None:
 
 
 def messen() -> None:
+    import belege
     import bericht
     import seiten
     import zahlen
@@ -52,6 +53,8 @@ def messen() -> None:
         zeigen(seiten.aktionen(server), seiten.ZIELE, seiten.abfragen())
     for gruppe in zahlen.gruppen():
         zeigen(gruppe, zahlen.ZIELE)
+    for gruppe in belege.gruppen():
+        zeigen(gruppe, belege.ZIELE)
     zeigen(bericht.aktionen(), bericht.ZIELE)
 
 

@@ -29,6 +29,12 @@ class StandAnsehen(Ansehen):
         standards = mit_wortlaut(fassung) if fassung else []
         return super().get_context_data(**kwargs) | {
             "runde": runde,
+            "luecken": [
+                (kriterium, zeile)
+                for kriterium, paare in zeilen.items()
+                for zeile in paare
+                if zeile.urteil == Urteil.DAGEGEN
+            ],
             "zahlen": [(anzahl[urteil], wort) for urteil, wort in URTEILE.items()],
             "standards": [
                 (standard, [(k, zeilen.get(k.schluessel, [])) for k in standard.kriterien.all()])

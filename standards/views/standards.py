@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.views.generic import TemplateView
 
+from angebote.querysets import INNEN
 from standards.fassungen import geltende, mit_wortlaut
 from standards.models import Runde, Selbstbewertung
 from standards.worte import status_fuer
-from zentren.models import Mitgliedschaft, Rolle
+from zentren.models import Mitgliedschaft, Rolle, Zentrum
 
 HOECHSTENS = 5
 """So many of the own Selbstbewertungen are offered; all are on the pages of their rounds."""
@@ -28,7 +29,15 @@ class StandardsSeite(TemplateView):
             "zustimmungen": list(fassung.zustimmungen.all()) if fassung else [],
             "laufende": list(Runde.objects.sichtbar_fuer(m).laufend().select_related("bezirk")),
             "eigene": [(b, *status_fuer(b, m)) for b in eigene(m)],
+            "haeuser": haeuser(m),
         }
+
+
+def haeuser(mitgliedschaft: Mitgliedschaft | None) -> list[Zentrum]:
+    """The centres of a team or a Träger: each has its „Stand heute“."""
+    if mitgliedschaft is None or not mitgliedschaft.hat(*INNEN):
+        return []
+    return list(Zentrum.objects.sichtbar_fuer(mitgliedschaft).only("name", "slug"))
 
 
 def eigene(mitgliedschaft: Mitgliedschaft | None) -> QuerySet[Selbstbewertung]:
