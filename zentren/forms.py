@@ -64,7 +64,6 @@ class HochladenFormular(FormularMixin, forms.Form):
 
 class ZentrumFormular(Formular):
     layout = Layout(
-        "version",
         "name",
         "typ",
         "regionen",
@@ -92,7 +91,6 @@ class ImZentrum(Formular):
 
 class StandortFormular(ImZentrum):
     layout = Layout(
-        "version",
         "name",
         "strasse",
         Div("plz", "ort", css_class="nebeneinander"),
@@ -120,7 +118,6 @@ class StandortFormular(ImZentrum):
 
 class RaumFormular(ImZentrum):
     layout = Layout(
-        "version",
         "standort",
         "name",
         Div("plaetze", "flaeche", css_class="nebeneinander"),
@@ -154,7 +151,6 @@ class RaumFormular(ImZentrum):
 
 class SprechzeitFormular(ImZentrum):
     layout = Layout(
-        "version",
         "thema",
         "wochentag",
         Div("von", "bis", css_class="nebeneinander"),
@@ -175,7 +171,7 @@ class SprechzeitFormular(ImZentrum):
 
 
 class SchliesszeitFormular(ImZentrum):
-    layout = Layout("version", "grund", Div("von", "bis", css_class="nebeneinander"))
+    layout = Layout("grund", Div("von", "bis", css_class="nebeneinander"))
 
     class Meta:
         model = Schliesszeit

@@ -150,7 +150,6 @@ class AngebotFormular(Angebotsangaben):
     @property
     def layout(self) -> Layout:
         return Layout(
-            "version",
             Fieldset("Was?", "titel", "art", "leistungsbereich"),
             HTML("{% include 'angebote/_angebot_zeiten.html' %}"),
             Fieldset("Wo?", "standort", "raum", "ort"),

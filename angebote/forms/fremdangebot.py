@@ -52,7 +52,6 @@ class FremdangebotFormular(Formular):
     trotzdem = forms.CharField(widget=forms.HiddenInput, required=False)
 
     layout = Layout(
-        *("version", "trotzdem"),
         Fieldset("Was?", "titel", "anbieter", "art", "leistungsbereich", "kurztext"),
         "zielgruppen",
         Fieldset("Wo und wann?", "region", "ort", "zeiten", "wochentage"),

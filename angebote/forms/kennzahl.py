@@ -21,7 +21,6 @@ class KennzahlFormular(Formular):
     )
     einheit = forms.ChoiceField(label="Einheit", choices=Einheit.choices, widget=forms.RadioSelect)
     layout = Layout(
-        "version",
         "name",
         "kurz",
         Fieldset("Was und wo?", "ebene", "einheit"),

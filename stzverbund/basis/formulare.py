@@ -82,6 +82,7 @@ class FormularMixin:
         helfer = FormHelper()
         helfer.form_tag = False
         helfer.disable_csrf = True
+        helfer.render_hidden_fields = True  # whatever a layout names: the version goes with it
         if self.layout is not None:
             helfer.layout = self.layout
         return helfer

@@ -24,7 +24,7 @@ WORT = "löschen"
 
 
 class RechtstextFormular(Formular):
-    layout = Layout("version", "text", "stand_am")
+    layout = Layout("text", "stand_am")
 
     class Meta:
         model = Rechtstext
@@ -113,7 +113,7 @@ def vorige_seite(referer: str, host: str) -> str:
 
 
 class AntwortFormular(Formular):
-    layout = Layout("version", "antwort")
+    layout = Layout("antwort")
     antwort = forms.CharField(label="Antwort", max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
 
     class Meta:

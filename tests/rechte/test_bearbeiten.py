@@ -77,7 +77,8 @@ def _feld(form: Any) -> str:
 def _fassungen(form: Any, feld: str) -> tuple[Any, Any]:
     modellfeld = form._meta.model._meta.get_field(feld)
     if isinstance(modellfeld, models.DateField):
-        return timezone.localdate() + timedelta(days=1), timezone.localdate() + timedelta(days=2)
+        tag = getattr(form.instance, feld) or timezone.localdate()
+        return tag + timedelta(days=1), tag + timedelta(days=2)
     if isinstance(modellfeld, models.IntegerField):
         anfang = getattr(form.instance, feld) or form.initial.get(feld) or 2040
         return anfang + 1, anfang + 2

@@ -92,7 +92,7 @@ class AnnahmeFormular(FormularMixin, forms.Form):
 class ZeitraumFormular(Formular):
     """The dates of a Mitgliedschaft. A centre that would lose its last Leitung asks once more."""
 
-    layout = Layout("version", Div("von", "bis", css_class="nebeneinander"), "trotzdem")
+    layout = Layout(Div("von", "bis", css_class="nebeneinander"), "trotzdem")
 
     trotzdem = forms.BooleanField(label=TROTZDEM, required=False)
 
@@ -159,7 +159,7 @@ class ZeitraumFormular(Formular):
 class EndeFormular(ZeitraumFormular):
     """Only the last day."""
 
-    layout = Layout("version", "bis", "trotzdem")
+    layout = Layout("bis", "trotzdem")
 
     class Meta(ZeitraumFormular.Meta):
         fields = ("bis",)
@@ -198,7 +198,7 @@ class UebergabeFormular(FormularMixin, forms.Form):
         self.mitgliedschaft = mitgliedschaft
         team = mitgliedschaften.kollegium(mitgliedschaft)
         andere = Aufklappen("Jemand anderes einladen", "email", "name", offen=not team)
-        self.layout = Layout("version", "ab", "an", andere)
+        self.layout = Layout("ab", "an", andere)
         self.fields["an"].queryset = team
         self.fields["an"].label_from_instance = lambda m: str(m.person)
         for name in ("an", "email", "name"):
