@@ -93,6 +93,16 @@ class SelbstbewertungQuerySet(models.QuerySet):
             return sichtbare.filter(status="eingereicht", freigabe_noetig=True)
         return sichtbare.beim_amt()
 
+    def mit_unterschieden(self) -> Self:
+        """With `kriterien`, how many stand `gegen` the data, are `abweichend` and have `voten`."""
+        abweichend = ~Q(antworten__einschaetzung__in=["erfuellt", "offen"])
+        return self.annotate(
+            kriterien=Count("antworten"),
+            gegen=Count("antworten", filter=Q(antworten__gegen_daten=True)),
+            abweichend=Count("antworten", filter=abweichend),
+            voten=Count("antworten__votum"),
+        )
+
     def mit_stand(self) -> Self:
         """With `kriterien` and how many of them are `beantwortet` (progress, not result)."""
         return self.annotate(

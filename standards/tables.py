@@ -1,6 +1,9 @@
+from typing import Any
+
 import django_tables2 as tables
 
-from standards.models import Runde
+from standards.models import Runde, Selbstbewertung
+from standards.pruefblatt import adresse
 from stzverbund.basis.listen import Tabelle
 from stzverbund.basis.templatetags.bausteine import baustein_zeichnen
 
@@ -44,3 +47,30 @@ class RundenTabelle(Tabelle):
 
     def render_angenommene(self, value: int, record: Runde) -> str:
         return f"{value} von {record.teilnehmende}" if record.geoeffnet_am else "–"
+
+
+class PruefTabelle(Tabelle):
+    """What waits for an office, with the number of differences and how many Voten are given."""
+
+    zentrum = tables.Column(linkify=lambda record: adresse(record), order_by="zentrum__sortierung")
+    was = tables.Column("Was", empty_values=(), order_by=("-runde__jahr", "art"))
+    anlass = tables.Column("Anlass", empty_values=(), order_by="einreichungen")
+    eingereicht_am = tables.DateColumn(format="d.m.Y", verbose_name="liegt vor seit")
+    gegen = tables.Column("gegen die Daten")
+    abweichend = tables.Column("abweichend")
+    voten = tables.Column("Voten")
+
+    class Meta(Tabelle.Meta):
+        model = Selbstbewertung
+        fields = ("zentrum", "was", "anlass", "eingereicht_am", "gegen", "abweichend", "voten")
+
+    def render_was(self, record: Selbstbewertung) -> str:
+        return f"{record.get_art_display()} {record.runde.jahr}"
+
+    def render_anlass(self, record: Selbstbewertung) -> str:
+        if record.einreichungen > 1:
+            return "noch einmal eingereicht"
+        return "in Prüfung" if record.status == "in_pruefung" else "neu eingereicht"
+
+    def render_voten(self, value: int, record: Any) -> str:
+        return f"{value} von {record.kriterien}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from standards.ablauf import pruefung_beginnen
 from standards.antworten import Wer
@@ -11,6 +12,7 @@ from stzverbund.basis.links import UeberLink
 from stzverbund.basis.pflege import Ueberholt, Verweigert, speichern
 from zentren.models import Mitgliedschaft, Rolle
 from zentren.rules import darf
+from zentren.stadtteilmanagement import massnahmen
 from zentren.stadtteilmanagement.models import Massnahme
 
 Seite = Beitrag.Seite
@@ -31,14 +33,16 @@ def votieren(
     art: str,
     bemerkung: str = "",
     massnahme: Massnahme | None = None,
+    neu: dict[str, Any] | None = None,
     verzicht: bool = False,
     version: int | None = None,
     wer: Mitgliedschaft,
 ) -> Votum:
     """The Bezirksamt says its view of an answer; the first Votum begins the review. The history notes who.
 
-    `version` is that of the Votum that was seen, None where there was none. Raises Verweigert, or Ueberholt
-    where a colleague was quicker.
+    `neu` (`titel`, `eigner`, `faellig`) is a Massnahme that is agreed and registered with it. `version` is
+    that of the Votum that was seen, None where there was none. Raises Verweigert, or Ueberholt where a
+    colleague was quicker.
     """
     pruefung_beginnen(bewertung=antwort.bewertung, wer=wer)
     votum = Votum.objects.select_for_update(of=("self",)).filter(antwort=antwort).first()
@@ -48,6 +52,8 @@ def votieren(
         raise Verweigert("Das Zentrum hat nicht zugestimmt, als gute Praxis genannt zu werden.")
     votum = votum or Votum(antwort=antwort)
     votum.art, votum.bemerkung = art, bemerkung.strip()
+    if neu is not None:
+        massnahme = massnahmen.anlegen(**neu, zentrum=antwort.bewertung.zentrum, wer=wer)
     votum.massnahme, votum.verzicht = massnahme, verzicht
     _stimmig(votum)
     speichern(votum, version=version)
@@ -59,16 +65,25 @@ def _stimmig(votum: Votum) -> None:
         raise Verweigert("Bitte schreiben Sie, worum es geht.")
     if votum.art == Votum.Art.MASSNAHME and votum.massnahme is None:
         raise Verweigert("Bitte nennen Sie die vereinbarte Maßnahme.")
+    if votum.massnahme and votum.verzicht:
+        raise Verweigert("Entweder eine Maßnahme, oder Sie verzichten darauf.")
+    if votum.massnahme and votum.massnahme.zentrum_id != votum.antwort.bewertung.zentrum_id:
+        raise Verweigert("Diese Maßnahme gehört nicht zu diesem Zentrum.")
 
 
 @transaction.atomic
 def bestaetigen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> int:
     """Confirms at once all answers "erfüllt" that agree with the data and have no Votum; how many."""
-    gleich: dict[str, Any] = {"einschaetzung": "erfuellt", "gegen_daten": False, "votum__isnull": True}
-    antworten = list(bewertung.antworten.filter(**gleich).select_related("bewertung"))
+    antworten = list(bestaetigbare(bewertung).select_related("bewertung__zentrum"))
     for antwort in antworten:
         votieren(antwort=antwort, art=Votum.Art.BESTAETIGT, wer=wer)
     return len(antworten)
+
+
+def bestaetigbare(bewertung: Selbstbewertung) -> QuerySet[Antwort]:
+    """What `bestaetigen` confirms."""
+    gleich: dict[str, Any] = {"einschaetzung": "erfuellt", "gegen_daten": False, "votum__isnull": True}
+    return bewertung.antworten.filter(**gleich)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from tests.rechte import personen as p
 from tests.rechte.konten import KONTEN
 from tests.rechte.massnahmen import MASSNAHMEN
 from tests.rechte.papiere import PAPIERE
+from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.standards import STANDARDS
 from tests.rechte.zeile import NIEMAND, Zeile
@@ -551,6 +552,7 @@ TABELLE = [
     *VERLAEUFE,
     *RECHTLICHES,
     *STANDARDS,
+    *PRUEFUNG,
     *MASSNAHMEN,
     *PAPIERE,
 ]

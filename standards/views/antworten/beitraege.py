@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from standards import antworten, voten
 from standards.antworten import darf_antworten
 from standards.forms.antwort import MassnahmeFormular
+from standards.models import Antwort
 from standards.views.antworten.mixin import ImHaus, MitBewertung
 from standards.views.antworten.seiten import Standardseite
 from standards.views.antworten.speichern import Schreibende, TeamSchreibt
 from stzverbund.basis.eingabe import text
 from stzverbund.basis.pflege import Verweigert
+from zentren.models import Rolle
 from zentren.rules import darf
 
 
@@ -32,7 +35,11 @@ class Beitragen(MitBewertung):
             messages.success(request, "Ihr Beitrag ist gespeichert.")
         except Verweigert as nein:
             messages.error(request, str(nein))
-        return redirect(self.stelle(antwort) if antwort else f"{self.basis}#kommentare")
+        return redirect(self.ziel(antwort))
+
+    def ziel(self, antwort: Antwort | None) -> str:
+        """The place where it was written."""
+        return self.stelle(antwort) if antwort else f"{self.basis}#kommentare"
 
 
 class Beitrag(ImHaus, Beitragen):
@@ -41,6 +48,14 @@ class Beitrag(ImHaus, Beitragen):
     def zulassen(self) -> None:
         if not darf("standards.beitragen", self.request.mitgliedschaft, self.bewertung):
             raise PermissionDenied
+
+    def ziel(self, antwort: Antwort | None) -> str:
+        """The Bezirksamt writes on the pages of its review."""
+        if self.bewertung.art != self.bewertung.Art.EIGEN or not self.wer.hat(Rolle.BEZIRKSAMT):
+            return super().ziel(antwort)
+        if antwort:
+            return f"{reverse('antwort_pruefen', args=[antwort.pk])}#austausch"
+        return f"{reverse('bewertung_pruefung', args=[self.bewertung.pk])}#kommentare"
 
 
 class MassnahmeSchreiben(Schreibende, Standardseite):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from stzverbund.start.aufgaben import aemter, belege, haus, zugang
+from stzverbund.start.aufgaben import aemter, belege, haus, standards, zugang
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl
 from zentren.models import Mitgliedschaft, Rolle
 
@@ -16,6 +16,7 @@ AUFGABEN: dict[str, Callable[[Mitgliedschaft, date], list[Aufgabe]]] = {
     Rolle.VERBAND: aemter.verband,
     Rolle.GESCHAEFTSSTELLE: aemter.verband,
     Rolle.BEZIRKSAMT: aemter.bezirksamt,
+    Rolle.KOORDINATION: standards.koordination,
     Rolle.VERWALTUNG: aemter.verwaltung,
 }
 ZAHLEN: dict[str, Callable[[Mitgliedschaft, date], list[Zahl]]] = {

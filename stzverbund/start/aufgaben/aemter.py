@@ -9,7 +9,7 @@ from django.utils import timezone
 from angebote.faelligkeit import faellig
 from angebote.models import Angebot, Meldejahr, Meldung
 from stzverbund.basis.models import Postausgang
-from stzverbund.start.aufgaben import rechtliches
+from stzverbund.start.aufgaben import rechtliches, standards
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl, abstand, erste, mehrzahl
 from zentren.models import Kooperationsvereinbarung, Mitgliedschaft, Person, Zentrum
 
@@ -22,14 +22,21 @@ def traeger(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     wartende = Meldung.objects.sichtbar_fuer(m).filter(
         status=Meldung.Status.EINGEREICHT, freigabe_noetig=True
     )
-    return _vorliegende(wartende, "Freigeben", heute) + _saeumige(m, heute)
+    vorliegende = _vorliegende(wartende, "Freigeben", heute)
+    return vorliegende + standards.traeger(m, heute) + _saeumige(m, heute)
 
 
 def bezirksamt(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     zu_pruefen = Meldung.objects.sichtbar_fuer(m).filter(
         status__in=[Meldung.Status.EINGEREICHT, Meldung.Status.FREIGEGEBEN]
     )
-    return _vorliegende(zu_pruefen, "Prüfen", heute) + _saeumige(m, heute) + _kommendes_jahr(m, heute)
+    vorliegende = _vorliegende(zu_pruefen, "Prüfen", heute)
+    return [
+        *vorliegende,
+        *standards.bezirksamt(m, heute),
+        *_saeumige(m, heute),
+        *_kommendes_jahr(m, heute),
+    ]
 
 
 def _kommendes_jahr(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
@@ -83,11 +90,11 @@ def _saeumige(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
 
 
 def verband(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
-    """Agreements that end within half a year."""
+    """What may be commented, and agreements that end within half a year."""
     bald = Kooperationsvereinbarung.objects.filter(
         verband=m.verband_id, bis__gte=heute, bis__lte=heute + BALD
     )
-    return [
+    return standards.verbaende(m, heute) + [
         Aufgabe(
             "warning",
             "Läuft aus",
@@ -135,6 +142,7 @@ def zahlen(m: Mitgliedschaft, heute: date) -> list[Zahl]:
         Zahl(str(_angebote(zentren)), "veröffentlichte Angebote"),
         Zahl(str(stand["offen"]), f"Meldungen {heute.year} in Prüfung"),
         Zahl(str(stand["angenommen"]), f"Meldungen {heute.year} angenommen"),
+        *standards.zahlen(m),
     ]
 
 

@@ -9,6 +9,7 @@ from angebote.faelligkeit import Faelligkeit, faellig
 from angebote.models import Angebot, Fremdangebot, Kennzahl, Meldung, Rueckfrage, Termin, Wert
 from stzverbund.basis.zahlen import zeige_anzahl, zeige_minuten
 from stzverbund.basis.zeit import monat_plus, monatsanfang
+from stzverbund.start.aufgaben import standards
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl, abstand, erste, mehrzahl
 from zentren.models import Mitgliedschaft, Zentrum
 
@@ -19,6 +20,7 @@ TERMINE_SEIT = timedelta(days=31)
 def aufgaben(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     return [
         *_zurueckgegebene(m, heute),
+        *standards.zentrum(m, heute),
         *_faellige(m, heute),
         *_termine(m, heute),
         *_angebote(m, heute),
