@@ -1,6 +1,7 @@
 """What rules say is built here: counts and shares against a threshold, in German sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from standards.models import Urteil
@@ -21,8 +22,13 @@ def anteil_in_prozent(teil: int, ganz: int) -> Decimal:
     return (Decimal(100 * teil) / ganz).quantize(Decimal("0.01"), ROUND_FLOOR)
 
 
-def keine_daten(lage: Lage, satz: str, wege: tuple[Verweis, ...] = ()) -> Ergebnis:
-    return Ergebnis(Urteil.KEINE_DATEN, satz, lage.seit(), lage.stichtag, verweise=wege)
+def _seit(lage: Lage, monate: int) -> date:
+    """The first day of a period of so many months; 0 is the day itself."""
+    return lage.seit(monate) if monate else lage.stichtag
+
+
+def keine_daten(lage: Lage, satz: str, wege: tuple[Verweis, ...] = (), *, monate: int = 0) -> Ergebnis:
+    return Ergebnis(Urteil.KEINE_DATEN, satz, _seit(lage, monate), lage.stichtag, verweise=wege)
 
 
 def gewertet(
@@ -33,14 +39,22 @@ def gewertet(
     schwelle: Decimal | None,
     genug: bool,
     wege: tuple[Verweis, ...] = (),
+    monate: int = 0,
 ) -> Ergebnis:
-    """A figure of the last twelve months, or of today, beside its threshold."""
+    """A figure of the last `monate` (0: of the day) beside its threshold."""
     urteil = Urteil.DAFUER if genug else Urteil.DAGEGEN
-    return Ergebnis(urteil, satz, lage.seit(), lage.stichtag, wert, schwelle, wege)
+    return Ergebnis(urteil, satz, _seit(lage, monate), lage.stichtag, wert, schwelle, wege)
 
 
 def anteile(
-    lage: Lage, zahlen: Mapping[int, tuple[int, int]], *, schwelle: str, satz: str, leer: str, wege: Wege
+    lage: Lage,
+    zahlen: Mapping[int, tuple[int, int]],
+    *,
+    schwelle: str,
+    satz: str,
+    leer: str,
+    wege: Wege,
+    monate: int = 0,
 ) -> dict[int, Ergebnis]:
     """Part of a whole by centre, in per cent, against a threshold in per cent.
 
@@ -51,7 +65,7 @@ def anteile(
     for zentrum in lage.zentren:
         teil, ganz = zahlen.get(zentrum, (0, 0))
         if not ganz:
-            ergebnisse[zentrum] = keine_daten(lage, leer, wege(zentrum))
+            ergebnisse[zentrum] = keine_daten(lage, leer, wege(zentrum), monate=monate)
             continue
         wert = anteil_in_prozent(teil, ganz)
         worte = satz.format(anteil=f"({int(wert)} %)")
@@ -62,12 +76,20 @@ def anteile(
             schwelle=mindestens,
             genug=100 * teil >= mindestens * ganz,
             wege=wege(zentrum),
+            monate=monate,
         )
     return ergebnisse
 
 
 def anzahlen(
-    lage: Lage, zahlen: Mapping[int, int | None], *, schwelle: str, satz: str, leer: str, wege: Wege
+    lage: Lage,
+    zahlen: Mapping[int, int | None],
+    *,
+    schwelle: str,
+    satz: str,
+    leer: str,
+    wege: Wege,
+    monate: int = 0,
 ) -> dict[int, Ergebnis]:
     """A count by centre against a threshold; None (and a centre that is missing) has no data.
 
@@ -77,7 +99,7 @@ def anzahlen(
     for zentrum in lage.zentren:
         anzahl = zahlen.get(zentrum)
         if anzahl is None:
-            ergebnisse[zentrum] = keine_daten(lage, leer, wege(zentrum))
+            ergebnisse[zentrum] = keine_daten(lage, leer, wege(zentrum), monate=monate)
             continue
         ergebnisse[zentrum] = gewertet(
             lage,
@@ -86,5 +108,6 @@ def anzahlen(
             schwelle=mindestens,
             genug=anzahl >= mindestens,
             wege=wege(zentrum),
+            monate=monate,
         )
     return ergebnisse

@@ -54,8 +54,7 @@ def heute(zentren: Iterable[Zentrum], runde: Runde | None = None) -> Belege:
 
 def laufende_runde(zentrum: Zentrum) -> Runde | None:
     """The round that is open in the Bezirk of a centre, the newest where there are several."""
-    offene = Runde.objects.filter(geoeffnet_am__isnull=False, abgeschlossen_am__isnull=True)
-    return offene.filter(bezirk=zentrum.bezirk_id).order_by("-jahr").first()
+    return Runde.objects.laufend().filter(bezirk=zentrum.bezirk_id).order_by("-jahr").first()
 
 
 def zeilen(belege: Mapping[str, list[tuple[Regel, Ergebnis]]]) -> Zeilen:

@@ -3,7 +3,7 @@
 from standards.belege import wege
 from standards.belege.bauen import anteile, anzahlen
 from standards.belege.quellen import fachstellen, raumzahlen, sprechzeitzahlen
-from standards.belege.regel import Ergebnis, Lage, regel
+from standards.belege.regel import MONATE, Ergebnis, Lage, regel
 
 
 @regel(
@@ -26,6 +26,7 @@ def fachstellen_geprueft(lage: Lage) -> dict[int, Ergebnis]:
         satz="Fachstellen {anteil}, an die vermittelt wurde, sind in den letzten 12 Monaten geprüft.",
         leer="In den Strichlisten der letzten 12 Monate ist keine Fachstelle genannt.",
         wege=wege.seite("Fachstellen, die zu prüfen sind", "fachstelle_liste", "?stand=alt"),
+        monate=MONATE,
     )
 
 

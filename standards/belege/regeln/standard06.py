@@ -12,7 +12,7 @@ from standards.belege.quellen import (
     sprechzeitzahlen,
     summe_der_meldungen,
 )
-from standards.belege.regel import Ergebnis, Lage, regel
+from standards.belege.regel import MONATE, Ergebnis, Lage, regel
 
 GRUENDUNGEN = "gruendungen-selbsthilfe"
 
@@ -115,7 +115,7 @@ def gruendung(lage: Lage) -> dict[int, Ergebnis]:
         dazu = angebote[z].gruendung if z in angebote else 0
         if not dazu and z not in gemeldet:
             satz = "Weder die Leistungsstatistik noch ein Angebot nennt die Gründung von Selbsthilfegruppen."
-            ergebnisse[z] = keine_daten(lage, satz, weg(z))
+            ergebnisse[z] = keine_daten(lage, satz, weg(z), monate=MONATE)
             continue
         summe = gemeldet.get(z, 0) + dazu
         ergebnisse[z] = gewertet(
@@ -126,5 +126,6 @@ def gruendung(lage: Lage) -> dict[int, Ergebnis]:
             schwelle=mindestens,
             genug=summe >= mindestens,
             wege=weg(z),
+            monate=MONATE,
         )
     return ergebnisse

@@ -11,7 +11,7 @@ from standards.belege.quellen import (
     raumzahlen,
     schliesszeiten,
 )
-from standards.belege.regel import Ergebnis, Lage, regel
+from standards.belege.regel import MONATE, Ergebnis, Lage, regel
 
 HUNDERTSTEL = Decimal("0.01")
 
@@ -74,6 +74,7 @@ def schliesszeiten_gepflegt(lage: Lage) -> dict[int, Ergebnis]:
         satz="Schließzeiten in den letzten und nächsten 12 Monaten: {anzahl}.",
         leer="Es sind keine Schließzeiten eingetragen.",
         wege=wege.zentrumsseite(lage, "Schließzeiten", "schliesszeiten"),
+        monate=MONATE,
     )
 
 

@@ -3,7 +3,7 @@
 from standards.belege import wege
 from standards.belege.bauen import anteil_in_prozent, gewertet, keine_daten, zahl
 from standards.belege.quellen import ehrenamtliche, summe_der_meldungen
-from standards.belege.regel import Ergebnis, Lage, Verweis, regel
+from standards.belege.regel import MONATE, Ergebnis, Lage, Verweis, regel
 
 VERMITTLUNGEN = "vermittlungen-ehrenamt"
 
@@ -33,7 +33,9 @@ def _gewertet(lage: Lage, zahlen: tuple[int, int], vermittelt: int, weg: tuple[V
     mindestens = lage.schwelle("ehrenamt.vermittlungen")
     vermittlungen = 0 < vermittelt >= mindestens
     if not davor and not vermittlungen:
-        return keine_daten(lage, "Zu den aktiven Ehrenamtlichen fehlen Zahlen aus beiden Jahren.", weg)
+        return keine_daten(
+            lage, "Zu den aktiven Ehrenamtlichen fehlen Zahlen aus beiden Jahren.", weg, monate=2 * MONATE
+        )
     rueckgang = lage.schwelle("ehrenamt.rueckgang")
     genug = 100 * jetzt >= (100 - rueckgang) * davor
     return gewertet(
@@ -44,6 +46,7 @@ def _gewertet(lage: Lage, zahlen: tuple[int, int], vermittelt: int, weg: tuple[V
         schwelle=100 - rueckgang,
         genug=vermittlungen or genug,
         wege=weg,
+        monate=2 * MONATE,
     )
 
 

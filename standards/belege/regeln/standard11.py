@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from standards.belege import wege
 from standards.belege.bauen import anteile, gewertet, keine_daten
 from standards.belege.quellen import jahresberichte, meldestand
-from standards.belege.regel import Ergebnis, Lage, regel
+from standards.belege.regel import MONATE, Ergebnis, Lage, regel
 
 LEER = "In den letzten 12 Monaten gibt es keine Meldung."
 
@@ -32,6 +32,7 @@ def gemeldet(lage: Lage) -> dict[int, Ergebnis]:
         satz="fälligen Meldungen der letzten 12 Monate {anteil} sind vollständig eingereicht.",
         leer=LEER,
         wege=wege.seite("Meldungen", "statistik"),
+        monate=MONATE,
     )
 
 
@@ -56,6 +57,7 @@ def puenktlich(lage: Lage) -> dict[int, Ergebnis]:
         satz="fälligen Meldungen der letzten 12 Monate {anteil} waren pünktlich.",
         leer=LEER,
         wege=wege.seite("Meldungen", "statistik"),
+        monate=MONATE,
     )
 
 

@@ -1,5 +1,6 @@
 """Every rule for, against and without data; as many queries for three centres as for one."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ from standards.belege import REGELN, Lage
 from tests import fabriken as f
 from tests.standards.belege.faelle import FAELLE, SCHWELLEN
 
+ZWOELF_MONATE = ("fachstellen", "gruendung", "schliesszeiten", "gemeldet", "puenktlich")
+
 
 def lage(*zentren: Any, **schwellen: str) -> Lage:
     werte = {name: Decimal(wert) for name, wert in (SCHWELLEN | schwellen).items()}
@@ -19,6 +22,12 @@ def lage(*zentren: Any, **schwellen: str) -> Lage:
 def fragen(schluessel: str, *zentren: Any) -> list[Any]:
     ergebnisse = REGELN[schluessel].funktion(lage(*zentren))
     return [ergebnisse[zentrum.pk] for zentrum in zentren]
+
+
+def _seit(schluessel: str) -> date:
+    """Rules speak of the day, some of twelve months, one compares these with those before."""
+    monate = {**dict.fromkeys(ZWOELF_MONATE, 12), "ehrenamt": 24}.get(schluessel)
+    return lage().seit(monate) if monate else timezone.localdate()
 
 
 def test_jede_regel_hat_ihre_faelle() -> None:
@@ -46,3 +55,4 @@ def test_dafuer_dagegen_und_keine_daten(schluessel: str, django_assert_num_queri
     assert satz_dagegen in ergebnisse[1].satz
     assert ergebnisse[2].wert is None
     assert ergebnisse[0].wert is not None
+    assert {(e.von, e.bis) for e in ergebnisse} == {(_seit(schluessel), timezone.localdate())}
