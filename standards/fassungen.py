@@ -24,7 +24,8 @@ class Wortlaut:
     """What a Kriterium says, with the frame of its Standard; `davor` is its predecessor's primary key."""
 
     pk: int
-    text: str
+    satz: str
+    rahmen: tuple[str, ...]
     davor: int | None
 
 
@@ -38,9 +39,9 @@ class Ketten:
     worte: dict[int, Wortlaut] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        spalten = ("pk", "standard__einleitung", "text", "standard__schluss", "ersetzt_id")
-        for pk, *teile, davor in Kriterium.objects.order_by().values_list(*spalten):
-            self.worte[pk] = Wortlaut(pk, "\n".join(teile), davor)
+        spalten = ("pk", "text", "ersetzt_id", "standard__einleitung", "standard__schluss")
+        for pk, satz, davor, *rahmen in Kriterium.objects.order_by().values_list(*spalten):
+            self.worte[pk] = Wortlaut(pk, satz, tuple(rahmen), davor)
 
     def kette(self, kriterium: int) -> Iterator[int]:
         """The Kriterium and its predecessors (primary keys), the newest first."""
@@ -56,7 +57,8 @@ class Ketten:
 
     def wortlaut_geaendert(self, neu: int, alt: int) -> bool:
         """Whether the Kriterium or the frame of its Standard reads differently."""
-        return neu != alt and self.worte[neu].text != self.worte[alt].text
+        eines, anderes = self.worte[neu], self.worte[alt]
+        return (eines.satz, eines.rahmen) != (anderes.satz, anderes.rahmen)
 
 
 def gleiches_kriterium(kriterium: Kriterium) -> list[Kriterium]:

@@ -21,6 +21,17 @@ def _zentren(mitgliedschaft: "Mitgliedschaft | None") -> models.QuerySet:
     return Zentrum.objects.sichtbar_fuer(mitgliedschaft).values("pk")
 
 
+class FassungQuerySet(models.QuerySet):
+    WER_SIEHT = "Alle die veröffentlichten, die Verwaltung auch die in Vorbereitung."
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None:
+            return self.none()
+        if mitgliedschaft.hat(Rolle.VERWALTUNG):
+            return self.all()
+        return self.filter(veroeffentlicht_am__isnull=False)
+
+
 class RundeQuerySet(models.QuerySet):
     WER_SIEHT = "Das Bezirksamt alle seines Bezirks; wer dort ein Zentrum sieht, die geöffneten."
 

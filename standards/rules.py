@@ -91,6 +91,7 @@ mitredende = team_des_zentrums | traeger | (hat_rolle(*AUFSICHT) & ist_vorgelegt
 RECHTE: dict[str, Any] = {
     "standards.lesen": hat_rolle(*INNEN, *AUFSICHT, Rolle.KOORDINATION),
     "standards.stand_lesen": (ist_team & im_eigenen_zentrum) | traeger,
+    "standards.fassung_pflegen": hat_rolle(Rolle.VERWALTUNG),
     "standards.runde_anlegen": hat_rolle(Rolle.BEZIRKSAMT),
     "standards.runde_pflegen": bezirk_des_amtes,
     "standards.aussen_beauftragen": bezirksamt & ~ist_eigene & runde_laeuft,
@@ -111,6 +112,7 @@ RECHTE: dict[str, Any] = {
 WORTE = {
     "standards.lesen": "Wer mit Zentren arbeitet, liest die Mindeststandards und ihre Runden.",
     "standards.stand_lesen": "Team und Träger sehen das ganze Jahr, was die Daten zu den Kriterien sagen.",
+    "standards.fassung_pflegen": "Die Verwaltung bereitet eine neue Fassung der Standards vor.",
     "standards.runde_anlegen": "Das Bezirksamt legt eine Runde an.",
     "standards.runde_pflegen": "Das Bezirksamt öffnet, ändert und schließt die Runden seines Bezirks.",
     "standards.aussen_beauftragen": "Das Bezirksamt gibt den Link zu einer Außenevaluation aus.",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from standards.querysets import FassungQuerySet
+
 VEROEFFENTLICHT = (
     'EXISTS (SELECT 1 FROM "standards_fassung" f WHERE f.id = {zeile}.fassung_id'
     " AND f.veroeffentlicht_am IS NOT NULL)"
@@ -41,6 +43,8 @@ class Fassung(models.Model):
     )
     beschluss = models.CharField("Beschluss des Verbundes", max_length=200, blank=True)
     veroeffentlicht_am = models.DateField("veröffentlicht am", null=True, blank=True)
+
+    objects = FassungQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Fassung"

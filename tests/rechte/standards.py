@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from standards import aussen
-from standards.models import Antwort, Beitrag, Nachweis, Runde, Selbstbewertung, Votum
+from standards import aussen, fassungspflege
+from standards.models import Antwort, Beitrag, Fassung, Nachweis, Runde, Selbstbewertung, Votum
 from stzverbund.basis.dateien import Geprueft, ablegen
 from stzverbund.basis.models import Link
 from tests import fabriken as f
@@ -153,6 +153,23 @@ def _fassung(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {}
 
 
+def _vorbereitete(fertig: bool = False, **mehr: Any) -> Any:
+    """A later edition that is not published; `fertig` it could be."""
+
+    def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
+        s.fassung()
+        neue = fassungspflege.vorbereiten(schluessel="RK-neu", titel="Neu", wer=welt.rollen["verwaltung"])
+        if fertig:
+            Fassung.objects.filter(pk=neue.pk).update(beschluss="Beschluss 1")
+        return {"pk": neue.pk} | mehr
+
+    return machen
+
+
+def _geltende(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    return {"pk": s.fassung().pk}
+
+
 def _geplante(welt: Welt, z: Zentrum) -> dict[str, Any]:
     """A planned round, which only the Bezirksamt sees."""
     eine = f.RundeFabrik(bezirk=z.bezirk, fassung=s.fassung(), jahr=2027)
@@ -205,11 +222,28 @@ def _weiteres_zentrum() -> dict[str, Any]:
 FUERS_AMT = "l l l l l x l ."
 """What only the Bezirksamt does with a round that the others read."""
 NEU = "l l l l l x l l"
+ALLE = "x x x x x x x x"
+DER_VERWALTUNG = ". . . . . . . x"
 GEPLANT = ". . . . . x . ."
+
+
+def _der_verwaltung(name: str, fertig: bool = False, nummer: int = 0, **mehr: Any) -> Zeile:
+    """What only the Verwaltung finds; an edition belongs to no Bezirk."""
+    adresse = _vorbereitete(fertig, **({"nummer": nummer} if nummer else {}))
+    return Zeile(name, DER_VERWALTUNG, adresse, nachbar=DER_VERWALTUNG, fern=DER_VERWALTUNG, **mehr)
+
 
 RUNDEN = [
     #                Mi Le Tr Ve Ge Ba Ko Vw
     Zeile("standards", "x x x x x x x x"),
+    Zeile("fassungen", ALLE),
+    Zeile("fassung", ALLE, _geltende, nachbar=ALLE, fern=ALLE),
+    _der_verwaltung("fassung", fall="in Vorbereitung"),
+    Zeile("fassung_neu", "l l l l l l l x", post=422),
+    _der_verwaltung("fassung_bearbeiten", post=422),
+    _der_verwaltung("fassung_wortlaut", nummer=1, post=422),
+    _der_verwaltung("fassung_veroeffentlichen", fertig=True, get=None, post=302),
+    _der_verwaltung("fassung_verwerfen", post=302),
     Zeile("runden", "x x x x x x x x"),
     Zeile("runde", "x x x x x x x .", _runde, nachbar="x x x x x x x ."),
     Zeile("runde", GEPLANT, _geplante, fall="geplant"),
