@@ -86,6 +86,7 @@ team_des_zentrums = ist_team & im_eigenen_zentrum & ist_eigene
 leitung_des_zentrums = ist_leitung & im_eigenen_zentrum & ist_eigene
 bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
 traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
+beteiligte = ist_team & im_eigenen_zentrum | traeger | bezirksamt
 mitredende = team_des_zentrums | traeger | (hat_rolle(*AUFSICHT) & ist_vorgelegt)
 
 RECHTE: dict[str, Any] = {
@@ -107,6 +108,9 @@ RECHTE: dict[str, Any] = {
     "standards.bewertung_wieder_oeffnen": bezirksamt & im_status(Status.ANGENOMMEN) & runde_laeuft,
     "standards.bewertung_entfallen": bezirksamt & ~im_status(Status.ANGENOMMEN, Status.ENTFALLEN),
     "standards.beitragen": mitredende,
+    "standards.gespraech_lesen": beteiligte & ist_vorgelegt,
+    "standards.brief_lesen": beteiligte & im_status(Status.RUECKFRAGE, Status.ANGENOMMEN),
+    "standards.bezirksbericht_lesen": bezirk_des_amtes | hat_rolle(Rolle.GESCHAEFTSSTELLE),
 }
 
 WORTE = {
@@ -128,6 +132,9 @@ WORTE = {
     "standards.bewertung_wieder_oeffnen": "Das Bezirksamt öffnet in einer laufenden Runde mit Grund wieder.",
     "standards.bewertung_entfallen": "Das Bezirksamt nimmt ein Zentrum mit einem Grund aus der Runde.",
     "standards.beitragen": "Zentrum, Träger und Bezirksamt reden mit, die Verbände kommentieren.",
+    "standards.gespraech_lesen": "Zentrum, Träger und Bezirksamt bereiten das Jahresgespräch vor.",
+    "standards.brief_lesen": "Zentrum, Träger und Bezirksamt haben den Brief zu Rückfrage und Annahme.",
+    "standards.bezirksbericht_lesen": "Bezirksamt und Geschäftsstelle lesen den Bericht über den Bezirk.",
 }
 """Each right in a sentence, for docs/rights.md."""
 

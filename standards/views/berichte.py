@@ -3,18 +3,27 @@
 import logging
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
-from standards.bericht import ausgabe, pdf
+from standards.bericht import ausgabe, druck, pdf
+from standards.bericht.bezirk import bericht as bezirksbericht
+from standards.bericht.bogen import bogen
+from standards.bericht.brief import brief
+from standards.bericht.gespraech import gespraech
 from standards.bericht.zentrum import bericht
-from standards.models import Selbstbewertung
+from standards.models import Fassung, Runde, Selbstbewertung
 from stzverbund.basis import ausgabe as basis
+from stzverbund.basis import druck as basisdruck
+from stzverbund.basis.models import Druckauftrag
 from stzverbund.basis.pdf import pdf_antwort
+from zentren.rules import darf
 
 log = logging.getLogger(__name__)
+AKTENZEICHEN_LAENGE = 60
 Art, Status = Selbstbewertung.Art, Selbstbewertung.Status
 
 
@@ -67,3 +76,80 @@ class StandardausgabePdf(EineBewertung):
 
 def _gespeichert(eine: Any) -> HttpResponse:
     return pdf_antwort(basis.gespeichertes_pdf(eine), pdf.dateiname(eine.titel, eine.nummer))
+
+
+class MitRecht(EineBewertung):
+    """Who may see the Selbstbewertung but has no part in this paper gets 403."""
+
+    recht = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not darf(self.recht, request.mitgliedschaft, self.bewertung):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class GespraechPdf(MitRecht):
+    """The agenda of the yearly talk."""
+
+    recht = "standards.gespraech_lesen"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        inhalt = gespraech(self.bewertung, request.mitgliedschaft)
+        return pdf_antwort(pdf.papier("gespraech", inhalt), inhalt.titel)
+
+
+class BriefPdf(MitRecht):
+    """The letter of Rückfrage or acceptance; `?aktenzeichen=` where there is none yet."""
+
+    recht = "standards.brief_lesen"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        inhalt = brief(self.bewertung, request.GET.get("aktenzeichen", "").strip()[:AKTENZEICHEN_LAENGE])
+        return pdf_antwort(pdf.papier("bescheid", inhalt), inhalt.titel)
+
+
+class BogenPdf(View):
+    """The blank form of the edition that is valid now, for everybody who is logged in."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        fassung = Fassung.objects.filter(veroeffentlicht_am__isnull=False).first()
+        if fassung is None:
+            raise Http404
+        inhalt = bogen(fassung)
+        return pdf_antwort(pdf.papier("standardbogen", inhalt), inhalt.titel)
+
+
+class BezirksberichtPdf(View):
+    """The report of a round: short ones while you wait, long ones from the task worker."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        sichtbare = Runde.objects.sichtbar_fuer(request.mitgliedschaft).select_related("bezirk", "fassung")
+        self.runde = get_object_or_404(sichtbare.filter(geoeffnet_am__isnull=False), pk=kwargs["pk"])
+        if not darf("standards.bezirksbericht_lesen", request.mitgliedschaft, self.runde):
+            raise PermissionDenied
+        self.inhalt = bezirksbericht(self.runde, request.mitgliedschaft)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not druck.ist_lang(self.inhalt):
+            return pdf_antwort(pdf.papier("standardbezirk", self.inhalt), self.inhalt.titel)
+        auftrag = self._auftrag()
+        if auftrag.fertig and auftrag.datei:
+            return pdf_antwort(basisdruck.datei(auftrag), self.inhalt.titel)
+        antwort = render(request, "standards/druck.html", {"auftrag": auftrag, "runde": self.runde})
+        antwort["Cache-Control"] = "private, no-store"
+        return antwort
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """One more try of what failed."""
+        druck.noch_einmal(self._auftrag())
+        return redirect(request.path)
+
+    def _auftrag(self) -> Druckauftrag:
+        wer = self.request.mitgliedschaft
+        return druck.bestellen(runde=self.runde, bericht=self.inhalt, wer=wer)

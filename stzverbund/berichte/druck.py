@@ -67,9 +67,11 @@ def gehoert(auftrag: Druckauftrag, mitgliedschaft: Mitgliedschaft | None) -> boo
 
     A draft is for readers of the same report in the same role, an edition's order for who may make it.
     """
-    art = NACH_KENNUNG[auftrag.art]
+    art = NACH_KENNUNG.get(auftrag.art)
+    if mitgliedschaft is None or art is None:
+        return False
     gegenstand = art.sichtbar_fuer(mitgliedschaft).filter(pk=auftrag.gegenstand_id).first()
-    if mitgliedschaft is None or gegenstand is None:
+    if gegenstand is None:
         return False
     if auftrag.sicht == AUSGABE:
         return darf(art.recht, mitgliedschaft, gegenstand)

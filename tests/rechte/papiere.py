@@ -5,6 +5,7 @@ from typing import Any
 
 from standards.bericht import ausgabe
 from standards.models import Selbstbewertung
+from tests.hilfen.standards import fassung
 from tests.rechte import standards as s
 from tests.rechte.zeile import Zeile
 from tests.welt import Welt
@@ -26,6 +27,16 @@ def _ausgabe(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"zentrum": z.slug, "jahr": eine.runde.jahr, "nummer": 1}
 
 
+def _fassung(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    fassung()
+    return {}
+
+
+def _runde(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    return {"pk": s.bewertung(z, Status.IN_PRUEFUNG).runde_id}
+
+
+ALLE = "x x x x x x x x"
 ENTWURF, ANGENOMMEN = _im_stand(Status.ENTWURF), _im_stand(Status.ANGENOMMEN)
 
 PAPIERE = [
@@ -34,4 +45,11 @@ PAPIERE = [
     Zeile("standardbericht", "x x x x x x . .", ANGENOMMEN, fall="angenommen"),
     Zeile("standardbericht_aussen", "x x x x x x . .", _im_stand(Status.ANGENOMMEN, art="aussen")),
     Zeile("standardbericht_ausgabe", "x x x x x x . .", _ausgabe),
+    Zeile("standardbericht_bezirk", "l l l l x x l .", _runde, nachbar="l l l l x x l ."),
+    Zeile("standardbogen", ALLE, _fassung, nachbar=ALLE, fern=ALLE),
+    Zeile("jahresgespraech", "x x x l l x . .", _im_stand(Status.IN_PRUEFUNG)),
+    Zeile("jahresgespraech", "l l l . . . . .", ENTWURF, fall="Entwurf"),
+    Zeile("standardbrief", "x x x l l x . .", _im_stand(Status.RUECKFRAGE), fall="Rückfrage"),
+    Zeile("standardbrief", "x x x l l x . .", ANGENOMMEN, fall="angenommen"),
+    Zeile("standardbrief", "l l l l l l . .", _im_stand(Status.IN_PRUEFUNG), fall="in Prüfung"),
 ]

@@ -1,0 +1,88 @@
+"""Letters of the Bezirksamt: what it asks back, and that it has accepted."""
+
+from django.utils import timezone
+
+from standards.bericht.dokument import Absatz, Brief
+from standards.bericht.zentrum import geladen, votum_von
+from standards.models import Antwort, Selbstbewertung, Votum
+from stzverbund.basis.models import Ereignis
+from zentren.models import Bezirksamt, Standort
+
+Status = Selbstbewertung.Status
+SCHRITT = {Status.RUECKFRAGE: "Rückfrage", Status.ANGENOMMEN: "angenommen"}
+"""The states that have a letter, with the event that has led there."""
+
+
+def brief(bewertung: Selbstbewertung, aktenzeichen: str = "") -> Brief:
+    """The letter that belongs to the present state (a key of SCHRITT), of the day on which that was decided.
+
+    `aktenzeichen` stands on the letter where the Selbstbewertung has none yet.
+    """
+    schritt = Ereignis.objects.zu(bewertung).filter(was=SCHRITT[Status(bewertung.status)]).last()
+    antworten = list(geladen(bewertung))
+    angenommen = bewertung.status == Status.ANGENOMMEN
+    schreiben = _annahme if angenommen else _rueckfrage
+    amt = Bezirksamt.objects.filter(bezirk=bewertung.runde.bezirk_id).first()
+    betreff, saetze, punkte, schluss = schreiben(bewertung, antworten)
+    return Brief(
+        titel=f"{betreff} – {bewertung.zentrum}",
+        absender=str(amt or bewertung.runde.bezirk),
+        empfaenger=_anschrift(bewertung),
+        aktenzeichen=bewertung.aktenzeichen if angenommen else aktenzeichen or bewertung.aktenzeichen,
+        datum=timezone.localdate(schritt.zeitpunkt if schritt else None),
+        betreff=betreff,
+        saetze=saetze,
+        punkte=punkte,
+        schluss=schluss,
+        person=str(schritt.person) if schritt and schritt.person else "",
+    )
+
+
+Teile = tuple[str, tuple[str, ...], tuple[Absatz, ...], tuple[str, ...]]
+
+
+def _rueckfrage(bewertung: Selbstbewertung, antworten: list[Antwort]) -> Teile:
+    punkte = [
+        Absatz(a.kriterium.schluessel, a.kriterium.text, votum.bemerkung)
+        for a in antworten
+        if (votum := votum_von(a)) and votum.art == Votum.Art.RUECKFRAGE
+    ]
+    eingereicht = bewertung.eingereicht_am
+    am = f" vom {timezone.localdate(eingereicht):%d.%m.%Y}" if eingereicht else ""
+    zahl = "Zu einem Kriterium" if len(punkte) == 1 else f"Zu {len(punkte)} Kriterien"
+    return (
+        f"Rückfrage zur {bewertung.get_art_display()} {bewertung.runde.jahr}",
+        (f"wir haben Ihre {bewertung.get_art_display()}{am} gelesen. {zahl} haben wir eine Frage.",),
+        tuple(punkte),
+        (
+            "Bitte antworten Sie bei diesen Kriterien und reichen Sie wieder ein. Alle anderen Antworten "
+            "bleiben, wie sie sind.",
+        ),
+    )
+
+
+def _annahme(bewertung: Selbstbewertung, antworten: list[Antwort]) -> Teile:
+    punkte = []
+    for antwort in antworten:
+        votum = votum_von(antwort)
+        if votum is None or votum.art == Votum.Art.BESTAETIGT:
+            continue
+        text = f"{votum.get_art_display()}. {votum.bemerkung}".strip()
+        if votum.massnahme:
+            text += f" Maßnahme: {votum.massnahme}, fällig am {votum.massnahme.faellig:%d.%m.%Y}."
+        punkte.append(Absatz(antwort.kriterium.schluessel, antwort.kriterium.text, text))
+    saetze = [f"wir nehmen Ihre {bewertung.get_art_display()} {bewertung.runde.jahr} an."]
+    if punkte:
+        saetze.append("Zu den folgenden Kriterien halten wir fest:")
+    return (
+        f"Annahme der {bewertung.get_art_display()} {bewertung.runde.jahr}",
+        tuple(saetze),
+        tuple(punkte),
+        (bewertung.runde.fassung.vorbehalt, "Wir danken Ihnen und Ihrem Team für die Arbeit."),
+    )
+
+
+def _anschrift(bewertung: Selbstbewertung) -> tuple[str, ...]:
+    haus = Standort.objects.filter(zentrum=bewertung.zentrum_id).order_by("-haupt", "pk").first()
+    wo = (haus.strasse, f"{haus.plz} {haus.ort}") if haus else ()
+    return (str(bewertung.zentrum), "Leitung", *wo)
