@@ -178,8 +178,8 @@ class Bogen {
     aufschrift.textContent = text;
     knopf.append(aufschrift);
     knopf.addEventListener("click", () => {
+      this.kasten.focus(); // before the button goes: leaving it would save
       waehle(meinen);
-      this.kasten.focus();
     });
     return knopf;
   }
