@@ -5,6 +5,7 @@ sentence for the person, where it is not possible now.
 """
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,12 +14,14 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from standards.antworten import Wer, laden
 from standards.belege.stand import Belegzeile
-from standards.models import Antwort, Nachweis
+from standards.models import Antwort, Nachweis, Selbstbewertung
 from stzverbund.basis.dateien import Geprueft, ablegen
 from stzverbund.basis.models import Ausgabe, Datei
 from stzverbund.basis.pflege import Verweigert, speichern
 from zentren.models import Zentrum
 
+RECHTZEITIG = timedelta(days=60)
+"""So long before a proof ends its house is reminded."""
 BERICHTE = 10
 """So many of the newest editions of reports are offered."""
 
@@ -107,3 +110,10 @@ def adresse(eintrag: models.Model | None) -> str:
         return reverse(eintrag._meta.model_name, args=[eintrag.pk]) if eintrag else ""
     except NoReverseMatch:
         return ""
+
+
+def ablaufende(bewertung: Selbstbewertung, heute: date) -> models.QuerySet[Nachweis]:
+    """The current proofs that end within RECHTZEITIG, or have ended."""
+    geltende = Nachweis.objects.geltend().filter(antwort__bewertung=bewertung)
+    bald = geltende.filter(gueltig_bis__lte=heute + RECHTZEITIG).order_by("gueltig_bis", "pk")
+    return bald.select_related("antwort__kriterium")

@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 
-from standards.models import Antwort, Einschaetzung, Selbstbewertung
+from django.db.models import Prefetch
+
+from standards.models import Antwort, Einschaetzung, Nachweis, Selbstbewertung
 
 
 @dataclass(frozen=True)
 class Davor:
-    """What was said of a Kriterium in the round before; `neu_gefasst`: its wording has changed since."""
+    """What was said of a Kriterium in the round before; `neu_gefasst`: its wording has changed since.
+
+    `nachweise` are the proofs that stood beside it.
+    """
 
     antwort: Antwort
     neu_gefasst: bool
+
+    @property
+    def nachweise(self) -> list[Nachweis]:
+        return [n for n in self.antwort.nachweise.all() if not n.ist_ersetzt]
 
 
 @dataclass(frozen=True)
@@ -24,11 +33,12 @@ class Unterschied:
 def davor(bewertung: Selbstbewertung, antworten: list[Antwort]) -> dict[int, Davor]:
     """Last year's answer for each of these (by primary key), found by Kriterium or its predecessor.
 
-    One query; `antworten` come with their Kriterium.
+    Two queries; `antworten` come with their Kriterium.
     """
     if bewertung.vorjahr_id is None:
         return {}
     alte = Antwort.objects.filter(bewertung=bewertung.vorjahr_id).select_related("kriterium", "massnahme")
+    alte = alte.prefetch_related(Prefetch("nachweise", Nachweis.objects.select_related("nachfolger")))
     je_kriterium = {alt.kriterium_id: alt for alt in alte}
     paare = {}
     for antwort in antworten:

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from angebote.querysets import AUFSICHT, INNEN
-from standards import auswertung
+from standards import auswertung, nachweise
 from standards.blatt import antworten_von, ist_verdeckt
-from standards.models import Antwort, Runde, Selbstbewertung
+from standards.models import Antwort, Nachweis, Runde, Selbstbewertung
 from standards.views.antworten.mixin import ImHaus, MitBewertung
 from standards.vorjahr import Unterschied, davor, unterschiede
 from standards.worte import status_fuer
@@ -48,12 +48,24 @@ class Bewertungsseite(MitBewertung):
             "amt": leser is not None and leser.hat(Rolle.BEZIRKSAMT),
             "beitraege": list(bewertung.beitraege.filter(antwort__isnull=True)),
             "verlauf": self._verlauf(),
+            "aussen": self._aussen(),
+            "ablaufende": self._ablaufende(),
             "ueberfaellig": bewertung.beim_zentrum and timezone.localdate() > bewertung.runde.faellig,
         }
 
     @property
     def leser(self) -> Mitgliedschaft | None:
         return self.wer if isinstance(self.wer, Mitgliedschaft) else None
+
+    def _ablaufende(self) -> list[Nachweis]:
+        """What the house has to renew."""
+        intern = self.leser is None or self.leser.hat(*INNEN)
+        return list(nachweise.ablaufende(self.bewertung, timezone.localdate())) if intern else []
+
+    def _aussen(self) -> bool:
+        """Whether this person may read what was said from outside about the same centre."""
+        aussen = Selbstbewertung.objects.sichtbar_fuer(self.leser).filter(art=Selbstbewertung.Art.AUSSEN)
+        return aussen.filter(runde=self.bewertung.runde_id, zentrum=self.bewertung.zentrum_id).exists()
 
     def _unterschiede(self, antworten: list[Antwort]) -> list[Unterschied]:
         offene = [a for a in antworten if not ist_verdeckt(a, self.wer)]
