@@ -13,11 +13,14 @@ from standards.bericht import ausgabe, druck, pdf
 from standards.bericht.bezirk import bericht as bezirksbericht
 from standards.bericht.bogen import bogen
 from standards.bericht.brief import brief
+from standards.bericht.export import tabelle
 from standards.bericht.gespraech import gespraech
 from standards.bericht.zentrum import bericht
 from standards.models import Fassung, Runde, Selbstbewertung
 from stzverbund.basis import ausgabe as basis
 from stzverbund.basis import druck as basisdruck
+from stzverbund.basis.export import als_datei
+from stzverbund.basis.listen import EXPORTE
 from stzverbund.basis.models import Druckauftrag
 from stzverbund.basis.pdf import pdf_antwort
 from zentren.rules import darf
@@ -153,3 +156,31 @@ class BezirksberichtPdf(View):
     def _auftrag(self) -> Druckauftrag:
         wer = self.request.mitgliedschaft
         return druck.bestellen(runde=self.runde, bericht=self.inhalt, wer=wer)
+
+
+class BewertungExport(View):
+    """Everything of a centre's Selbstbewertung (and what was said from outside) as xlsx, ods or csv."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, art: str, **kwargs: Any) -> HttpResponse:
+        return _export(request, art, **self.welche(request))
+
+    def welche(self, request: HttpRequest) -> dict[str, Any]:
+        return {"zentrum__slug": self.kwargs["zentrum"], "runde__jahr": self.kwargs["jahr"]}
+
+
+class RundenExport(BewertungExport):
+    """The same of all Selbstbewertungen of a round that this role reads; there may be none yet."""
+
+    def welche(self, request: HttpRequest) -> dict[str, Any]:
+        sichtbare = Runde.objects.sichtbar_fuer(request.mitgliedschaft)
+        return {"runde": get_object_or_404(sichtbare, pk=self.kwargs["pk"])}
+
+
+def _export(request: HttpRequest, art: str, **welche: Any) -> HttpResponse:
+    bewertungen = Selbstbewertung.objects.sichtbar_fuer(request.mitgliedschaft).filter(**welche)
+    if art not in EXPORTE or ("runde" not in welche and not bewertungen.exists()):
+        raise Http404
+    kopf, zeilen = tabelle(bewertungen, request.mitgliedschaft)
+    return als_datei(kopf, zeilen, art, "selbstbewertungen")

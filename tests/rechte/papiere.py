@@ -12,9 +12,10 @@ from tests.welt import Welt
 from zentren.models import Zentrum
 
 Status = Selbstbewertung.Status
+Gegenstand = Callable[[Welt, Zentrum], dict[str, Any]]
 
 
-def _im_stand(status: str, **mehr: str) -> Callable[[Welt, Zentrum], dict[str, Any]]:
+def _im_stand(status: str, **mehr: str) -> Gegenstand:
     def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
         return {"zentrum": z.slug, "jahr": s.bewertung(z, status, **mehr).runde.jahr}
 
@@ -36,6 +37,10 @@ def _runde(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": s.bewertung(z, Status.IN_PRUEFUNG).runde_id}
 
 
+def _als_csv(gegenstand: Gegenstand) -> Gegenstand:
+    return lambda welt, z: {**gegenstand(welt, z), "art": "csv"}
+
+
 ALLE = "x x x x x x x x"
 ENTWURF, ANGENOMMEN = _im_stand(Status.ENTWURF), _im_stand(Status.ANGENOMMEN)
 
@@ -46,6 +51,9 @@ PAPIERE = [
     Zeile("standardbericht_aussen", "x x x x x x . .", _im_stand(Status.ANGENOMMEN, art="aussen")),
     Zeile("standardbericht_ausgabe", "x x x x x x . .", _ausgabe),
     Zeile("standardbericht_bezirk", "l l l l x x l .", _runde, nachbar="l l l l x x l ."),
+    Zeile("selbstbewertung_export", "x x x . . . . .", _als_csv(ENTWURF), fall="Entwurf"),
+    Zeile("selbstbewertung_export", "x x x x x x . .", _als_csv(ANGENOMMEN), fall="angenommen"),
+    Zeile("runde_export", "x x x x x x x .", _als_csv(_runde), nachbar="x x x x x x x ."),
     Zeile("standardbogen", ALLE, _fassung, nachbar=ALLE, fern=ALLE),
     Zeile("jahresgespraech", "x x x l l x . .", _im_stand(Status.IN_PRUEFUNG)),
     Zeile("jahresgespraech", "l l l . . . . .", ENTWURF, fall="Entwurf"),

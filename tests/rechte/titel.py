@@ -221,6 +221,8 @@ TITEL = {
     "standardbogen": "Selbstbewertung auf Papier: leerer Bogen (PDF)",
     "jahresgespraech": "Tagesordnung des Jahresgesprächs (PDF)",
     "standardbrief": "Brief zu Rückfrage oder Annahme (PDF)",
+    "selbstbewertung_export": "Alles einer Selbstbewertung als Tabelle",
+    "runde_export": "Alle Selbstbewertungen einer Runde als Tabelle",
     "massnahmen": "Liste der Maßnahmen",
     "massnahme_neu": "Maßnahme anlegen",
     "massnahme": "Seite einer Maßnahme",
