@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from standards.belege import Lage, errechnen
@@ -37,6 +38,14 @@ def beantworten(*, antwort: Antwort, angaben: dict[str, Any], version: int | Non
     _stimmig(aktuell)
     speichern(aktuell, version=version)
     return aktuell
+
+
+def waehlbare_massnahmen(bewertung: Selbstbewertung) -> QuerySet[Massnahme]:
+    """The Massnahmen of the centre that go on, and those that its answers name already."""
+    genannte = bewertung.antworten.filter(massnahme__isnull=False).order_by()
+    offene = Massnahme.objects.laufend().values("pk")
+    wahl = Q(pk__in=offene) | Q(pk__in=genannte.values("massnahme"))
+    return Massnahme.objects.filter(wahl, zentrum=bewertung.zentrum_id)
 
 
 @transaction.atomic

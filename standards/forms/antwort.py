@@ -37,6 +37,10 @@ class AntwortFormular(Formular):
             "begruendung": forms.Textarea(attrs={"rows": 3}),
             "notiz": forms.Textarea(attrs={"rows": 2}),
         }
+        help_texts = {
+            "begruendung": "nötig, wenn Sie nicht „erfüllt“ sagen oder die Daten dagegen sprechen",
+            "kategorie": "mit diesem Grund ist keine Maßnahme nötig",
+        }
 
     def __init__(
         self, *args: Any, massnahmen: Iterable[Massnahme] = (), wer: Any = None, **kwargs: Any
@@ -54,6 +58,8 @@ class AntwortFormular(Formular):
             if wert != Einschaetzung.NICHT_ANWENDBAR or self.instance.kann_entfallen
         ]
         self.fields["einschaetzung"].required = False
+        for name in ("begruendung", "kategorie", "massnahme", "notiz"):
+            self.fields[name].ohne_freiwillig = True  # what is needed depends on the Einschätzung
 
     def clean_einschaetzung(self) -> str:
         return self.cleaned_data["einschaetzung"] or Einschaetzung.OFFEN

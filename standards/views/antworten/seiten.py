@@ -6,14 +6,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from standards.antworten import uebernehmbar
+from standards.antworten import uebernehmbar, waehlbare_massnahmen
 from standards.blatt import Blatt, antworten_von, blaetter
 from standards.forms.antwort import AntwortFormular, MassnahmeFormular
 from standards.models import Antwort, Einschaetzung, Standard
 from standards.views.antworten.mixin import ImHaus, MitBewertung
 from stzverbund.basis.links import UeberLink
 from zentren.rules import darf
-from zentren.stadtteilmanagement.models import Massnahme
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Blattseite(MitBewertung):
         """A form for each answer that is open to this person; the Massnahmen of the centre are read once."""
         if not self.formulare or not any(blatt.bearbeitbar for blatt in liste):
             return
-        massnahmen = list(Massnahme.objects.filter(zentrum=self.bewertung.zentrum_id))
+        massnahmen = list(waehlbare_massnahmen(self.bewertung))
         for blatt in liste:
             if not blatt.bearbeitbar:
                 continue

@@ -18,7 +18,6 @@ from standards.views.antworten.seiten import Standardseite
 from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.konflikt import stand
 from stzverbund.basis.pflege import Ueberholt, Verweigert
-from zentren.stadtteilmanagement.models import Massnahme
 
 HOECHSTENS = 40
 """Answers in one request: more than a Selbstbewertung has."""
@@ -73,7 +72,7 @@ class AntwortSpeichern(Schreibende, Standardseite):
 
 
 def formular(antwort: Antwort, daten: Any, wer: Any) -> AntwortFormular:
-    massnahmen = Massnahme.objects.filter(zentrum=antwort.bewertung.zentrum_id)
+    massnahmen = antworten.waehlbare_massnahmen(antwort.bewertung)
     return AntwortFormular(daten, instance=antwort, massnahmen=massnahmen, wer=wer)
 
 
