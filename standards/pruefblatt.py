@@ -132,9 +132,11 @@ def _blatt(antwort: Antwort, daneben: _Daneben, *, im_entwurf: bool) -> Blatt:
 
 
 def adresse(bewertung: Selbstbewertung) -> str:
-    """Where its two sides are read: an Außenevaluation stands beside the centre's own answers."""
+    """Where an office reads it: in review both sides, an Außenevaluation beside the centre's own answers."""
     if bewertung.art == Selbstbewertung.Art.AUSSEN:
         return reverse("aussenevaluation", args=[bewertung.zentrum.slug, bewertung.runde.jahr])
+    if not bewertung.vorgelegt:
+        return reverse("selbstbewertung", args=[bewertung.zentrum.slug, bewertung.runde.jahr])
     return reverse("bewertung_pruefung", args=[bewertung.pk])
 
 

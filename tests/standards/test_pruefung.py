@@ -189,6 +189,20 @@ def test_das_amt_redet_auf_den_seiten_der_pruefung_mit(welt: Welt) -> None:
     assert "Gut gelöst." in ganz
 
 
+def test_der_traeger_hat_seine_eigene_liste(welt: Welt) -> None:
+    bewertung = s.eingereicht(welt, freigabe=True)
+    liste = reverse("standards_pruefen")
+    seite = reverse("selbstbewertung", args=[welt.eigenes.slug, bewertung.runde.jahr])
+    assert f'href="{seite}"' in welt.client("traeger").get(liste).content.decode()
+    amt = welt.client("bezirksamt")
+    assert "wartet keine Selbstbewertung" in amt.get(liste).content.decode()
+    ablauf.freigeben(bewertung=bewertung, wer=welt.rollen["traeger"])
+    pruefung = reverse("bewertung_pruefung", args=[bewertung.pk])
+    assert f'href="{pruefung}"' in amt.get(liste, {"unterschiede": "nein"}).content.decode()
+    assert f'href="{pruefung}"' not in amt.get(liste, {"unterschiede": "ja"}).content.decode()
+    assert "STZ Eigenes" in amt.get(liste, {"export": "csv"}).content.decode("utf-8-sig")
+
+
 def _abfragen(client: Any, *adressen: str) -> list[int]:
     gezaehlt = []
     for adresse in adressen:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from standards.auswertung import netz
 from standards.models import Nachweis, Runde, Selbstbewertung
-from standards.pruefblatt import adresse as pruefadresse
+from standards.pruefblatt import adresse
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl, abstand, erste, mehrzahl
 from zentren.models import Mitgliedschaft, Rolle
 from zentren.stadtteilmanagement.models import Massnahme
@@ -108,12 +108,10 @@ def _wartende(m: Mitgliedschaft, wort: str, heute: date) -> list[Aufgabe]:
 def _wartend(bewertung: Selbstbewertung, wort: str, heute: date) -> Aufgabe:
     seit = timezone.localdate(bewertung.eingereicht_am)
     if wort == "Prüfen":
-        adresse = pruefadresse(bewertung)
         unterschiede = f"{bewertung.gegen} gegen die Daten, {bewertung.abweichend} abweichend"  # type: ignore[attr-defined]
     else:
-        adresse = reverse("selbstbewertung", args=[bewertung.zentrum.slug, bewertung.runde.jahr])
         unterschiede = f"eingereicht am {seit:%d.%m.%Y}"
-    return Aufgabe("info", wort, str(bewertung), adresse, unterschiede, abstand(seit, heute))
+    return Aufgabe("info", wort, str(bewertung), adresse(bewertung), unterschiede, abstand(seit, heute))
 
 
 def _saeumige(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
