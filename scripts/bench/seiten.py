@@ -13,6 +13,7 @@ ZIELE = {
     "Monatsblatt mit 60 Angeboten": 12,
     "Prüfliste des Bezirksamts": 10,
     "Vollständigkeit des Bezirks": 10,
+    "Ein Standard der Selbstbewertung": 8,
     "Zelle speichern": 4,
 }
 AMT = ("Liste mit 50 Angeboten", "Prüfliste des Bezirksamts", "Vollständigkeit des Bezirks")
@@ -20,6 +21,8 @@ AMT = ("Liste mit 50 Angeboten", "Prüfliste des Bezirksamts", "Vollständigkeit
 
 def adressen() -> dict[str, str]:
     """The addresses that are fetched, by name."""
+    from belege import runde_sichern
+
     from angebote.models import Angebot
 
     wer, monat = _haus()
@@ -30,6 +33,7 @@ def adressen() -> dict[str, str]:
         "Monatsblatt mit 60 Angeboten": f"/statistik/{wer.zentrum.slug}/{monat:%Y-%m}/",
         "Prüfliste des Bezirksamts": "/statistik/pruefen/",
         "Vollständigkeit des Bezirks": "/statistik/vollstaendigkeit/",
+        "Ein Standard der Selbstbewertung": f"/standards/{wer.zentrum.slug}/{runde_sichern().jahr}/7/",
     }
 
 

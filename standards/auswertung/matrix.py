@@ -7,7 +7,7 @@ with its state, and nothing else (domain model, "Decided" 8).
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from angebote.querysets import INNEN
@@ -176,8 +176,6 @@ def stelle(schluessel: str) -> str:
 def _belege(bewertungen: list[Selbstbewertung]) -> dict[tuple[int, int], tuple[int, int]]:
     """How many Belege spoke for and against at the last submission, by Selbstbewertung and Kriterium."""
     letzte = Beleg.objects.filter(bewertung__in=bewertungen, einreichung=F("bewertung__einreichungen"))
-    zahlen: dict[tuple[int, int], tuple[int, int]] = {}
-    for bewertung, kriterium, urteil in letzte.order_by().values_list("bewertung", "kriterium", "urteil"):
-        dafuer, dagegen = zahlen.get((bewertung, kriterium), (0, 0))
-        zahlen[bewertung, kriterium] = (dafuer + (urteil == "dafuer"), dagegen + (urteil == "dagegen"))
-    return zahlen
+    je_urteil = {urteil: Count("pk", filter=Q(urteil=urteil)) for urteil in ("dafuer", "dagegen")}
+    zeilen = letzte.order_by().values_list("bewertung", "kriterium").annotate(**je_urteil)
+    return {(bewertung, kriterium): (dafuer, dagegen) for bewertung, kriterium, dafuer, dagegen in zeilen}

@@ -160,21 +160,21 @@ def _feste_zeilen(belege: list[Beleg], lebend: Mapping[str, list[tuple[Regel, Er
 
 
 def _drift(beleg: Beleg, jetzt: Ergebnis | None) -> str:
-    """ "seit Einreichung +2", "seit Einreichung −6 Prozentpunkte, heute spricht es dagegen"."""
-    if jetzt is None:
+    """ "seit Einreichung +2", "seit Einreichung −6 Prozentpunkte, heute spricht es dagegen".
+
+    A rule that counts otherwise by now has another version: its figures do not compare.
+    """
+    regel = REGELN.get(beleg.regel)
+    if jetzt is None or regel is None or regel.version != beleg.regel_version:
         return ""
     teile = []
     if beleg.wert is not None and jetzt.wert is not None and jetzt.wert != beleg.wert:
         unterschied = jetzt.wert - beleg.wert
-        einheit = {"%": " Prozentpunkte", "": ""}.get(_einheit(beleg), f" {_einheit(beleg)}")
+        einheit = {"%": " Prozentpunkte", "": ""}.get(regel.einheit, f" {regel.einheit}")
         teile.append(f"{'+' if unterschied > 0 else '−'}{zahl(abs(unterschied))}{einheit}")
     if jetzt.urteil != beleg.urteil:
         teile.append(HEUTE[jetzt.urteil])
     return f"seit Einreichung {', '.join(teile)}" if teile else ""
-
-
-def _einheit(beleg: Beleg) -> str:
-    return REGELN[beleg.regel].einheit if beleg.regel in REGELN else ""
 
 
 def _lebend(regel: Regel, e: Ergebnis) -> Belegzeile:

@@ -1,5 +1,6 @@
 """What is shown as Beleg: of today while a Selbstbewertung is with its centre, else as it was submitted."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from angebote.models import Angebot
 from standards import ablauf, runden
-from standards.belege import stand
+from standards.belege import REGELN, stand
 from standards.models import Einschaetzung, Schwelle, Selbstbewertung
 from stzverbund.start.aufgaben import aufgaben
 from tests import fabriken as f
@@ -48,7 +49,7 @@ def _eingereicht(welt: Welt) -> Selbstbewertung:
     return ablauf.einreichen(bewertung=bewertung, wer=welt.rollen["leitung"])
 
 
-def test_live_beim_zentrum_sonst_eingefroren_mit_drift(neun: Welt) -> None:
+def test_live_beim_zentrum_sonst_eingefroren_mit_drift(neun: Welt, monkeypatch: pytest.MonkeyPatch) -> None:
     bewertung = s.bewertung(neun)
     assert not _zeile(bewertung).eingefroren
     assert _zeile(bewertung).urteil == "dagegen"
@@ -63,6 +64,8 @@ def test_live_beim_zentrum_sonst_eingefroren_mit_drift(neun: Welt) -> None:
     danach = _zeile(bewertung)
     assert (danach.satz, danach.urteil) == (fest.satz, "dagegen")
     assert danach.drift == "seit Einreichung +25 Prozentpunkte, heute spricht es dafür"
+    monkeypatch.setitem(REGELN, "geprueft", replace(REGELN["geprueft"], version=2))
+    assert _zeile(bewertung).drift == ""
     bewertung = ablauf.zurueckziehen(bewertung=bewertung, wer=neun.rollen["leitung"])
     assert (_zeile(bewertung).eingefroren, _zeile(bewertung).urteil) == (False, "dafuer")
 

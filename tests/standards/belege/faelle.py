@@ -131,7 +131,7 @@ def gemeldet(*verspaetung: int | None) -> Fall:
         heute = HEUTE()
         for jahr in (heute.year - 1, heute.year):
             meldejahr_sichern(bezirk=zentrum.bezirk, jahr=jahr)
-        faellige = Meldezeitraum.objects.filter(frist__range=(heute - timedelta(days=370), heute))
+        faellige = Meldezeitraum.objects.filter(frist__gte=heute - timedelta(days=370), frist__lt=heute)
         for i, zeitraum in enumerate(faellige.order_by("-von")):
             tage = verspaetung[i] if i < len(verspaetung) else 0
             mittag = datetime.combine(zeitraum.frist, time(12), timezone.get_current_timezone())
