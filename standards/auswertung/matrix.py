@@ -6,6 +6,7 @@ with its state, and nothing else (domain model, "Decided" 8).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -132,6 +133,7 @@ def kriterienmatrix(
     return Kriterienmatrix(runde, reihe, zeilen)
 
 
+EINSCHAETZUNGEN = {wert.value: wert for wert in Einschaetzung}
 WERTE = (
     "pk",
     "bewertung",
@@ -158,7 +160,7 @@ def _felder(offene: list[Spalte], leser: Mitgliedschaft) -> dict[tuple[int, int]
         lesbar = amt or gesagt[bewertung] or (gefragt and votum == Votum.Art.RUECKFRAGE)
         felder[bewertung, kriterium] = Feld(
             adresse,
-            Einschaetzung(wert),
+            EINSCHAETZUNGEN[wert],
             votum if votum and lesbar else "",
             gegen,
             gefragt and not innen,
@@ -168,6 +170,7 @@ def _felder(offene: list[Spalte], leser: Mitgliedschaft) -> dict[tuple[int, int]
     return felder
 
 
+@cache
 def stelle(schluessel: str) -> str:
     """The place of a Kriterium below the page of its Selbstbewertung."""
     return f"{schluessel.split('.')[0]}/#k-{schluessel.replace('.', '-')}"

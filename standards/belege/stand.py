@@ -46,10 +46,15 @@ Zeilen = dict[str, list[Belegzeile]]
 """Kriterium ("9.1") -> its lines, in the order of the Kriterien."""
 
 
-def heute(zentren: Iterable[Zentrum], runde: Runde | None = None) -> Belege:
-    """What the rules say today of centres of one Bezirk, with the thresholds of a round (else their own)."""
+def heute(
+    zentren: Iterable[Zentrum], runde: Runde | None = None, kriterien: Iterable[str] | None = None
+) -> Belege:
+    """What the rules say today of centres of one Bezirk, with the thresholds of a round (else their own).
+
+    With `kriterien` only the rules of these are asked.
+    """
     schwellen = _schwellen([runde])[runde.pk] if runde else {}
-    return errechnen(Lage([zentrum.pk for zentrum in zentren], timezone.localdate(), schwellen))
+    return errechnen(Lage([zentrum.pk for zentrum in zentren], timezone.localdate(), schwellen), kriterien)
 
 
 def laufende_runde(zentrum: Zentrum) -> Runde | None:

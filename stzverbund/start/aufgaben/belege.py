@@ -18,8 +18,9 @@ def aufgaben(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     """The first gaps of the centre, the others as one row; what the page asks for anyhow is left out."""
     if m.zentrum is None:
         return []
-    runde = stand.laufende_runde(m.zentrum)
-    zeilen = stand.zeilen(stand.heute([m.zentrum], runde)[m.zentrum.pk])
+    gefragt = {regel.kriterium for regel in REGELN.values() if regel.aufgabe}
+    belege = stand.heute([m.zentrum], stand.laufende_runde(m.zentrum), gefragt)
+    zeilen = stand.zeilen(belege[m.zentrum.pk])
     luecken = [
         (kriterium, zeile)
         for kriterium, paare in zeilen.items()
