@@ -21,6 +21,8 @@ from stzverbund.basis.models import Ereignis
 GESEHEN = ("Rückfrage", "wieder geöffnet")
 """With these events the Bezirksamt sends it on its way: it knows the answers of that moment."""
 INHALT = ("einschaetzung", "begruendung", "kategorie", "massnahme")
+LEER = {"einschaetzung": Einschaetzung.OFFEN, "massnahme": None}
+"""What is shown of a draft whose earlier state is not known."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _blatt(antwort: Antwort, daneben: _Daneben, *, im_entwurf: bool) -> Blatt:
     nachweise = daneben.nachweise.get(antwort.pk, [])
     if im_entwurf:
         for feld in INHALT:
-            setattr(antwort, feld, getattr(bekannt, feld))
+            setattr(antwort, feld, getattr(bekannt, feld, LEER.get(feld, "")))
         nachweise = [n for n in nachweise if daneben.moment and n.angelegt_am <= daneben.moment]
     return Blatt(
         antwort,

@@ -18,7 +18,10 @@ from stzverbund.start import zustand
 from tests.welt import Welt
 from zentren.models import Rolle
 
-INNEN = ("/start/", "/angebote/", "/statistik/", "/berichte/", "/zentren/")
+INNEN = (
+    *("/start/", "/angebote/", "/statistik/", "/berichte/", "/zentren/"),
+    *("/standards/", "/standards/runden/", "/standards/matrix/", "/massnahmen/"),
+)
 
 
 @pytest.mark.parametrize("rolle", Rolle.values)

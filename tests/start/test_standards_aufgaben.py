@@ -26,6 +26,8 @@ def test_vom_entwurf_zur_rueckfrage(welt: Welt) -> None:
     spaeter = HEUTE + timedelta(days=10)
     assert ("Überfällig", "Selbstbewertung 2026 fertigstellen") in _worte(welt, "leitung", spaeter)
     assert ("Überfällig", "Runde 2026: 1 Selbstbewertung fehlt") in _worte(welt, "bezirksamt", spaeter)
+    am_ende = bewertung.runde.pruefung_bis
+    assert ("Runde", "Runde 2026 zu Ende prüfen") in _worte(welt, "bezirksamt", am_ende)
     s.beantworten(bewertung, welt)
     bewertung = ablauf.einreichen(bewertung=bewertung, wer=welt.rollen["leitung"])
     assert not [titel for _, titel in _worte(welt, "leitung") if "Selbstbewertung" in titel]
@@ -86,4 +88,4 @@ def test_jede_zeile_fuehrt_auf_eine_seite_und_kostet_immer_gleich_viel(welt: Wel
             anzahl.setdefault(rolle, []).append(len(abfragen))
             for zeile in zeilen:
                 assert welt.client(rolle).get(zeile.adresse).status_code == 200
-    assert anzahl == {"mitarbeit": [3, 3], "bezirksamt": [4, 4]}
+    assert anzahl == {"mitarbeit": [4, 4], "bezirksamt": [5, 5]}

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from standards.auswertung import netz
-from standards.models import Nachweis, Runde, Selbstbewertung
+from standards.fristen import ABSCHLIESSEN, OEFFNEN, PRUEFEN, rundentermine
+from standards.models import Runde, Selbstbewertung
+from standards.nachweise import ablaufende
 from standards.pruefblatt import adresse
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl, abstand, erste, mehrzahl
 from zentren.models import Mitgliedschaft, Rolle
@@ -15,8 +17,8 @@ from zentren.stadtteilmanagement.models import Massnahme
 
 Status = Selbstbewertung.Status
 EINZELN = 4
-NACHWEIS_BALD = timedelta(days=60)
 MASSNAHME_BALD = timedelta(days=30)
+WAS = {OEFFNEN: "öffnen", PRUEFEN: "zu Ende prüfen", ABSCHLIESSEN: "abschließen"}
 
 
 def zentrum(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
@@ -25,7 +27,7 @@ def zentrum(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
 
 
 def _eigene(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
-    bewertungen = Selbstbewertung.objects.bearbeitbar_fuer(m).filter(runde__abgeschlossen_am__isnull=True)
+    bewertungen = Selbstbewertung.objects.bearbeitbar_fuer(m).filter(runde__in=_laufende())
     gefragt = Count("antworten", filter=Q(antworten__nachgefragt=True))
     offene = bewertungen.mit_stand().annotate(gefragt=gefragt).select_related("runde", "zentrum")
     return [_eigene_zeile(bewertung, heute) for bewertung in offene.order_by("runde__faellig", "pk")]
@@ -46,22 +48,23 @@ def _eigene_zeile(bewertung: Selbstbewertung, heute: date) -> Aufgabe:
 
 
 def _nachweise(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
-    """One row for the proofs of the newest Selbstbewertung that are no longer valid, or not for long."""
-    neueste = Selbstbewertung.objects.filter(zentrum=m.zentrum_id, art="eigen").order_by("-runde__jahr")[:1]
-    ablaufende = Nachweis.objects.geltend().filter(
-        antwort__bewertung__in=neueste.values("pk"), gueltig_bis__lte=heute + NACHWEIS_BALD
-    )
-    stand = ablaufende.aggregate(
-        anzahl=Count("pk"), frist=Min("gueltig_bis"), jahr=Min("antwort__bewertung__runde__jahr")
-    )
-    if not stand["anzahl"] or m.zentrum is None:
+    """One row for the proofs of the running round that are no longer valid, or not for long."""
+    eigene = Selbstbewertung.objects.filter(zentrum=m.zentrum_id, art="eigen", runde__in=_laufende())
+    neueste = eigene.select_related("runde").order_by("-runde__jahr").first()
+    if neueste is None or m.zentrum is None:
         return []
-    vorbei = stand["frist"] < heute
+    stand = ablaufende(neueste, heute).order_by().aggregate(anzahl=Count("pk"), frist=Min("gueltig_bis"))
+    if not stand["anzahl"]:
+        return []
     wort = "ist abgelaufen oder läuft ab" if stand["anzahl"] == 1 else "sind abgelaufen oder laufen ab"
     titel = f"{mehrzahl(stand['anzahl'], 'Nachweis', 'Nachweise')} {wort}"
-    adresse = reverse("selbstbewertung", args=[m.zentrum.slug, stand["jahr"]])
-    ton = "warning" if vorbei else "info"
+    adresse = reverse("selbstbewertung", args=[m.zentrum.slug, neueste.runde.jahr])
+    ton = "warning" if stand["frist"] < heute else "info"
     return [Aufgabe(ton, "Nachweis", titel, adresse, "Bitte erneuern.", abstand(stand["frist"], heute))]
+
+
+def _laufende() -> QuerySet:
+    return Runde.objects.laufend().values("pk")
 
 
 def massnahmen(m: Mitgliedschaft, heute: date, voraus: timedelta = timedelta(0)) -> list[Aufgabe]:
@@ -89,6 +92,7 @@ def traeger(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
 def bezirksamt(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     return [
         *_wartende(m, "Prüfen", heute),
+        *_runden(m, heute),
         *_saeumige(m, heute),
         *massnahmen(m, heute),
         *_fremde_massnahmen(m, heute),
@@ -112,6 +116,17 @@ def _wartend(bewertung: Selbstbewertung, wort: str, heute: date) -> Aufgabe:
     else:
         unterschiede = f"eingereicht am {seit:%d.%m.%Y}"
     return Aufgabe("info", wort, str(bewertung), adresse(bewertung), unterschiede, abstand(seit, heute))
+
+
+def _runden(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """Rounds to open, to review to the end, to close."""
+    zeilen = []
+    for termin in rundentermine(m, heute):
+        spaet = heute > termin.bis and termin.was != ABSCHLIESSEN
+        ton, adresse = ("danger" if spaet else "info"), reverse("runde", args=[termin.runde.pk])
+        wann = "" if termin.was == ABSCHLIESSEN else abstand(termin.bis, heute)
+        zeilen.append(Aufgabe(ton, "Runde", f"{termin.runde} {WAS[termin.was]}", adresse, "", wann))
+    return zeilen
 
 
 def _saeumige(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
@@ -148,7 +163,7 @@ def _fremde_massnahmen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
 
 def verbaende(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     """A row for each running round of which something lies before them: to read and to comment."""
-    vorgelegt = Selbstbewertung.objects.sichtbar_fuer(m).filter(runde__abgeschlossen_am__isnull=True)
+    vorgelegt = Selbstbewertung.objects.sichtbar_fuer(m).filter(runde__in=_laufende())
     anzahl = vorgelegt.count()
     if not anzahl:
         return []
