@@ -276,10 +276,11 @@ def _massnahmen(bewertung: Selbstbewertung, **bedingung: Any) -> list[int]:
 def _mail(
     schritt: Ereignis, an: QuerySet[Mitgliedschaft], bewertung: Selbstbewertung, anlass: str, satz: str
 ) -> None:
+    seite = "selbstbewertung" if bewertung.art == Selbstbewertung.Art.EIGEN else "aussenevaluation"
     benachrichtigung.schreiben(
         an,
         schluessel=f"selbstbewertung:{schritt.pk}",
         betreff=f"{bewertung}: {anlass}",
         text=f"{bewertung}\n\n{satz}",
-        pfad=reverse("selbstbewertung", args=[bewertung.zentrum.slug, bewertung.runde.jahr]),
+        pfad=reverse(seite, args=[bewertung.zentrum.slug, bewertung.runde.jahr]),
     )

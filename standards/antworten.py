@@ -35,16 +35,19 @@ def beantworten(*, antwort: Antwort, angaben: dict[str, Any], version: int | Non
         if feld in angaben:
             setattr(aktuell, feld, angaben[feld])
     aktuell.unveraendert = False
-    _stimmig(aktuell)
+    _stimmig(aktuell, wer)
     speichern(aktuell, version=version)
     return aktuell
 
 
-def waehlbare_massnahmen(bewertung: Selbstbewertung) -> QuerySet[Massnahme]:
-    """The Massnahmen of the centre that go on, and those that its answers name already."""
+def waehlbare_massnahmen(bewertung: Selbstbewertung, wer: Wer) -> QuerySet[Massnahme]:
+    """The Massnahmen of the centre that go on, and those that its answers name already.
+
+    From outside only the latter: what was proposed there, never a draft of the centre.
+    """
     genannte = bewertung.antworten.filter(massnahme__isnull=False).order_by()
-    offene = Massnahme.objects.laufend().values("pk")
-    wahl = Q(pk__in=offene) | Q(pk__in=genannte.values("massnahme"))
+    laufende = Massnahme.objects.none() if isinstance(wer, UeberLink) else Massnahme.objects.laufend()
+    wahl = Q(pk__in=laufende.values("pk")) | Q(pk__in=genannte.values("massnahme"))
     return Massnahme.objects.filter(wahl, zentrum=bewertung.zentrum_id)
 
 
@@ -63,10 +66,13 @@ def massnahme_schreiben(*, antwort: Antwort, titel: str, eigner: str, faellig: d
     return massnahme
 
 
-def _stimmig(antwort: Antwort) -> None:
+def _stimmig(antwort: Antwort, wer: Wer) -> None:
     if antwort.einschaetzung == Einschaetzung.NICHT_ANWENDBAR and not antwort.kann_entfallen:
         raise Verweigert("„nicht anwendbar“ ist bei diesem Kriterium nicht möglich.")
-    if antwort.massnahme and antwort.massnahme.zentrum_id != antwort.bewertung.zentrum_id:
+    fremd = antwort.massnahme and antwort.massnahme.zentrum_id != antwort.bewertung.zentrum_id
+    von_aussen = antwort.massnahme_id and isinstance(wer, UeberLink)
+    genannte = waehlbare_massnahmen(antwort.bewertung, wer)
+    if fremd or (von_aussen and not genannte.filter(pk=antwort.massnahme_id).exists()):
         raise Verweigert("Diese Maßnahme gehört nicht zu diesem Zentrum.")
 
 

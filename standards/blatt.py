@@ -1,7 +1,7 @@
 """What the screens of a Selbstbewertung show of each Kriterium: for answering and for reading alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from angebote.querysets import AUFSICHT, INNEN
@@ -105,6 +105,8 @@ def _blatt(blatt: Blatt, wer: Handelnde | None) -> Blatt:
     blatt.intern = isinstance(wer, UeberLink) or (wer is not None and wer.hat(*INNEN))
     blatt.verdeckt = ist_verdeckt(antwort, wer)
     blatt.votum = votum_fuer(antwort, wer)
+    if isinstance(wer, UeberLink):  # the pages of the house need an account
+        blatt.belege = [replace(zeile, verweise=()) for zeile in blatt.belege]
     if blatt.verdeckt:
         blatt.antwort.einschaetzung, blatt.nachweise = Einschaetzung.OFFEN, []
     return blatt

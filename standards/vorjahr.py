@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from standards.fassungen import Ketten
 from standards.models import Antwort, Einschaetzung, Nachweis, Selbstbewertung
 
 
@@ -31,21 +32,24 @@ class Unterschied:
 
 
 def davor(bewertung: Selbstbewertung, antworten: list[Antwort]) -> dict[int, Davor]:
-    """Last year's answer for each of these (by primary key), found by Kriterium or its predecessor.
+    """Last year's answer for each of these (by primary key), found by Kriterium or its predecessors.
 
-    Two queries; `antworten` come with their Kriterium.
+    Two queries, one more where the editions differ.
     """
     if bewertung.vorjahr_id is None:
         return {}
     alte = Antwort.objects.filter(bewertung=bewertung.vorjahr_id).select_related("kriterium", "massnahme")
     alte = alte.prefetch_related(Prefetch("nachweise", Nachweis.objects.select_related("nachfolger")))
     je_kriterium = {alt.kriterium_id: alt for alt in alte}
+    if all(antwort.kriterium_id in je_kriterium for antwort in antworten):
+        return {antwort.pk: Davor(je_kriterium[antwort.kriterium_id], False) for antwort in antworten}
+    ketten = Ketten()
     paare = {}
     for antwort in antworten:
-        kriterium = antwort.kriterium
-        alt = je_kriterium.get(kriterium.pk) or je_kriterium.get(kriterium.ersetzt_id or 0)
-        if alt is not None:
-            paare[antwort.pk] = Davor(alt, alt.kriterium.text != kriterium.text)
+        frueher = next((k for k in ketten.kette(antwort.kriterium_id) if k in je_kriterium), None)
+        if frueher is not None:
+            neu_gefasst = ketten.wortlaut_geaendert(antwort.kriterium_id, frueher)
+            paare[antwort.pk] = Davor(je_kriterium[frueher], neu_gefasst)
     return paare
 
 

@@ -59,7 +59,7 @@ class Einreichseite(MitBewertung):
             messages.error(request, str(nein))
             return redirect(f"{self.basis}einreichen/")
         wo = "beim Träger zur Freigabe" if bewertung.freigabe_noetig else "beim Bezirksamt"
-        messages.success(request, f"Die Selbstbewertung ist eingereicht und liegt jetzt {wo}.")
+        messages.success(request, f"{bewertung} ist eingereicht und liegt jetzt {wo}.")
         return redirect(self.basis)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView, View
 
 from angebote.urls.links import AUSGABE as ZAEHLLINKS
+from standards.urls.links import AUSGABE as AUSSENEVALUATIONEN
 from stzverbund.basis.links import Ausgabe
 from stzverbund.basis.models import Link
 from stzverbund.basis.pflege import Verweigert
@@ -18,7 +19,7 @@ from zentren.models import Mitgliedschaft
 from zentren.personen.links import AUSGABE as EINLADUNGEN
 from zentren.rules import darf
 
-AUSGABEN: tuple[Ausgabe, ...] = (EINLADUNGEN, ZAEHLLINKS)
+AUSGABEN: tuple[Ausgabe, ...] = (EINLADUNGEN, ZAEHLLINKS, AUSSENEVALUATIONEN)
 
 
 @dataclass(frozen=True)

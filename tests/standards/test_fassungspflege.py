@@ -1,5 +1,6 @@
 """A later edition: prepared from the valid one, edited, consented to, published for good; its chains."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from standards import fassungspflege
+from standards import antworten, fassungspflege, runden, vorjahr
 from standards.fassungen import Ketten, geltende, gleiches_kriterium
 from standards.models import Fassung, Kriterium, Standard, Zustimmung
 from stzverbund.basis.models import Ereignis
@@ -154,3 +155,27 @@ def test_neue_runden_gelten_fuer_die_neue_fassung(welt: Welt, neue: Fassung) -> 
     geplant.refresh_from_db()
     assert geplant.fassung == neue
     assert alte.fassung == neue.ersetzt
+
+
+def test_unveraendert_bestaetigen_folgt_den_ketten_und_nie_neuem_wortlaut(welt: Welt, neue: Fassung) -> None:
+    """Last year's answers are found over two editions; what reads differently is answered anew."""
+    alte = s.angenommen(welt)
+    _veroeffentlichen(neue, welt)
+    naechste = fassungspflege.vorbereiten(schluessel="RK-2030", titel="x", wer=welt.rollen["verwaltung"])
+    kriterien = Kriterium.objects.filter(standard__fassung=naechste)
+    kriterien.filter(schluessel="1.1").update(text="anders")
+    Fassung.objects.filter(pk=naechste.pk).update(stand=neue.stand + timedelta(days=1))
+    _veroeffentlichen(naechste, welt)
+    runde = s.f.RundeFabrik(bezirk=welt.bezirk, fassung=naechste, jahr=alte.runde.jahr + 1)
+    runde.standards.set(naechste.standards.all())
+    runde.zentren.set([welt.eigenes])
+    runden.oeffnen(runde=runde, wer=welt.rollen["bezirksamt"])
+    bewertung = runde.bewertungen.select_related("vorjahr").get()
+    assert bewertung.vorjahr == alte
+    alle = list(bewertung.antworten.select_related("kriterium", "bewertung"))
+    neu_gefasst = {a.kriterium.schluessel: vorjahr.davor(bewertung, alle)[a.pk].neu_gefasst for a in alle}
+    assert neu_gefasst == {"1.1": True, "1.2": False, "2.1": False}
+    bestaetigbar = [a.kriterium.schluessel for a, _ in antworten.bestaetigbare(bewertung)]
+    assert "1.1" not in bestaetigbar
+    assert set(bestaetigbar) <= {"1.2", "2.1"}
+    assert bestaetigbar

@@ -23,6 +23,7 @@ class MitBewertung(View):
     """To be completed by `bewertung_laden`, `wer` and `basis`; `rahmen` is the template around a screen."""
 
     rahmen = "basis.html"
+    nachweise_moeglich = True
     bewertung: Selbstbewertung
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -68,6 +69,7 @@ class MitBewertung(View):
             "bewertung": self.bewertung,
             "basis": self.basis,
             "kennung": self.kennung,
+            "nachweise_moeglich": self.nachweise_moeglich,
             "status": status_fuer(self.bewertung, leser),
         }
 

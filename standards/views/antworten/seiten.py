@@ -83,7 +83,7 @@ class Blattseite(MitBewertung):
         """A form for each answer that is open to this person; the Massnahmen of the centre are read once."""
         if not self.formulare or not any(blatt.bearbeitbar for blatt in liste):
             return
-        massnahmen = list(waehlbare_massnahmen(self.bewertung))
+        massnahmen = list(waehlbare_massnahmen(self.bewertung, self.wer))
         for blatt in liste:
             if not blatt.bearbeitbar:
                 continue

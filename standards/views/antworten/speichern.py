@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from standards import antworten
-from standards.antworten import darf_antworten
+from standards.antworten import darf_antworten, waehlbare_massnahmen
 from standards.forms.antwort import AntwortFormular, vorsatz
 from standards.models import Antwort, Einschaetzung
 from standards.views.antworten.mixin import ImHaus, MitBewertung
@@ -72,7 +72,7 @@ class AntwortSpeichern(Schreibende, Standardseite):
 
 
 def formular(antwort: Antwort, daten: Any, wer: Any) -> AntwortFormular:
-    massnahmen = antworten.waehlbare_massnahmen(antwort.bewertung)
+    massnahmen = waehlbare_massnahmen(antwort.bewertung, wer)
     return AntwortFormular(daten, instance=antwort, massnahmen=massnahmen, wer=wer)
 
 
