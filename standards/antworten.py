@@ -69,10 +69,11 @@ def massnahme_schreiben(*, antwort: Antwort, titel: str, eigner: str, faellig: d
 def _stimmig(antwort: Antwort, wer: Wer) -> None:
     if antwort.einschaetzung == Einschaetzung.NICHT_ANWENDBAR and not antwort.kann_entfallen:
         raise Verweigert("„nicht anwendbar“ ist bei diesem Kriterium nicht möglich.")
-    fremd = antwort.massnahme and antwort.massnahme.zentrum_id != antwort.bewertung.zentrum_id
-    von_aussen = antwort.massnahme_id and isinstance(wer, UeberLink)
-    genannte = waehlbare_massnahmen(antwort.bewertung, wer)
-    if fremd or (von_aussen and not genannte.filter(pk=antwort.massnahme_id).exists()):
+    eine, bewertung = antwort.massnahme, antwort.bewertung
+    if eine is None:
+        return
+    unbekannt = isinstance(wer, UeberLink) and eine not in waehlbare_massnahmen(bewertung, wer)
+    if eine.zentrum_id != bewertung.zentrum_id or unbekannt:
         raise Verweigert("Diese Maßnahme gehört nicht zu diesem Zentrum.")
 
 
