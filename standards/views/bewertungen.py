@@ -45,6 +45,7 @@ class Bewertungsseite(MitBewertung):
             "unterschiede": self._unterschiede(antworten),
             "darf": {was: darf(f"standards.bewertung_{was}", leser, bewertung) for was in SCHRITTE},
             "darf_beitragen": darf("standards.beitragen", leser, bewertung),
+            "im_haus": leser is not None and leser.hat(*INNEN),
             "amt": leser is not None and leser.hat(Rolle.BEZIRKSAMT),
             "beitraege": list(bewertung.beitraege.filter(antwort__isnull=True)),
             "verlauf": self._verlauf(),

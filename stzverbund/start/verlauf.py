@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from angebote.verlaeufe import VERLAEUFE as DER_ANGEBOTE
+from standards.verlaeufe import VERLAEUFE as DER_STANDARDS
 from stzverbund.basis.export import als_datei
 from stzverbund.basis.formulare import Datumseingabe
 from stzverbund.basis.listen import EXPORTE
@@ -22,7 +23,9 @@ from stzverbund.berichte.verlaeufe import VERLAEUFE as DER_BERICHTE
 from zentren.rules import darf
 from zentren.verlaeufe import VERLAEUFE as DER_ZENTREN
 
-GEGENSTAENDE = {gegenstand.art: gegenstand for gegenstand in (*DER_ZENTREN, *DER_ANGEBOTE, *DER_BERICHTE)}
+GEGENSTAENDE = {
+    gegenstand.art: gegenstand for gegenstand in (*DER_ZENTREN, *DER_ANGEBOTE, *DER_STANDARDS, *DER_BERICHTE)
+}
 JE_SEITE = 50
 KOPF = ["Zeitpunkt", "Wer", "Rolle", "Wovon", "Was"]
 

@@ -75,6 +75,10 @@ def _adresse(status: str, dazu: str = "", **felder: Any) -> Any:
     return machen
 
 
+def _verlauf(status: str) -> Any:
+    return lambda welt, z: {"art": "selbstbewertung", "pk": bewertung(z, status).pk}
+
+
 def _mit_datei(status: str) -> Any:
     def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
         adresse = _adresse(status, "pk")(welt, z)
@@ -105,6 +109,8 @@ BEWERTUNGEN = [
     #                          Mi Le Tr Ve Ge Ba Ko Vw
     Zeile("selbstbewertung", ALLE, _adresse(Status.ENTWURF), nachbar=ALLE, fern=ALLE, **ENTWURF),
     Zeile("selbstbewertung", ALLE, _adresse(Status.IN_PRUEFUNG), nachbar=ALLE, fern=ALLE, **PRUEFUNG),
+    Zeile("verlauf_von", IM_HAUS, _verlauf(Status.ENTWURF), fall="Selbstbewertung, Entwurf"),
+    Zeile("verlauf_von", "x x x l l l . .", _verlauf(Status.IN_PRUEFUNG), fall="Selbstbewertung, vorgelegt"),
     Zeile("selbstbewertung_standard", IM_HAUS, _adresse(Status.ENTWURF, "nummer"), **ENTWURF),
     Zeile("selbstbewertung_standard", VORGELEGT, _adresse(Status.RUECKFRAGE, "nummer"), fall="Rückfrage"),
     Zeile("selbstbewertung_tabelle", IM_HAUS, _adresse(Status.ENTWURF), **ENTWURF),

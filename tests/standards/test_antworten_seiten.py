@@ -198,6 +198,9 @@ def test_massnahme_an_der_antwort_und_gute_praxis_nur_mit_ihr(welt: Welt) -> Non
     assert client.post(adresse, {f"m{antwort.pk}-{n}": w for n, w in felder.items()}).status_code == 302
     massnahme = Massnahme.objects.get()
     assert s.antwort(bewertung, "1.1").massnahme == massnahme
+    verlauf = client.get(reverse("verlauf_von", args=["selbstbewertung", bewertung.pk])).content.decode()
+    assert "Kriterium 1.1" in verlauf
+    assert "Maßnahme: leer → Rampe" in verlauf
     assert (massnahme.zentrum, massnahme.vereinbart_am) == (welt.eigenes, None)
 
 
