@@ -10,6 +10,8 @@ from stzverbund.basis.zahlen import zeige_anzahl
 from .regel import Ergebnis, Lage, Verweis
 from .wege import Wege
 
+PROZENT = "\N{NO-BREAK SPACE}%"
+
 
 def zahl(wert: Decimal | int) -> str:
     """ "1.500", "2,5": as German text, without zeros at the end."""
@@ -68,10 +70,10 @@ def anteile(
             ergebnisse[zentrum] = keine_daten(lage, leer, wege(zentrum), monate=monate)
             continue
         wert = anteil_in_prozent(teil, ganz)
-        worte = satz.format(anteil=f"({int(wert)} %)")
+        worte = satz.format(anteil=f"({int(wert)}{PROZENT})")
         ergebnisse[zentrum] = gewertet(
             lage,
-            f"{zahl(teil)} von {zahl(ganz)} {worte} Schwelle {zahl(mindestens)} %.",
+            f"{zahl(teil)} von {zahl(ganz)} {worte} Schwelle {zahl(mindestens)}{PROZENT}.",
             wert=wert,
             schwelle=mindestens,
             genug=100 * teil >= mindestens * ganz,

@@ -57,7 +57,7 @@ def test_live_beim_zentrum_sonst_eingefroren_mit_drift(neun: Welt, monkeypatch: 
     ablauf.einreichen(bewertung=bewertung, wer=neun.rollen["leitung"])
     fest = _zeile(bewertung)
     assert (fest.eingefroren, fest.drift) == (True, "")
-    assert fest.satz.startswith("3 von 4 veröffentlichten Angeboten (75 %) sind")
+    assert fest.satz.startswith("3 von 4 veröffentlichten Angeboten (75\xa0%) sind")
     assert fest.bis == HEUTE()
     assert "zu_pruefen=true&zentrum=" in fest.verweise[0].adresse
     Angebot.objects.update(geprueft_am=HEUTE())
@@ -110,7 +110,7 @@ def test_die_schwellen_der_runde_gelten(neun: Welt) -> None:
     bewertung = s.bewertung(neun)
     Schwelle.objects.create(runde=bewertung.runde, schluessel="geprueft.anteil", wert=75)
     assert _zeile(bewertung).urteil == "dafuer"
-    assert _zeile(bewertung).satz.endswith("Schwelle 75 %.")
+    assert _zeile(bewertung).satz.endswith("Schwelle 75\xa0%.")
     assert stand.heute([neun.eigenes])[neun.eigenes.pk]["9.1"][0][1].urteil == "dagegen"
 
 
@@ -149,7 +149,7 @@ def test_luecken_sind_kleine_aufgaben(neun: Welt) -> None:
     assert zeilen[0].warum.startswith("Zu Kriterium 1.2: Die veröffentlichten Angebote richten sich an 0")
     seite = neun.client("mitarbeit").get(zeilen[-1].adresse).content.decode()
     assert "3 von 4" not in seite
-    assert "4 von 4 veröffentlichten Angeboten (100 %) sind innerhalb" in seite
+    assert "4 von 4 veröffentlichten Angeboten (100\xa0%) sind innerhalb" in seite
     assert "es gelten die üblichen Schwellen" in seite
     assert "Kommt mit „Stadtteilmanagement“" in seite
     Angebot.objects.update(status="entwurf", geprueft_am=None)
