@@ -7,18 +7,11 @@ from django.urls import reverse
 
 from standards.antworten import lage
 from standards.belege import errechnen
-from standards.models import Antwort, Selbstbewertung, Urteil
+from standards.belege.stand import Belegzeile, zeilen
+from standards.bericht.zentrum import verdeckt
+from standards.models import Antwort, Einschaetzung, Selbstbewertung
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.models import Massnahme
-
-TON = {Urteil.DAFUER: "success", Urteil.DAGEGEN: "warning", Urteil.KEINE_DATEN: "info"}
-
-
-@dataclass(frozen=True)
-class BelegHeute:
-    ton: str
-    urteil: str
-    satz: str
 
 
 @dataclass(frozen=True)
@@ -30,7 +23,7 @@ class KriteriumDerMassnahme:
     bewertung: str
     einschaetzung: str
     adresse: str
-    belege: tuple[BelegHeute, ...]
+    belege: tuple[Belegzeile, ...]
 
 
 def kriterien(massnahme: Massnahme, leser: Mitgliedschaft | None) -> list[KriteriumDerMassnahme]:
@@ -42,21 +35,23 @@ def kriterien(massnahme: Massnahme, leser: Mitgliedschaft | None) -> list[Kriter
     if not antworten:
         return []
     letzte = max(antworten.values(), key=lambda a: a.bewertung.runde.jahr).bewertung
-    belege = errechnen(lage(letzte), antworten)[letzte.zentrum_id]
+    belege = zeilen(errechnen(lage(letzte), antworten)[letzte.zentrum_id])
     geordnet = sorted(antworten.values(), key=lambda a: (a.kriterium.standard.nummer, a.kriterium.nummer))
     return [
         KriteriumDerMassnahme(
             schluessel=antwort.kriterium.schluessel,
             wortlaut=f"{antwort.kriterium.standard.einleitung} … {antwort.kriterium.text}",
             bewertung=str(antwort.bewertung),
-            einschaetzung=antwort.get_einschaetzung_display(),
+            einschaetzung=_wort(antwort, leser),
             adresse=reverse(
                 "selbstbewertung", args=[antwort.bewertung.zentrum.slug, antwort.bewertung.runde.jahr]
             ),
-            belege=tuple(
-                BelegHeute(TON[e.urteil], str(e.urteil.label), e.satz)
-                for _, e in belege.get(antwort.kriterium.schluessel, [])
-            ),
+            belege=tuple(belege.get(antwort.kriterium.schluessel, ())),
         )
         for antwort in geordnet
     ]
+
+
+def _wort(antwort: Antwort, leser: Mitgliedschaft | None) -> str:
+    """What a Rückfrage has opened is a draft again and reads "offen" outside."""
+    return str(Einschaetzung.OFFEN.label) if verdeckt(antwort, leser) else antwort.get_einschaetzung_display()

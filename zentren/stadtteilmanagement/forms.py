@@ -40,6 +40,8 @@ class MassnahmeFormular(Formular):
         if wer.hat(Rolle.TRAEGER, Rolle.BEZIRKSAMT):
             self.fields["zentrum"].queryset = Zentrum.objects.sichtbar_fuer(wer)
             self.fields["zentrum"].required = wer.hat(Rolle.TRAEGER)
+            if wer.hat(Rolle.BEZIRKSAMT):
+                self.fields["zentrum"].empty_label = "der ganze Bezirk"
         else:
             del self.fields["zentrum"]
         if len(eigner) == 1:

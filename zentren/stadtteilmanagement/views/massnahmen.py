@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from zentren.stadtteilmanagement.forms import (
     MassnahmeFormular,
 )
 from zentren.stadtteilmanagement.models import Massnahme
+from zentren.stadtteilmanagement.querysets import LAEUFT
 from zentren.stadtteilmanagement.tables import TON, MassnahmeTabelle
 
 PFLEGEN, ANLEGEN = "stadtteilmanagement.massnahme_pflegen", "stadtteilmanagement.massnahme_anlegen"
@@ -36,7 +37,7 @@ EINLEITUNG = {
 
 
 class MassnahmeListe(Liste):
-    """Open ones first by their date; every role may look, some find nothing and read why."""
+    """Running ones first, by their date; every role may look, some find nothing and read why."""
 
     model = Massnahme
     table_class = MassnahmeTabelle
@@ -47,7 +48,8 @@ class MassnahmeListe(Liste):
     dateiname = "massnahmen"
 
     def get_queryset(self) -> QuerySet:
-        return Massnahme.objects.sichtbar_fuer(self.request.mitgliedschaft).select_related("zentrum")
+        sichtbare = Massnahme.objects.sichtbar_fuer(self.request.mitgliedschaft).select_related("zentrum")
+        return sichtbare.order_by(Case(When(status__in=LAEUFT, then=0), default=1), "faellig", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m = self.request.mitgliedschaft

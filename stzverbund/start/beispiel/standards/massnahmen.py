@@ -18,6 +18,8 @@ ENTFAELLT, IN_ARBEIT = 0.06, 0.5
 def versprechen(vorrat: Vorrat, gaenge: list[Gang]) -> None:
     """New ones for new gaps; those whose gap has closed are done and say what they have brought."""
     paare = [(gang, antwort) for gang in gaenge for antwort in gang.antworten]
+    verlaengerte = [m for gang, antwort in paare if (m := _laengere_frist(vorrat, gang, antwort))]
+    bulk_update_with_history(verlaengerte, Massnahme, ["faellig", "version", "geaendert_am"])
     neue = [neu for gang, antwort in paare if (neu := _zur_luecke(vorrat, gang, antwort))]
     gespeichert = bulk_create_with_history(neue, Massnahme)
     for massnahme, mit_schluessel in zip(neue, gespeichert, strict=True):
@@ -35,6 +37,18 @@ def versprechen(vorrat: Vorrat, gaenge: list[Gang]) -> None:
 
 def _ort(antwort: Antwort) -> tuple[int, str]:
     return (antwort.bewertung.zentrum_id, antwort.kriterium.schluessel)
+
+
+def _laengere_frist(vorrat: Vorrat, gang: Gang, antwort: Antwort) -> Massnahme | None:
+    """What was not done in time is promised anew with the next Selbstbewertung."""
+    laufende = vorrat.massnahmen.get(_ort(antwort))
+    if laufende is None or not antwort.bleibt_zurueck or laufende.faellig >= gang.tag or not gang.abgegeben:
+        return None
+    laufende.faellig = gang.tag + timedelta(days=gang.wuerfel(_ort(antwort), "frist").choice(FRISTEN))
+    laufende.version += 1
+    laufende.geaendert_am = gang.am["antworten"]
+    stempeln(laufende, gang.am["antworten"], gang.autor("leitung"))
+    return laufende
 
 
 def _zur_luecke(vorrat: Vorrat, gang: Gang, antwort: Antwort) -> Massnahme | None:
