@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import asdict
 from datetime import date
 
-from simple_history.utils import bulk_update_with_history
-
 from standards.belege import Lage, errechnen
 from standards.models import Antwort, Beleg, Einschaetzung, Urteil
 from stzverbund.start.beispiel.standards.gang import (
@@ -42,8 +40,12 @@ def geben(vorrat: Vorrat, plan: Plan, gaenge: list[Gang]) -> None:
 
 
 def speichern(gaenge: list[Gang]) -> None:
+    """Upserts, because an update of so many different rows costs seconds."""
     alle = [antwort for gang in gaenge for antwort in gang.antworten]
-    bulk_update_with_history(alle, Antwort, GESPEICHERT, batch_size=200)
+    Antwort.objects.bulk_create(
+        alle, update_conflicts=True, unique_fields=["id"], update_fields=GESPEICHERT, batch_size=200
+    )
+    Antwort.history.bulk_history_create(alle, batch_size=200, update=True)
 
 
 def belege_einfrieren(gaenge: list[Gang]) -> None:

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from standards import runden
 from standards.models import Antwort, Fassung, Runde, Selbstbewertung
-from stzverbund.basis.models import Ereignis
+from stzverbund.basis.models import Ereignis, Postausgang
 from stzverbund.basis.zeit import monat_plus
 from stzverbund.start.beispiel.rahmen import Rahmen, zufall
 from stzverbund.start.beispiel.standards.gang import Gang, Plan, Status, Vorrat, zeitpunkt
@@ -67,6 +67,8 @@ def eroeffnen(vorrat: Vorrat, plan: Plan) -> tuple[Runde, list[Gang]]:
     aussen = plan.vor_jahren == 1 and AUSSEN in rahmen.zentren and plan.bezirk == "10"
     if aussen:
         runden.aussen_beginnen(runde=runde, zentrum=rahmen.zentren[AUSSEN], wer=amt)
+    # The past sends no mails.
+    Postausgang.objects.filter(schluessel__startswith="selbstbewertung:").delete()
     _datieren(runde, zeitpunkt(plan.beginn, 8, zufall(plan.bezirk, "runde")))
     return runde, [_gang(vorrat, plan, bewertung) for bewertung in runde.bewertungen.order_by("art", "pk")]
 
