@@ -21,6 +21,7 @@ from stzverbund.basis.models import Ereignis
 GESEHEN = ("Rückfrage", "wieder geöffnet")
 """With these events the Bezirksamt sends it on its way: it knows the answers of that moment."""
 INHALT = ("einschaetzung", "begruendung", "kategorie", "massnahme")
+SEIT_RUECKFRAGE = "Seit der Rückfrage geändert"
 LEER = {"einschaetzung": Einschaetzung.OFFEN, "massnahme": None}
 """What is shown of a draft whose earlier state is not known."""
 
@@ -142,15 +143,15 @@ def adresse(bewertung: Selbstbewertung) -> str:
     return reverse("bewertung_pruefung", args=[bewertung.pk])
 
 
-def gruppen(liste: Iterable[Blatt], jahr: int) -> list[Gruppe]:
-    """The differences first, each Kriterium once: where it weighs most."""
+def gruppen(liste: Iterable[Blatt], davor: Selbstbewertung | None) -> list[Gruppe]:
+    """The differences first, each Kriterium once: where it weighs most. `davor` is of the round before."""
     kisten: dict[str, list[Blatt]] = {"gegen": [], "weicht": [], "geaendert": [], "gleich": []}
     for blatt in liste:
         kisten[_kiste(blatt)].append(blatt)
     titel = {
         "gegen": "Gegen die Daten",
         "weicht": "Abweichend beantwortet",
-        "geaendert": f"Anders als vor {jahr} oder seit der Rückfrage geändert",
+        "geaendert": f"Anders als {davor.runde.jahr}, oder seit der Rückfrage" if davor else SEIT_RUECKFRAGE,
         "gleich": "Ohne Abweichung",
     }
     return [Gruppe(name, titel[name], kiste, name != "gleich") for name, kiste in kisten.items() if kiste]

@@ -46,7 +46,7 @@ def _html(client: Any, name: str, pk: int) -> str:
 def test_die_unterschiede_zuerst(welt: Welt) -> None:
     s.angenommen(welt, jahr=2025)
     bewertung = _vorgelegt(welt)
-    liste = gruppen(blaetter(bewertung), 2026)
+    liste = gruppen(blaetter(bewertung), bewertung.vorjahr)
     erwartet = [("gegen", ["1.1"]), ("weicht", ["1.2"]), ("gleich", ["2.1"])]
     gefunden = [(g.schluessel, [b.antwort.kriterium.schluessel for b in g.blaetter]) for g in liste]
     assert gefunden == erwartet

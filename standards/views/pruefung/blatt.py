@@ -40,7 +40,7 @@ class PruefungAnsehen(Ansehen):
         eigene = ergebnisse([bewertung], m).get(bewertung.pk, {})
         return super().get_context_data(**kwargs) | {
             "status": status_fuer(bewertung, m),
-            "gruppen": gruppen(liste, bewertung.runde.jahr),
+            "gruppen": gruppen(liste, bewertung.vorjahr),
             "ergebnis": zusammen(eigene.values()),
             "darf_votieren": darf("standards.votum_geben", m, bewertung),
             "offen": [blatt.antwort for blatt in liste if blatt.zu_entscheiden],

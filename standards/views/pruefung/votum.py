@@ -85,7 +85,7 @@ class AntwortPruefen(Bearbeiten):
 
 def _reihe(liste: list[Blatt], antwort: Antwort) -> dict[str, Any]:
     """The Blatt of an answer, and the next one that needs a decision, in the order of the review page."""
-    geordnet = [blatt for gruppe in gruppen(liste, antwort.bewertung.runde.jahr) for blatt in gruppe.blaetter]
+    geordnet = [blatt for gruppe in gruppen(liste, antwort.bewertung.vorjahr) for blatt in gruppe.blaetter]
     stelle = next(i for i, blatt in enumerate(geordnet) if blatt.antwort.pk == antwort.pk)
     danach = [*geordnet[stelle + 1 :], *geordnet[:stelle]]
     naechstes = next((blatt for blatt in danach if blatt.zu_entscheiden), None)
