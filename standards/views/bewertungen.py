@@ -11,6 +11,7 @@ from angebote.querysets import AUFSICHT, INNEN
 from standards import auswertung, nachweise
 from standards.blatt import antworten_von, ist_verdeckt
 from standards.models import Antwort, Nachweis, Runde, Selbstbewertung
+from standards.verlaeufe import FUER_DAS_AMT
 from standards.views.antworten.mixin import ImHaus, MitBewertung
 from standards.vorjahr import Unterschied, davor, unterschiede
 from standards.worte import status_fuer
@@ -19,11 +20,6 @@ from zentren.models import Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
 
 SCHRITTE = ("bearbeiten", "einreichen", "zurueckziehen", "freigeben", "zurueckgeben")
-FUER_DAS_AMT = (
-    *("eingereicht", "freigegeben", "Prüfung begonnen", "Rückfrage", "angenommen"),
-    *("wieder geöffnet", "entfallen"),
-)
-"""Steps that the Bezirksamt knows of; what passes between centre and Träger stays between them."""
 
 
 class Bewertungsseite(MitBewertung):

@@ -75,10 +75,6 @@ def _adresse(status: str, dazu: str = "", **felder: Any) -> Any:
     return machen
 
 
-def _verlauf(status: str) -> Any:
-    return lambda welt, z: {"art": "selbstbewertung", "pk": bewertung(z, status).pk}
-
-
 def _mit_datei(status: str) -> Any:
     def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
         adresse = _adresse(status, "pk")(welt, z)
@@ -109,8 +105,6 @@ BEWERTUNGEN = [
     #                          Mi Le Tr Ve Ge Ba Ko Vw
     Zeile("selbstbewertung", ALLE, _adresse(Status.ENTWURF), nachbar=ALLE, fern=ALLE, **ENTWURF),
     Zeile("selbstbewertung", ALLE, _adresse(Status.IN_PRUEFUNG), nachbar=ALLE, fern=ALLE, **PRUEFUNG),
-    Zeile("verlauf_von", IM_HAUS, _verlauf(Status.ENTWURF), fall="Selbstbewertung, Entwurf"),
-    Zeile("verlauf_von", "x x x l l l . .", _verlauf(Status.IN_PRUEFUNG), fall="Selbstbewertung, vorgelegt"),
     Zeile("selbstbewertung_standard", IM_HAUS, _adresse(Status.ENTWURF, "nummer"), **ENTWURF),
     Zeile("selbstbewertung_standard", VORGELEGT, _adresse(Status.RUECKFRAGE, "nummer"), fall="Rückfrage"),
     Zeile("selbstbewertung_tabelle", IM_HAUS, _adresse(Status.ENTWURF), **ENTWURF),
@@ -294,4 +288,30 @@ BELEGE = [
     Zeile("standards_stand", "x x x l l l l .", _slug),
 ]
 
-STANDARDS = [*RUNDEN, *BEWERTUNGEN, *BELEGE]
+
+def _verlauf(art: str, eigenes: str, machen: Any, **mehr: Any) -> Zeile:
+    def gegenstand(welt: Welt, z: Zentrum) -> dict[str, Any]:
+        return {"art": art, "pk": machen(welt, z)["pk"]}
+
+    return Zeile("verlauf_von", eigenes, gegenstand, fall=mehr.pop("fall", art), **mehr)
+
+
+def _im_stand(status: str, art: str = "eigen") -> Any:
+    return lambda welt, z: {"pk": bewertung(z, status, art=art).pk}
+
+
+def _massnahme(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    return {"pk": f.MassnahmeFabrik(zentrum=z, vereinbart_am=timezone.now()).pk}
+
+
+VERLAEUFE = [
+    #                  Mi Le Tr Ve Ge Ba Ko Vw
+    _verlauf("runde", FUERS_AMT, _runde, nachbar=FUERS_AMT),
+    _verlauf("fassung", "l l l l l l l x", _geltende, nachbar="l l l l l l l x", fern="l l l l l l l x"),
+    _verlauf("selbstbewertung", "x x x . . . . .", _im_stand(Status.ENTWURF), fall="bewertung, Entwurf"),
+    _verlauf("selbstbewertung", "x x x l l x . .", _im_stand(Status.IN_PRUEFUNG), fall="bewertung"),
+    _verlauf("selbstbewertung", "l l l l l x . .", _im_stand(Status.EINGEREICHT, "aussen"), fall="von außen"),
+    _verlauf("massnahme", "x x l l l l . .", _massnahme),
+]
+
+STANDARDS = [*VERLAEUFE, *RUNDEN, *BEWERTUNGEN, *BELEGE]

@@ -7,7 +7,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from stzverbund.basis.listen import Liste
-from stzverbund.basis.verlauf import verlauf
+from stzverbund.basis.verlauf import HOECHSTENS, lesen
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten
 from zentren.models import Bezirk, Rolle
 from zentren.rules import darf
@@ -21,6 +21,7 @@ from zentren.stadtteilmanagement.forms import (
 from zentren.stadtteilmanagement.models import Massnahme
 from zentren.stadtteilmanagement.querysets import LAEUFT
 from zentren.stadtteilmanagement.tables import TON, MassnahmeTabelle
+from zentren.stadtteilmanagement.verlaeufe import quellen
 
 PFLEGEN, ANLEGEN = "stadtteilmanagement.massnahme_pflegen", "stadtteilmanagement.massnahme_anlegen"
 LISTE = {"zurueck": reverse_lazy("massnahmen"), "zurueck_text": "Maßnahmen"}
@@ -73,7 +74,9 @@ class MassnahmeAnsehen(Ansehen):
             "darf_pflegen": pflegen,
             "ton": TON[Massnahme.Status(self.object.status)],
             "ueberfaellig": self.object.laeuft and self.object.faellig < timezone.localdate(),
-            "verlauf": verlauf(self.object) if pflegen else [],
+            "verlauf": lesen(quellen(self.object, self.request.mitgliedschaft), 0, HOECHSTENS)
+            if pflegen
+            else [],
         }
 
 

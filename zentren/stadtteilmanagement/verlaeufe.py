@@ -1,0 +1,29 @@
+"""The trails of this room: Massnahmen."""
+
+from django.urls import reverse
+
+from stzverbund.basis.verlaeufe import Gegenstand
+from stzverbund.basis.verlauf import Quelle, eigene_quellen
+from zentren.models import Mitgliedschaft, Rolle
+from zentren.stadtteilmanagement.models import Massnahme
+
+IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
+
+
+def quellen(massnahme: Massnahme, m: Mitgliedschaft | None) -> list[Quelle]:
+    """Everything for the house; for others what happened since it was agreed: before, it was a draft."""
+    alle = eigene_quellen(massnahme)
+    if m is not None and m.hat(*IM_HAUS):
+        return alle
+    seit = massnahme.vereinbart_am or massnahme.geaendert_am
+    return [Quelle(quelle.zeilen.filter(**{f"{quelle.zeit}__gte": seit})) for quelle in alle]
+
+
+VERLAEUFE = (
+    Gegenstand(
+        Massnahme,
+        "stadtteilmanagement.massnahme_pflegen",
+        lambda massnahme: reverse("massnahme", args=[massnahme.pk]),
+        quellen=quellen,
+    ),
+)
