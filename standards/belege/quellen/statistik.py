@@ -15,6 +15,8 @@ from zentren.querysets import pruefgrenze
 JAHRESBERICHT = "jahresbericht-zentrum"
 """Under which name the editions of a centre's Jahresbericht are stored (`basis.Ausgabe.art`)."""
 Status = Meldung.Status
+DA = (Status.EINGEREICHT, Status.FREIGEGEBEN, Status.ANGENOMMEN)
+NICHT_DA = (Status.ENTWURF, Status.NICHT_GEMELDET)
 
 
 @dataclass(frozen=True)
@@ -115,19 +117,14 @@ def meldestand(lage: Lage) -> dict[int, Meldestand]:
     )
     meldung = Meldung.objects.filter(zeitraum=OuterRef("pk"), zentrum=OuterRef(haus), nr=0)
     eingang = TruncDate(Coalesce("zuerst_eingereicht_am", "eingereicht_am"))
-    puenktlich = meldung.annotate(eingang=eingang).exclude(status=Status.ENTWURF)
+    puenktlich = meldung.annotate(eingang=eingang).exclude(status__in=NICHT_DA)
     zahlen = (
         faellige.order_by()
         .values_list(haus)
         .annotate(
             faellig=Count("pk"),
             begonnen=Count("pk", filter=Exists(meldung)),
-            gemeldet=Count(
-                "pk",
-                filter=Exists(
-                    meldung.filter(status__in=[Status.EINGEREICHT, Status.FREIGEGEBEN, Status.ANGENOMMEN])
-                ),
-            ),
+            gemeldet=Count("pk", filter=Exists(meldung.filter(status__in=DA))),
             puenktlich=Count("pk", filter=Exists(puenktlich.filter(eingang__lte=OuterRef("frist")))),
             geschlossen=Count("pk", filter=Exists(meldung.filter(status=Status.NICHT_GEMELDET))),
         )

@@ -164,6 +164,8 @@ def bericht(jahre_her: int) -> Fall:
 GRUENDUNG, EHRENAMTLICHE = "gruendungen-selbsthilfe", "aktive-ehrenamtliche"
 SAUBER = {"geprueft_am": HEUTE()}
 ALT = {"geprueft_am": LANGE_HER}
+MIT_BEAMER = raum(ausstattung="Beamer")
+GEREGELT = raum(nutzungsregeln="Bitte lüften", verantwortlich="Leitung")
 GRUPPE = {"art": "selbsthilfegruppe"}
 FAELLE: dict[str, tuple[int, Fall, str, Fall, str]] = {
     # rule: queries, what speaks for it, its sentence, what speaks against it, its sentence
@@ -251,13 +253,7 @@ FAELLE: dict[str, tuple[int, Fall, str, Fall, str]] = {
         angebot_im_raum("kurs", "treff", "kurs"),
         "finden 2 verschiedene",
     ),
-    "ausstattung": (
-        2,
-        raum(ausstattung="Beamer"),
-        "1 von 1 Räumen (100 %)",
-        zusammen(raum(ausstattung="Beamer"), raum()),
-        "1 von 2 Räumen (50 %)",
-    ),
+    "ausstattung": (2, MIT_BEAMER, "1 von 1 Räumen", zusammen(MIT_BEAMER, raum()), "1 von 2 Räumen (50 %)"),
     "nutzungsregeln": (
         2,
         raum(nutzungsregeln="Bitte lüften", verantwortlich="Leitung"),

@@ -1,6 +1,6 @@
 """What rules sum and compare, against a plain computation in Python over the same records."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,8 +11,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from angebote.models import Angebot, Fremdangebot, Wert
+from angebote.models import Angebot, Beratung, Fremdangebot, Wert
 from angebote.pflege import fehlende_angaben
+from angebote.zeitraeume import meldejahr_sichern
 from standards.belege import REGELN, Lage
 from standards.belege.bauen import anteil_in_prozent, zahl
 from stzverbund.basis.zeit import monat_plus, monatsanfang
@@ -158,6 +159,91 @@ def test_oeffnungsstunden(woche: list[tuple[int, int, int, int]], hundertstel: i
     assert ergebnis.schwelle == Decimal(float(noetig)).quantize(Decimal("0.01"))
     assert ergebnis.urteil == ("dafuer" if Fraction(max(minuten), 60) >= noetig else "dagegen")
     assert ergebnis.wert == Decimal(max(minuten)) / 60
+
+
+raeume = st.fixed_dictionaries(
+    {
+        "fuer_beratung": st.booleans(),
+        "fuer_gruppen": st.booleans(),
+        "ausstattung": st.sampled_from(["", "Beamer"]),
+        "nutzungsregeln": st.sampled_from(["", "Bitte lüften"]),
+        "verantwortlich": st.sampled_from(["", "Leitung"]),
+    }
+)
+stellen = st.lists(st.integers(0, 400), max_size=6)
+
+
+@pytest.mark.django_db
+@mit_datenbank
+@given(st.lists(raeume, max_size=5), stellen)
+def test_raeume_und_fachstellen(liste: list[dict[str, Any]], geprueft_vor: list[int]) -> None:
+    """Rooms of two Standorte; each Fachstelle is named twice and was checked so many days ago."""
+    zentrum = f.ZentrumFabrik()
+    orte = f.StandortFabrik.create_batch(2, zentrum=zentrum)
+    for nummer, felder in enumerate(liste):
+        f.RaumFabrik(standort=orte[nummer % 2], **felder)
+    for regel, feld in (("beratungsraum", "fuer_beratung"), ("gruppenraum", "fuer_gruppen")):
+        anzahl = sum(raum[feld] for raum in liste)
+        assert fragen(regel, zentrum).wert == (anzahl if liste else None)
+    ausgestattet = sum(bool(raum["ausstattung"]) for raum in liste)
+    pruefen(fragen("ausstattung", zentrum), ausgestattet, len(liste) if ausgestattet else 0, 80)
+    geregelt = sum(bool(raum["nutzungsregeln"] and raum["verantwortlich"]) for raum in liste)
+    pruefen(fragen("nutzungsregeln", zentrum), geregelt, len(liste) if geregelt else 0, 100)
+    tage = [HEUTE - timedelta(days=vor) for vor in geprueft_vor]
+    faelle.vermittelt(*tage)(zentrum)
+    for strich in Beratung.objects.filter(meldung__zentrum=zentrum):
+        Beratung.objects.create(
+            meldung=strich.meldung, datum=strich.datum, art="ehrenamt", fachstelle=strich.fachstelle
+        )
+    frisch = sum(tag > HEUTE - relativedelta(months=12) for tag in tage)
+    pruefen(fragen("fachstellen", zentrum), frisch, len(tage), 80)
+
+
+meldungen = st.lists(
+    st.none()
+    | st.tuples(
+        st.sampled_from(
+            ["entwurf", "eingereicht", "freigegeben", "angenommen", "zurueckgegeben", "nicht_gemeldet"]
+        ),
+        st.integers(-5, 5),
+    ),
+    min_size=4,
+    max_size=4,
+)
+
+
+@pytest.mark.django_db
+@mit_datenbank
+@given(meldungen)
+def test_vollstaendig_und_puenktlich(liste: list[tuple[str, int] | None]) -> None:
+    """For each quarter of 2026: none, or its state and how many days after the due date it came."""
+    zentrum = f.ZentrumFabrik()
+    zeitraeume = list(meldejahr_sichern(bezirk=zentrum.bezirk, jahr=2026).zeitraeume.order_by("von"))
+    for zeitraum, angaben in zip(zeitraeume, liste, strict=True):
+        if angaben:
+            status, tage = angaben
+            eingang = datetime.combine(zeitraum.frist, time(23, 30), timezone.get_current_timezone())
+            wann = None if status == "entwurf" else eingang + timedelta(days=tage)
+            f.MeldungFabrik(
+                zentrum=zentrum,
+                zeitraum=zeitraum,
+                status=status,
+                grund="x",
+                zuerst_eingereicht_am=wann,
+                eingereicht_am=wann,
+                freigegeben_am=wann,
+                angenommen_am=wann,
+            )
+    lage = Lage([zentrum.pk], date(2027, 2, 1))
+    vollstaendig, puenktlich = (
+        REGELN[name].funktion(lage)[zentrum.pk] for name in ("gemeldet", "puenktlich")
+    )
+    da = [angaben for angaben in liste if angaben]
+    ganz = 4 if da else 0
+    pruefen(vollstaendig, sum(s in ("eingereicht", "freigegeben", "angenommen") for s, _ in da), ganz, 100)
+    zaehlen = ganz - sum(s == "nicht_gemeldet" for s, _ in da)
+    rechtzeitig = sum(s not in ("entwurf", "nicht_gemeldet") and tage <= 0 for s, tage in da)
+    pruefen(puenktlich, rechtzeitig, zaehlen, 75)
 
 
 @pytest.mark.django_db
