@@ -23,7 +23,7 @@ from standards.worte import status_fuer
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.models import Massnahme
 
-SPALTEN = 8
+SPALTEN = 10
 """So many centres stand side by side on a page."""
 HAEUFIG = 2
 """From so many centres on a gap is worth a word for all."""
