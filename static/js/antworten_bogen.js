@@ -112,6 +112,7 @@ class Bogen {
     const offen = ZURUECK.includes(einschaetzung);
     const wahl = this.form.querySelector("[data-massnahme]");
     wahl.hidden = !offen && !massnahme;
+    this.form.elements[`${this.vorsatz}kategorie`].closest(".kern-form-input").hidden = !offen && !kategorie;
     wahl.open ||= offen;
     const neue = this.kasten.querySelector("[data-neue-massnahme]");
     neue.hidden = !offen && !neue.open;

@@ -78,6 +78,7 @@ OHNE_SPUR = {
     "standards/antworten.py": "that an answer was confirmed unchanged, beside the answer itself",
     "standards/belege/motor.py": "computed once, never changed",
     "standards/runden.py": "a centre that comes back; an event, the answers stay",
+    "standards/fassungspflege.py": "an edition in preparation; published it never changes",
     "standards/katalog.py": "official lists, loaded",
     "stzverbund/basis/druck.py": "work of the machine",
     "stzverbund/basis/einmal.py": "work of the machine",
