@@ -36,15 +36,20 @@ def votieren(
     neu: dict[str, Any] | None = None,
     verzicht: bool = False,
     version: int | None = None,
+    einreichung: int | None = None,
     wer: Mitgliedschaft,
 ) -> Votum:
     """The Bezirksamt says its view of an answer; the first Votum begins the review. The history notes who.
 
     `neu` (`titel`, `eigner`, `faellig`) is a Massnahme that is agreed and registered with it. `version` is
-    that of the Votum that was seen, None where there was none. Raises Verweigert, or Ueberholt where a
-    colleague was quicker.
+    that of the Votum that was seen, None where there was none; `einreichung` the number of the submission
+    that was seen. Raises Verweigert, or Ueberholt where a colleague was quicker.
     """
-    pruefung_beginnen(bewertung=antwort.bewertung, wer=wer)
+    bewertung = pruefung_beginnen(bewertung=antwort.bewertung, wer=wer)
+    if einreichung not in (None, bewertung.einreichungen):
+        raise Verweigert(
+            "Das Zentrum hat inzwischen neu eingereicht. Bitte sehen Sie die Antwort noch einmal an."
+        )
     votum = Votum.objects.select_for_update(of=("self",)).filter(antwort=antwort).first()
     if votum and votum.version != version:
         raise Ueberholt(votum)

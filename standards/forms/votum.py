@@ -28,6 +28,8 @@ class VotumFormular(Formular):
     )
     neu_faellig = forms.DateField(label="bis wann?", widget=Datumseingabe, required=False)
 
+    einreichung = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Votum
         fields = ("art", "bemerkung", "massnahme", "verzicht")
@@ -42,6 +44,7 @@ class VotumFormular(Formular):
     def __init__(self, *args: Any, antwort: Antwort, wer: Mitgliedschaft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.antwort, self.wer = antwort, wer
+        self.fields["einreichung"].initial = antwort.bewertung.einreichungen
         if self.instance.pk is None:
             self.fields["version"].initial = None
         self.fields["art"].choices = [
@@ -105,6 +108,7 @@ class VotumFormular(Formular):
             neu=neu if d["neu_titel"] else None,
             verzicht=d.get("verzicht", False),
             version=d["version"],
+            einreichung=d["einreichung"],
             wer=self.wer,
         )
 

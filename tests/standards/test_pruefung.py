@@ -110,6 +110,20 @@ def test_massnahme_wird_vereinbart_gewaehlt_oder_es_wird_verzichtet(welt: Welt) 
     assert (votum.verzicht, votum.massnahme) == (True, None)
 
 
+def test_kein_votum_zu_dem_was_man_nicht_gesehen_hat(welt: Welt) -> None:
+    bewertung, amt = _vorgelegt(welt), welt.client("bezirksamt")
+    adresse = reverse("antwort_pruefen", args=[s.antwort(bewertung, "1.2").pk])
+    ablauf.zurueckziehen(bewertung=bewertung, wer=welt.rollen["leitung"])
+    _sagen(welt, bewertung, "1.2", einschaetzung="nicht_erfuellt", **ABWEICHEND)
+    ablauf.einreichen(bewertung=bewertung, wer=welt.rollen["leitung"])
+    altes = amt.post(adresse, {"art": "bestaetigt", "einreichung": bewertung.einreichungen})
+    assert altes.status_code == 422
+    assert "inzwischen neu eingereicht" in altes.content.decode()
+    assert not Votum.objects.exists()
+    jetzt = altes.context["form"]["einreichung"].value()
+    assert amt.post(adresse, {"art": "bestaetigt", "einreichung": jetzt}).status_code == 302
+
+
 def test_gute_praxis_nur_wenn_das_zentrum_zustimmt(welt: Welt) -> None:
     bewertung, amt = _vorgelegt(welt), welt.client("bezirksamt")
     antwort = s.antwort(bewertung, "2.1")

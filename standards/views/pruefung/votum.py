@@ -56,6 +56,12 @@ class AntwortPruefen(Bearbeiten):
         angaben = {"instance": votum, "antwort": self.antwort, "wer": self.request.mitgliedschaft}
         return super().get_form_kwargs() | angaben
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page shows the answer as it is now: what is sent next is about that one."""
+        form.data = form.data.copy()
+        form.data["einreichung"] = str(self.antwort.bewertung.einreichungen)
+        return super().form_invalid(form)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m, antwort, bewertung = self.request.mitgliedschaft, self.antwort, self.antwort.bewertung
         reihe = _reihe(blaetter(bewertung), antwort)
