@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from standards.models import Runde, Selbstbewertung
+from standards.querysets import OFFEN_BEIM_ZENTRUM
 from standards.worte import status_fuer
 from zentren.models import Mitgliedschaft, Zentrum
 from zentren.rules import darf
@@ -30,6 +31,12 @@ class Stand:
     offen: bool
 
     @property
+    def eingereicht(self) -> date | None:
+        """The day of the last submission that still stands; None for what is with its centre again."""
+        am = self.bewertung.eingereicht_am
+        return None if am is None or _beim_zentrum(self.bewertung) else timezone.localdate(am)
+
+    @property
     def herausnehmbar(self) -> bool:
         return self.bewertung.status not in (Status.ANGENOMMEN, Status.ENTFALLEN)
 
@@ -39,7 +46,7 @@ class Stand:
         if not self.tage:
             return ""
         tage = "1 Tag" if self.tage == 1 else f"{self.tage} Tage"
-        wann = "zu spät eingereicht" if self.bewertung.zuerst_eingereicht_am else "überfällig"
+        wann = "zu spät eingereicht" if self.eingereicht else "überfällig"
         return f"{tage} {wann}"
 
 
@@ -66,8 +73,13 @@ def _prozent(bewertung: Any) -> int:
 def _tage(bewertung: Selbstbewertung, heute: date) -> int:
     if bewertung.status == Status.ENTFALLEN:
         return 0
-    erste = bewertung.zuerst_eingereicht_am
+    erste = None if _beim_zentrum(bewertung) else bewertung.zuerst_eingereicht_am
     return max(0, ((timezone.localdate(erste) if erste else heute) - bewertung.runde.faellig).days)
+
+
+def _beim_zentrum(bewertung: Selbstbewertung) -> bool:
+    """That it has been with its Träger meanwhile is no business of the Bezirksamt."""
+    return bewertung.status in OFFEN_BEIM_ZENTRUM
 
 
 def aufnehmbare(runde: Runde) -> QuerySet[Zentrum]:

@@ -155,6 +155,14 @@ def test_wer_steht_wo_zeigt_stand_und_nie_inhalt(welt: Welt, django_assert_num_q
         erste, zweite = staende(runde, welt.rollen["bezirksamt"], timezone.localdate())
     assert (erste.prozent, erste.verspaetung, erste.offen) == (33, "3 Tage überfällig", False)
     assert zweite.wort == "Noch nicht eingereicht"
+    Selbstbewertung.objects.filter(pk=eigene.pk).update(
+        status="zurueckgegeben",
+        grund="g",
+        eingereicht_am=timezone.now(),
+        zuerst_eingereicht_am=timezone.now(),
+    )
+    erste = staende(runde, welt.rollen["bezirksamt"], timezone.localdate())[0]
+    assert (erste.eingereicht, erste.verspaetung) == (None, "3 Tage überfällig"), "between centre and Träger"
     amtsseite = welt.client("bezirksamt").get(adresse).content.decode()
     weg = reverse("selbstbewertung", args=["eigenes", runde.jahr])
     assert "33 %" in amtsseite
