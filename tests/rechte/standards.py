@@ -1,5 +1,6 @@
 """Rows of the table of rights and objects of it: rounds, Selbstbewertungen, Massnahmen."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from stzverbund.basis.dateien import Geprueft, ablegen
 from stzverbund.basis.models import Link
 from tests import fabriken as f
 from tests.hilfen import standards as s
-from tests.rechte.zeile import Zeile
+from tests.rechte.zeile import NIEMAND, Zeile
 from tests.welt import Welt
 from zentren.models import Zentrum
 
@@ -87,6 +88,7 @@ def _mit_datei(status: str) -> Any:
 
 OFFEN = (Status.ENTWURF, Status.RUECKFRAGE, Status.ZURUECKGEGEBEN)
 ALLE = "x x x x x x x x"
+UEBERALL: dict[str, Any] = {"nachbar": ALLE, "fern": ALLE}
 TEAM, TEAM_VORGELEGT, TEAM_ZU_SPAET = "x x l . . . . .", "x x l l l l . .", "n n l l l l . ."
 IM_HAUS, VORGELEGT = "x x x . . . . .", "x x x x x x . ."
 ENTWURF, PRUEFUNG = {"fall": "Entwurf"}, {"fall": "in Prüfung"}
@@ -209,6 +211,23 @@ def _aussen(*status: str, link: bool = False) -> Any:
     return machen
 
 
+def _hinter_dem_link(unter: str = "", status: str = Status.ENTWURF) -> Any:
+    """The pages of a link: whoever comes with it, from whatever role."""
+
+    def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
+        token = f"{z.slug}-{'k' * 20}"
+        eine = bewertung(z, status, art="aussen")
+        Link.objects.create(
+            token_hash=hashlib.sha256(token.encode()).hexdigest(),
+            zweck=aussen.AUSSEN.schluessel,
+            gegenstand=eine,
+            gueltig_bis=timezone.now() + timedelta(days=9),
+        )
+        return {"token": token} | ({"unter": unter} if unter else {})
+
+    return machen
+
+
 def _nebenan(welt: Welt, z: Zentrum) -> dict[str, Any]:
     eine = bewertung(z, Status.ANGENOMMEN)
     bewertung(z, Status.EINGEREICHT, runde=eine.runde, art="aussen")
@@ -282,6 +301,15 @@ RUNDEN = [
         daten=lambda: {"aktenzeichen": "Soz 1"},
     ),
     Zeile("aussenevaluation", "x x x x x x . .", _nebenan),
+    Zeile("link", ALLE, _hinter_dem_link(), **UEBERALL, niemand=200, fall="Außenevaluation"),
+    Zeile("link_unter", ALLE, _hinter_dem_link("1"), **UEBERALL, niemand=200, fall="Außenevaluation"),
+    Zeile(
+        "link",
+        NIEMAND,
+        _hinter_dem_link(status=Status.ANGENOMMEN),
+        niemand=404,
+        fall="Außenevaluation, angenommen",
+    ),
 ]
 
 BELEGE = [
