@@ -73,7 +73,8 @@ def antworten_von(bewertung: Selbstbewertung) -> list[Antwort]:
 
 def blaetter(bewertung: Selbstbewertung, antworten: list[Antwort], wer: Handelnde | None) -> list[Blatt]:
     """The sheets of these answers for this reader; a constant number of queries."""
-    belege = gezeigt(bewertung, [antwort.kriterium.schluessel for antwort in antworten])
+    innen = isinstance(wer, UeberLink) or (wer is not None and wer.hat(*INNEN))
+    belege = gezeigt(bewertung, [antwort.kriterium.schluessel for antwort in antworten], innen=innen)
     alte = davor(bewertung, antworten)
     beitraege = _gruppiert(Beitrag.objects.filter(antwort__in=antworten))
     nachweise = _gruppiert(Nachweis.objects.filter(antwort__in=antworten).select_related("nachfolger"))

@@ -5,7 +5,6 @@ asked, until they are submitted once more (domain model, "Decided" 8).
 """
 
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -110,7 +109,7 @@ def blaetter(bewertung: Selbstbewertung) -> list[Blatt]:
         davor(bewertung, antworten),
         _je_antwort(Nachweis.objects.geltend().filter(antwort__bewertung=bewertung)),
         _je_antwort(bewertung.beitraege.filter(antwort__isnull=False)),
-        _belege(bewertung),
+        gezeigt(bewertung, innen=False),
     )
     return [_blatt(antwort, daneben, im_entwurf=antwort.nachgefragt) for antwort in antworten]
 
@@ -185,10 +184,3 @@ def _je_antwort(zeilen: Iterable[Any]) -> dict[int, list[Any]]:
     for zeile in zeilen:
         je_antwort.setdefault(zeile.antwort_id, []).append(zeile)
     return je_antwort
-
-
-def _belege(bewertung: Selbstbewertung) -> Zeilen:
-    """As submitted, also while a Rückfrage is with the centre."""
-    eingereicht = copy(bewertung)
-    eingereicht.status = Selbstbewertung.Status.IN_PRUEFUNG
-    return gezeigt(eingereicht)

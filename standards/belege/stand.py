@@ -71,30 +71,37 @@ def zeilen(belege: Mapping[str, list[tuple[Regel, Ergebnis]]]) -> Zeilen:
     return _mit_gruenden(gesagt)
 
 
-def gezeigt(bewertung: Selbstbewertung, kriterien: Iterable[str] | None = None) -> Zeilen:
+def gezeigt(
+    bewertung: Selbstbewertung, kriterien: Iterable[str] | None = None, *, innen: bool = True
+) -> Zeilen:
     """The Belege of a Selbstbewertung: of today while it is with its centre, else as last submitted.
 
-    With `kriterien` only the rules of these are asked.
+    With `kriterien` only the rules of these are asked. Who reads from outside (not `innen`) sees what was
+    submitted also while a Rückfrage is with the centre.
     """
-    return gezeigt_je([bewertung], kriterien=kriterien)[bewertung.pk]
+    return gezeigt_je([bewertung], kriterien=kriterien, innen=innen)[bewertung.pk]
 
 
 def gezeigt_je(
-    bewertungen: Iterable[Selbstbewertung], *, drift: bool = True, kriterien: Iterable[str] | None = None
+    bewertungen: Iterable[Selbstbewertung],
+    *,
+    drift: bool = True,
+    kriterien: Iterable[str] | None = None,
+    innen: bool = True,
 ) -> dict[int, Zeilen]:
     """The same for many (primary key -> lines): a constant number of queries for each round.
 
     Without `drift` nothing is computed for those that are frozen.
     """
     alle = list(bewertungen)
-    runden = {bewertung.runde_id: bewertung.runde for bewertung in alle}
-    schwellen = _schwellen(runden.values())
+    schwellen = _schwellen(bewertung.runde for bewertung in alle)
     gefragt = None if kriterien is None else set(kriterien)
-    lebend = _lebende([b for b in alle if drift or not _ist_fest(b)], schwellen, runden, gefragt)
-    fest = _eingefrorene([b for b in alle if _ist_fest(b)])
+    feste = {b.pk for b in alle if _ist_fest(b, innen)}
+    fest = _eingefrorene([b for b in alle if b.pk in feste])
+    lebend = _lebende([b for b in alle if drift or b.pk not in feste], feste, schwellen, gefragt)
     return {
         b.pk: _mit_gruenden(_feste_zeilen(fest.get(b.pk, []), lebend.get(b.pk, {})))
-        if _ist_fest(b)
+        if b.pk in feste
         else zeilen(lebend[b.pk])
         for b in alle
     }
@@ -113,8 +120,9 @@ def vorschlag(antwort: Antwort, belege: Iterable[Belegzeile]) -> Einschaetzung |
     return Einschaetzung.ERFUELLT if Urteil.DAFUER in urteile else None
 
 
-def _ist_fest(bewertung: Selbstbewertung) -> bool:
-    return not bewertung.beim_zentrum and bewertung.einreichungen > 0
+def _ist_fest(bewertung: Selbstbewertung, innen: bool) -> bool:
+    nachgefragt = bewertung.status == Selbstbewertung.Status.RUECKFRAGE and not innen
+    return bewertung.einreichungen > 0 and (nachgefragt or not bewertung.beim_zentrum)
 
 
 def _schwellen(runden: Iterable[Runde]) -> dict[int, dict[str, Decimal]]:
@@ -128,12 +136,12 @@ def _schwellen(runden: Iterable[Runde]) -> dict[int, dict[str, Decimal]]:
 
 def _lebende(
     bewertungen: list[Selbstbewertung],
+    feste: set[int],
     schwellen: Mapping[int, Mapping[str, Decimal]],
-    runden: Mapping[int, Runde],
     kriterien: set[str] | None,
 ) -> dict[int, dict[str, list[tuple[Regel, Ergebnis]]]]:
     """By Selbstbewertung; what was frozen in a round that is over no longer moves."""
-    gefragt = [b for b in bewertungen if not _ist_fest(b) or runden[b.runde_id].abgeschlossen_am is None]
+    gefragt = [b for b in bewertungen if b.pk not in feste or b.runde.abgeschlossen_am is None]
     ergebnisse: dict[int, dict[str, list[tuple[Regel, Ergebnis]]]] = {}
     for runde, gruppe in groupby(sorted(gefragt, key=lambda b: b.runde_id), key=lambda b: b.runde_id):
         je_runde = list(gruppe)

@@ -48,7 +48,7 @@ class _Quelle:
 
     def __init__(self, bewertungen: list[Selbstbewertung], leser: Mitgliedschaft) -> None:
         self.leser = leser
-        self.belege = gezeigt_je(bewertungen)
+        self.belege = gezeigt_je(bewertungen, innen=leser.hat(*INNEN))
         self.antworten: defaultdict[int, list[Antwort]] = defaultdict(list)
         geltende = Prefetch("nachweise", Nachweis.objects.geltend().select_related("datei"))
         laden = Antwort.objects.filter(bewertung__in=bewertungen).prefetch_related(geltende)

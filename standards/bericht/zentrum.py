@@ -36,7 +36,8 @@ def bericht(bewertung: Selbstbewertung, leser: Mitgliedschaft | None) -> Standar
 
     What a Rückfrage has opened is a draft again: outside it reads "offen". About ten queries.
     """
-    belege = gezeigt_je([bewertung], drift=False)[bewertung.pk]
+    innen = leser is None or leser.hat(*INNEN)
+    belege = gezeigt_je([bewertung], drift=False, innen=innen)[bewertung.pk]
     vorjahr = _vorjahr(bewertung)
     je_nummer: dict[int, list[Antworttext]] = {}
     antworten = list(geladen(bewertung))

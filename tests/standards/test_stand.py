@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from angebote.models import Angebot
-from standards import ablauf, runden
+from standards import ablauf, runden, voten
 from standards.belege import REGELN, stand
 from standards.models import Einschaetzung, Schwelle, Selbstbewertung
 from stzverbund.start.aufgaben import aufgaben
@@ -68,6 +68,14 @@ def test_live_beim_zentrum_sonst_eingefroren_mit_drift(neun: Welt, monkeypatch: 
     assert _zeile(bewertung).drift == ""
     bewertung = ablauf.zurueckziehen(bewertung=bewertung, wer=neun.rollen["leitung"])
     assert (_zeile(bewertung).eingefroren, _zeile(bewertung).urteil) == (False, "dafuer")
+
+
+def test_waehrend_einer_rueckfrage_liest_man_aussen_was_eingereicht_ist(neun: Welt) -> None:
+    bewertung, amt = _eingereicht(neun), neun.rollen["bezirksamt"]
+    voten.votieren(antwort=s.antwort(bewertung, "9.1"), art="rueckfrage", bemerkung="Wann?", wer=amt)
+    bewertung = ablauf.nachfragen(bewertung=bewertung, wer=amt)
+    for innen in (True, False):
+        assert stand.gezeigt(bewertung, innen=innen)["9.1"][0].eingefroren is not innen
 
 
 def test_nach_der_runde_bewegt_sich_nichts_mehr(neun: Welt) -> None:
