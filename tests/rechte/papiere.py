@@ -50,7 +50,7 @@ PAPIERE = [
     Zeile("standardbericht", "x x x x x x . .", ANGENOMMEN, fall="angenommen"),
     Zeile("standardbericht_aussen", "x x x x x x . .", _im_stand(Status.ANGENOMMEN, art="aussen")),
     Zeile("standardbericht_ausgabe", "x x x x x x . .", _ausgabe),
-    Zeile("standardbericht_bezirk", "l l l l x x l .", _runde, nachbar="l l l l x x l ."),
+    Zeile("standardbericht_bezirk", "l l l l x x l .", _runde, nachbar="l l l l x x l .", post=302),
     Zeile("selbstbewertung_export", "x x x . . . . .", _als_csv(ENTWURF), fall="Entwurf"),
     Zeile("selbstbewertung_export", "x x x x x x . .", _als_csv(ANGENOMMEN), fall="angenommen"),
     Zeile("runde_export", "x x x x x x x .", _als_csv(_runde), nachbar="x x x x x x x ."),
