@@ -33,6 +33,17 @@ FEIN = """
         SELECT b.*, l.monatsnr, l.wann FROM basis b
         JOIN lage l ON l.zentrum = b.zentrum AND l.monat = b.monat)
 """
+ZUSAMMEN = """
+    {tabellen}
+    SELECT schnitt, wann, gruppe, kennzahl_id, SUM(z), SUM(a), SUM(o) FROM ({summierbare}) s
+    GROUP BY 1, 2, 3, 4
+    UNION ALL
+    SELECT schnitt, wann, gruppe, kennzahl_id, MAX(z), SUM(a), SUM(o) FROM (
+        SELECT schnitt, wann, gruppe, kennzahl_id, SUM(z) AS z, SUM(a) AS a, SUM(o) AS o
+        FROM ({andere}) n GROUP BY schnitt, wann, gruppe, kennzahl_id, monatsnr) h
+    GROUP BY 1, 2, 3, 4
+"""
+"""All sides at once: what adds up, and of the others the highest month."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +103,16 @@ def schneiden(
         return Schnitte(jahr)
     feine = [schnitt for schnitt in schnitte if _quelle(schnitt, grob) == "fein"]
     jahre = spalten if len(feine) > 1 else None
-    teile = [_teil(schnitt, _quelle(schnitt, grob), in_jahren=jahre is not None) for schnitt in schnitte]
     fein, daten = _fein(jahr)
-    anweisung = "".join([_tabellen(basis, fein, grob, jahre), " UNION ALL ".join(teile)])
+    tabellen = _tabellen(basis, fein, grob, jahre)
+    anweisung = ZUSAMMEN.format(tabellen=tabellen, **_seiten(schnitte, grob, in_jahren=jahre is not None))
     sammlung: defaultdict[tuple[str, str], dict[Any, dict[int, Summe]]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(anweisung, [*werte, *daten])
-        for name, wann, gruppe, kennzahl, z, a, o in cursor.fetchall():
-            sammlung[name, wann].setdefault(gruppe, {})[kennzahl] = summe_aus({"z": z, "a": a, "o": o})
+        for nr, wann, gruppe, kennzahl, z, a, o in cursor.fetchall():
+            sammlung[schnitte[nr].name, wann].setdefault(gruppe, {})[kennzahl] = summe_aus(
+                {"z": z, "a": a, "o": o}
+            )
     return Schnitte(jahr, sammlung)
 
 
@@ -152,26 +165,24 @@ def _quelle(schnitt: Schnitt, grob: Sequence[str] | None) -> str:
     return "grob" if grob is not None and schnitt.spalte in ("", "monatsnr", *grob) else "fein"
 
 
-def _teil(schnitt: Schnitt, quelle: str, *, in_jahren: bool) -> str:
-    """The sums of one side, and of what cannot be summed over months the highest month."""
-    wann, bedingungen = "wann", ["wann <> 'frueher'"]
+def _seiten(schnitte: Sequence[Schnitt], grob: Sequence[str] | None, *, in_jahren: bool) -> dict[str, str]:
+    """The rows of all sides, one below the other: those of Kennzahlen that add up, and the others."""
+    summierbare, andere = [], []
+    for nr, schnitt in enumerate(schnitte):
+        quelle = _quelle(schnitt, grob)
+        zeilen = _seite(nr, schnitt)
+        summierbare.append(zeilen % ("jahre" if in_jahren and quelle == "fein" else quelle, "summierbar"))
+        andere.append(zeilen % (quelle, "NOT summierbar"))
+    return {"summierbare": " UNION ALL ".join(summierbare), "andere": " UNION ALL ".join(andere)}
+
+
+def _seite(nr: int, schnitt: Schnitt) -> str:
+    wann, bedingungen = "wann", ["%s", "wann <> 'frueher'"]
     if schnitt == JE_MONAT:
-        wann, bedingungen = "CASE wann WHEN 'jetzt' THEN 'jetzt' ELSE 'vorjahr' END", []
+        wann, bedingungen = "CASE wann WHEN 'jetzt' THEN 'jetzt' ELSE 'vorjahr' END", ["%s"]
     bedingungen += [schnitt.bedingung] if schnitt.bedingung else []
-    gruppe = schnitt.spalte or "0"
-    zeilen = f"""
-        SELECT {wann} AS wann, {gruppe} AS gruppe, kennzahl_id, monatsnr AS nr, summierbar, z, a, o
-        FROM %s {schnitt.verbund} WHERE {" AND ".join(["1 = 1", *bedingungen])}
-    """  # noqa: S608
-    summierbare = "jahre" if in_jahren and quelle == "fein" else quelle
-    name = f"SELECT '{schnitt.name}', wann, gruppe, kennzahl_id"
     return f"""
-        {name}, SUM(z), SUM(a), SUM(o)
-        FROM ({zeilen % summierbare}) s WHERE summierbar GROUP BY wann, gruppe, kennzahl_id
-        UNION ALL
-        {name}, MAX(z), SUM(a), SUM(o)
-        FROM (
-            SELECT wann, gruppe, kennzahl_id, SUM(z) AS z, SUM(a) AS a, SUM(o) AS o
-            FROM ({zeilen % quelle}) n WHERE NOT summierbar GROUP BY wann, gruppe, kennzahl_id, nr
-        ) h GROUP BY wann, gruppe, kennzahl_id
+        SELECT {nr} AS schnitt, {wann} AS wann, {schnitt.spalte or "0"} AS gruppe, kennzahl_id, monatsnr,
+            z, a, o
+        FROM %s {schnitt.verbund} WHERE {" AND ".join(bedingungen)}
     """  # noqa: S608
