@@ -138,8 +138,11 @@ def pruefung_beginnen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> Sel
 
 
 @transaction.atomic
-def nachfragen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> Selbstbewertung:
-    """The Bezirksamt sends its Rückfragen: only these Kriterien open again. Mails the Leitung."""
+def nachfragen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft, aktenzeichen: str = "") -> Selbstbewertung:
+    """The Bezirksamt sends its Rückfragen: only these Kriterien open again. Mails the Leitung.
+
+    `aktenzeichen` stands on the letter, and is proposed when it is accepted.
+    """
     bewertung = _laden(bewertung, wer, "standards.bewertung_nachfragen")
     gefragt = bewertung.antworten.filter(votum__art=Votum.Art.RUECKFRAGE).select_related("kriterium", "votum")
     if not gefragt:
@@ -149,6 +152,7 @@ def nachfragen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> Selbstbewe
     fragen = [f"{a.kriterium.schluessel}: {a.votum.bemerkung}" for a in gefragt]
     Antwort.objects.filter(pk__in=[a.pk for a in gefragt]).update(nachgefragt=True, abgegeben=False)
     bewertung.freigegeben_am = None
+    bewertung.aktenzeichen = aktenzeichen.strip() or bewertung.aktenzeichen
     schritt = _weiter(bewertung, Status.RUECKFRAGE, "Rückfrage", wer, "\n".join(fragen))
     satz = "\n".join(
         ["Das Bezirksamt fragt nach:", *fragen, "", "Bitte antworten Sie und reichen Sie wieder ein."]

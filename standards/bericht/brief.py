@@ -13,22 +13,18 @@ SCHRITT = {Status.RUECKFRAGE: "Rückfrage", Status.ANGENOMMEN: "angenommen"}
 """The states that have a letter, with the event that has led there."""
 
 
-def brief(bewertung: Selbstbewertung, aktenzeichen: str = "") -> Brief:
-    """The letter that belongs to the present state (a key of SCHRITT), of the day on which that was decided.
-
-    `aktenzeichen` stands on the letter where the Selbstbewertung has none yet.
-    """
+def brief(bewertung: Selbstbewertung) -> Brief:
+    """The letter of the present state (a key of SCHRITT), of the day on which that was decided."""
     schritt = Ereignis.objects.zu(bewertung).filter(was=SCHRITT[Status(bewertung.status)]).last()
     antworten = list(geladen(bewertung))
-    angenommen = bewertung.status == Status.ANGENOMMEN
-    schreiben = _annahme if angenommen else _rueckfrage
+    schreiben = _annahme if bewertung.status == Status.ANGENOMMEN else _rueckfrage
     amt = Bezirksamt.objects.filter(bezirk=bewertung.runde.bezirk_id).first()
     betreff, saetze, punkte, schluss = schreiben(bewertung, antworten)
     return Brief(
         titel=f"{betreff} – {bewertung.zentrum}",
         absender=str(amt or bewertung.runde.bezirk),
         empfaenger=_anschrift(bewertung),
-        aktenzeichen=bewertung.aktenzeichen if angenommen else aktenzeichen or bewertung.aktenzeichen,
+        aktenzeichen=bewertung.aktenzeichen,
         datum=timezone.localdate(schritt.zeitpunkt if schritt else None),
         betreff=betreff,
         saetze=saetze,

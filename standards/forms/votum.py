@@ -113,13 +113,19 @@ class VotumFormular(Formular):
         )
 
 
-class AnnahmeFormular(FormularMixin, forms.Form):
-    """`zuletzt` is the Aktenzeichen used last for this centre; `version` the state that was looked at."""
+class RueckfrageFormular(FormularMixin, forms.Form):
+    """`zuletzt` is the Aktenzeichen used last for this centre."""
 
-    aktenzeichen = forms.CharField(label="Aktenzeichen", max_length=60)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    aktenzeichen = forms.CharField(label="Aktenzeichen für das Schreiben", max_length=60, required=False)
 
     def __init__(self, *args: Any, zuletzt: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if zuletzt:
             self.fields["aktenzeichen"].help_text = f"zuletzt für dieses Zentrum: {zuletzt}"
+
+
+class AnnahmeFormular(RueckfrageFormular):
+    """`version` is the state that was looked at."""
+
+    aktenzeichen = forms.CharField(label="Aktenzeichen", max_length=60)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -26,7 +26,6 @@ from stzverbund.basis.pdf import pdf_antwort
 from zentren.rules import darf
 
 log = logging.getLogger(__name__)
-AKTENZEICHEN_LAENGE = 60
 Art, Status = Selbstbewertung.Art, Selbstbewertung.Status
 
 
@@ -103,12 +102,12 @@ class GespraechPdf(MitRecht):
 
 
 class BriefPdf(MitRecht):
-    """The letter of Rückfrage or acceptance; `?aktenzeichen=` where there is none yet."""
+    """The letter of Rückfrage or acceptance."""
 
     recht = "standards.brief_lesen"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        inhalt = brief(self.bewertung, request.GET.get("aktenzeichen", "").strip()[:AKTENZEICHEN_LAENGE])
+        inhalt = brief(self.bewertung)
         return pdf_antwort(pdf.papier("bescheid", inhalt), inhalt.titel)
 
 

@@ -78,8 +78,8 @@ def test_inhalte(welt: Welt, gepruefte: Selbstbewertung, django_assert_max_num_q
 
 def test_briefe(welt: Welt, gepruefte: Selbstbewertung) -> None:
     amt = welt.rollen["bezirksamt"]
-    ablauf.nachfragen(bewertung=gepruefte, wer=amt)
-    rueckfrage = brief(ausgabe.mit_allem().get(), "Soz 9")
+    ablauf.nachfragen(bewertung=gepruefte, aktenzeichen=" Soz 9 ", wer=amt)
+    rueckfrage = brief(ausgabe.mit_allem().get())
     assert (rueckfrage.aktenzeichen, [p.text for p in rueckfrage.punkte]) == ("Soz 9", [FRAGE])
     assert rueckfrage.person == str(amt.person)
     assert "Beispielweg 3" in rueckfrage.empfaenger

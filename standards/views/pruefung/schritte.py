@@ -15,7 +15,7 @@ from django.views.generic import FormView
 
 from standards import ablauf, voten
 from standards.forms.schritte import GrundFormular
-from standards.forms.votum import AnnahmeFormular
+from standards.forms.votum import AnnahmeFormular, RueckfrageFormular
 from standards.models import Antwort, Selbstbewertung, Votum
 from stzverbund.basis.formulare import FormularMixin
 from stzverbund.basis.pflege import Verweigert
@@ -109,7 +109,18 @@ class Bestaetigen(Pruefschritt):
         return f"{anzahl} {wort} bestätigt."
 
 
-class Nachfragen(Pruefschritt):
+class MitAktenzeichen(Pruefschritt):
+    """A step that leads to a letter; the Aktenzeichen used last for this centre stands beside the field."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        frueher = Selbstbewertung.objects.filter(zentrum=self.object.zentrum_id).exclude(aktenzeichen="")
+        zuletzt = frueher.order_by("-angenommen_am", "-pk").values_list("aktenzeichen", flat=True).first()
+        anfang = {"version": self.object.version, "aktenzeichen": self.object.aktenzeichen}
+        return super().get_form_kwargs() | {"zuletzt": zuletzt or "", "initial": anfang}
+
+
+class Nachfragen(MitAktenzeichen):
+    form_class = RueckfrageFormular
     titel = "Rückfragen senden"
     einleitung = "Das Zentrum kann danach nur diese Kriterien ändern oder beantworten. Alles andere bleibt."
     knopf = "Rückfragen senden"
@@ -122,12 +133,12 @@ class Nachfragen(Pruefschritt):
     def moeglich(self, liste: list[Antwort]) -> bool:
         return bool(liste)
 
-    def ausfuehren(self, form: Any) -> str:
-        ablauf.nachfragen(**self.angaben)
+    def ausfuehren(self, form: RueckfrageFormular) -> str:
+        ablauf.nachfragen(**self.angaben, **form.cleaned_data)
         return "Die Rückfragen sind gesendet. Die Leitung hat Post bekommen."
 
 
-class Annehmen(Pruefschritt):
+class Annehmen(MitAktenzeichen):
     form_class = AnnahmeFormular
     titel = "Selbstbewertung annehmen"
     einleitung = (
@@ -135,12 +146,6 @@ class Annehmen(Pruefschritt):
         "bestätigt. Der Standardbericht wird festgeschrieben."
     )
     knopf = "Annehmen"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        frueher = Selbstbewertung.objects.filter(zentrum=self.object.zentrum_id).exclude(aktenzeichen="")
-        zuletzt = frueher.order_by("-angenommen_am", "-pk").values_list("aktenzeichen", flat=True).first()
-        angaben = {"zuletzt": zuletzt or "", "initial": {"version": self.object.version}}
-        return super().get_form_kwargs() | angaben
 
     def liste(self) -> list[Antwort]:
         return ablauf.ohne_votum(self.object) if self.object.beim_amt else []
