@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.core.management.commands import flush
+from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.template import engines
 from django.test import Client, TransactionTestCase
@@ -62,6 +63,19 @@ def _leerer_zwischenspeicher() -> None:
     """Rate limits and stored files of one test do not reach the next."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A browser that is still connected keeps a thread of the server, and that a session of PostgreSQL: it
+    must not keep the database from being removed."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True, scope="session")
