@@ -71,10 +71,26 @@ class Bogen {
     return paare.length ? JSON.stringify(geaendert) : "";
   }
 
+  get geaendert() {
+    return this.eingabe !== "";
+  }
+
+  /** While two versions are shown, only the choice between them is sent. */
+  get waehlt() {
+    return this.kasten.querySelector(".bogen__wahl") !== null;
+  }
+
+  /** What was typed, in words: for the note of what could not be saved any more. */
+  get lesbar() {
+    const paare = Object.entries(JSON.parse(this.eingabe || "{}"));
+    return paare.map(([name, [, jetzt]]) => `${this.#bezeichnung(name)}: ${this.#inWorten(name, jetzt)}`).join("; ");
+  }
+
   /** What was typed before the page was loaded anew. */
   wiederaufnehmen(eingabe) {
     const paare = Object.entries(JSON.parse(eingabe));
     this.setzen(Object.fromEntries(paare.map(([name, [, jetzt]]) => [name, jetzt])));
+    return true;
   }
 
   /** The server has stored `eingabe`; what somebody else has changed besides appears, what is typed now stays. */

@@ -3,115 +3,54 @@
 
 const wurzel = document.getElementById("raster");
 const zellen = new Map();
-const ansage = document.getElementById("raster-ansage");
-const anzeige = document.getElementById("raster-gespeichert");
-const banner = new Banner(document.getElementById("raster-banner"));
 const einzelheiten = document.getElementById("raster-einzelheiten");
-let zuletzt = "";
 
-const schlange = new Warteschlange({
-  adressen: wurzel.dataset,
-  wer: Number(wurzel.dataset.wer),
-  token: document.querySelector("[name=csrfmiddlewaretoken]").value,
-  bei: { ergebnis, stand },
+const speicher = new Selbstspeichern({
+  wurzel,
+  dinge: zellen,
+  worte: { eins: "ein Wert", viele: "Werte" },
+  bei: { gespeichert, konflikt, stand },
 });
 
-function sagen(text) {
-  ansage.textContent = text;
-}
-
-/** Puts a changed cell into the queue; returns whether something is to be sent. */
-function vormerken(zelle) {
-  const eintrag = schlange.eintraege.get(zelle.schluessel);
-  if (!zelle.geaendert) {
-    if (eintrag && eintrag.lage !== "unterwegs") {
-      schlange.vergiss(zelle.schluessel);
-      zelle.zeige("", zelle.herkunft);
-    }
-    return false;
-  }
-  if (eintrag?.eingabe === zelle.eingabe) {
-    return false;
-  }
-  schlange.merke(zelle.schluessel, zelle.eingabe, zelle.version, zelle.name);
-  zelle.zeige("speichert", "speichert …");
-  return true;
-}
-
-function verlassen(zelle) {
-  if (vormerken(zelle)) {
-    schlange.senden();
-  } else {
-    stand();
+function gespeichert(zelle, daten, eintrag) {
+  zelle.uebernimm(daten, eintrag.eingabe);
+  const auffaellig = daten.auffaellig ? `; ${daten.worte}` : "";
+  speicher.sage(`${zelle.name}: ${daten.text || "leer"} gespeichert${auffaellig}`);
+  if (zelle.geaendert && document.activeElement !== zelle.feld) {
+    speicher.merke(zelle);
   }
 }
 
-function ergebnis(schluessel, antwort, eintrag) {
-  const zelle = zellen.get(schluessel);
-  if (!zelle) {
-    return;
-  }
-  if (antwort.status === "gespeichert") {
-    zelle.uebernimm(antwort.zelle, eintrag.eingabe);
-    const auffaellig = antwort.zelle.auffaellig ? `; ${antwort.zelle.worte}` : "";
-    sagen(`${zelle.name}: ${antwort.zelle.text || "leer"} gespeichert${auffaellig}`);
-    if (zelle.geaendert && document.activeElement !== zelle.feld) {
-      vormerken(zelle);
-    }
-  } else if (antwort.status === "falsch") {
-    zelle.zeige("falsch", `nicht gespeichert: ${antwort.meldung}`);
-    sagen(`${zelle.name}, nicht gespeichert: ${antwort.meldung}`);
-  } else if (antwort.status === "konflikt") {
-    zelle.frage(antwort.meldung, eintrag.eingabe, antwort.zelle.text, (meinen) =>
-      entscheiden(zelle, eintrag, antwort.zelle, meinen),
-    );
-    sagen(`${zelle.name}: ${antwort.meldung}`);
-  } else {
-    zelle.zeige("abgelehnt", `gesperrt, nicht gespeichert: ${antwort.meldung}`);
-    sagen(`${zelle.name}, gesperrt: ${antwort.meldung}`);
-  }
+function konflikt(zelle, antwort, eintrag) {
+  zelle.frage(antwort.meldung, eintrag.eingabe, antwort.zelle.text, (meinen) =>
+    entscheiden(zelle, eintrag, antwort.zelle, meinen),
+  );
 }
 
 function entscheiden(zelle, eintrag, anderer, meinen) {
-  schlange.vergiss(zelle.schluessel);
+  speicher.vergiss(zelle);
   zelle.stand.value = `${anderer.version}|${anderer.text}`;
   zelle.herkunft = anderer.worte;
   if (meinen) {
     zelle.feld.value = eintrag.eingabe;
-    verlassen(zelle);
+    speicher.sichere(zelle);
   } else {
     zelle.zuruecksetzen();
-    stand();
+    speicher.stand();
   }
 }
 
-/** Everything around the cells: head, sections, banner; after an `antwort` what is open is counted anew. */
-function stand(antwort) {
-  if (antwort?.uhrzeit) {
-    zuletzt = antwort.uhrzeit;
-    const angebote = [...wurzel.querySelectorAll(".raster__tabelle--angebote tbody tr")];
-    const vollstaendige = angebote.filter((reihe) => !reihe.querySelector(".zelle--offen")).length;
-    schreiben("[data-vollstaendig]", vollstaendige);
-    schreiben("[data-offen]", wurzel.querySelectorAll(".zelle--offen").length);
-    document.querySelector("[data-fortschritt]")?.setAttribute("value", vollstaendige);
-    wurzel.querySelectorAll(".raster-abschnitt").forEach((abschnitt) => {
-      const offen = abschnitt.querySelectorAll(".zelle--offen").length;
-      abschnitt.querySelector("[data-abschnitt-stand]").textContent = offen ? `${offen} offen` : "vollständig";
-    });
-  }
-  const unfertig = schlange.eintraege.size;
-  anzeige.toggleAttribute("data-wartet", unfertig > 0);
-  if (unfertig && !schlange.stoerung && schlange.offen === unfertig) {
-    anzeige.textContent = "wird gespeichert";
-  } else if (unfertig) {
-    anzeige.textContent = unfertig === 1 ? "ein Wert nicht gespeichert" : `${unfertig} Werte nicht gespeichert`;
-  } else {
-    anzeige.textContent = zuletzt ? `alles gespeichert, ${zuletzt}` : "";
-  }
-  banner.zeige(schlange, zellen);
-  if (schlange.stoerung) {
-    schlange.mit("wartet").forEach(([s]) => zellen.get(s)?.zeige("wartet", "wartet; noch nicht gespeichert"));
-  }
+/** What is open is counted anew. */
+function stand() {
+  const angebote = [...wurzel.querySelectorAll(".raster__tabelle--angebote tbody tr")];
+  const vollstaendige = angebote.filter((reihe) => !reihe.querySelector(".zelle--offen")).length;
+  schreiben("[data-vollstaendig]", vollstaendige);
+  schreiben("[data-offen]", wurzel.querySelectorAll(".zelle--offen").length);
+  document.querySelector("[data-fortschritt]")?.setAttribute("value", vollstaendige);
+  wurzel.querySelectorAll(".raster-abschnitt").forEach((abschnitt) => {
+    const offen = abschnitt.querySelectorAll(".zelle--offen").length;
+    abschnitt.querySelector("[data-abschnitt-stand]").textContent = offen ? `${offen} offen` : "vollständig";
+  });
 }
 
 function schreiben(wo, zahl) {
@@ -147,16 +86,16 @@ function taste(ereignis) {
     ereignis.preventDefault();
     zeigeEinzelheiten(zelle);
   } else if (ereignis.key === "Escape") {
-    schlange.vergiss(zelle.schluessel);
+    speicher.vergiss(zelle);
     zelle.zuruecksetzen();
-    stand();
+    speicher.stand();
   } else if (schritte[ereignis.key]) {
     ereignis.preventDefault();
     const ziel = nachbar(zelle, ...schritte[ereignis.key]);
     if (ziel) {
       ziel.feld.focus();
     } else {
-      verlassen(zelle);
+      speicher.sichere(zelle);
     }
   }
 }
@@ -182,18 +121,18 @@ function einfuegen(ereignis) {
         return;
       }
       ziel.feld.value = wert.trim();
-      vormerken(ziel);
+      speicher.merke(ziel);
       eingefuegt += 1;
     }),
   );
   const rest = daneben ? `, ${daneben} passten nicht hinein` : "";
-  sagen(`${eingefuegt} Werte eingefügt${rest}`);
-  schlange.senden();
+  speicher.sage(`${eingefuegt} Werte eingefügt${rest}`);
+  speicher.senden();
 }
 
 async function zeigeEinzelheiten(zelle) {
   const adresse = zelle.td.querySelector(".zelle__mehr").href;
-  verlassen(zelle);
+  speicher.sichere(zelle);
   let antwort;
   try {
     antwort = await fetch(adresse, { headers: { "X-Requested-With": "fetch" } });
@@ -201,7 +140,7 @@ async function zeigeEinzelheiten(zelle) {
     antwort = null;
   }
   if (!antwort?.ok) {
-    sagen("Die Einzelheiten sind jetzt nicht erreichbar.");
+    speicher.sage("Die Einzelheiten sind jetzt nicht erreichbar.");
     return;
   }
   const kopf = document.createElement("div");
@@ -229,33 +168,14 @@ function zu(ziel) {
   return ziel.classList?.contains("zelle__feld") ? zellen.get(ziel.id.slice("zelle-".length)) : undefined;
 }
 
-/** What was typed before the page was loaded anew (login in the same window, a crash) goes on. */
-function wiederaufnehmen() {
-  schlange.eintraege.forEach((eintrag, schluessel) => {
-    const zelle = zellen.get(schluessel);
-    if (zelle && !zelle.feld.readOnly) {
-      zelle.feld.value = eintrag.eingabe;
-      zelle.td.closest("details").open = true;
-      zelle.zeige("wartet", "wartet; noch nicht gespeichert");
-    } else {
-      zellen.delete(schluessel);
-      eintrag.lage = "verloren";
-    }
-  });
-  if (schlange.eintraege.size) {
-    schlange.senden();
-  }
-}
-
 wurzel.querySelectorAll(".zelle").forEach((td) => {
   if (td.querySelector(".zelle__feld")) {
     const zelle = new Zelle(td);
     zellen.set(zelle.schluessel, zelle);
   }
 });
-document.documentElement.classList.add("mit-skript");
 wurzel.addEventListener("focusin", ({ target }) => zu(target) && target.select());
-wurzel.addEventListener("focusout", ({ target }) => zu(target) && verlassen(zu(target)));
+wurzel.addEventListener("focusout", ({ target }) => zu(target) && speicher.sichere(zu(target)));
 wurzel.addEventListener("keydown", taste);
 wurzel.addEventListener("paste", einfuegen);
 wurzel.addEventListener("submit", (ereignis) => ereignis.preventDefault());
@@ -267,28 +187,4 @@ wurzel.addEventListener("click", (ereignis) => {
     zeigeEinzelheiten(zelle);
   }
 });
-document.getElementById("raster-jetzt").addEventListener("click", () => schlange.senden());
-document.getElementById("raster-verwerfen").addEventListener("click", () => {
-  [...schlange.eintraege.keys()].filter((s) => !zellen.has(s)).forEach((s) => schlange.vergiss(s));
-  stand();
-});
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && schlange.stoerung) {
-    schlange.senden();
-  }
-});
-window.addEventListener("focus", () => schlange.stoerung && schlange.senden());
-window.addEventListener("online", () => schlange.senden());
-window.addEventListener("beforeunload", (ereignis) => {
-  const zelle = zu(document.activeElement ?? document.body);
-  if (zelle) {
-    vormerken(zelle);
-  }
-  schlange.gehe();
-  // what is under way arrives without the page; what is lost already waits for nobody
-  if (schlange.eintraege.size > schlange.mit("unterwegs").length + schlange.mit("verloren").length) {
-    ereignis.preventDefault();
-  }
-});
-wiederaufnehmen();
-stand();
+speicher.beginne();

@@ -39,6 +39,16 @@ class Zelle {
     return !this.feld.readOnly && this.eingabe !== this.gespeichert;
   }
 
+  /** What was typed before the page was loaded anew; false where the cell has been locked since. */
+  wiederaufnehmen(eingabe) {
+    if (this.feld.readOnly) {
+      return false;
+    }
+    this.feld.value = eingabe;
+    this.td.closest("details").open = true;
+    return true;
+  }
+
   /** Shows one of ZUSTAENDE, or none, with its words. */
   zeige(zustand, worte) {
     this.td.classList.remove(...ZUSTAENDE.map((name) => `zelle--${name}`));

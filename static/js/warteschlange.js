@@ -11,7 +11,7 @@ const WARUM = {
     "Sie sind nicht mehr angemeldet. Ihre Eingaben bleiben hier und werden gesendet, sobald Sie wieder angemeldet sind.",
   rolle:
     "Sie sind jetzt als jemand anderes oder in einer anderen Rolle angemeldet. Wechseln Sie zurück, dann wird gesendet.",
-  verloren: "Diese Zellen lassen sich nicht mehr ändern. Notieren Sie die Werte, wenn Sie sie noch brauchen:",
+  verloren: "Das lässt sich nicht mehr ändern. Notieren Sie, was Sie noch brauchen:",
 };
 
 class Warteschlange {
@@ -41,8 +41,9 @@ class Warteschlange {
     return [...this.eintraege].filter(([, eintrag]) => eintrag.lage === lage);
   }
 
-  merke(schluessel, eingabe, version, name) {
-    this.eintraege.set(schluessel, { eingabe, version, name, lage: "wartet" });
+  /** `lesbar`: what was typed, for people, where `eingabe` is made for the server. */
+  merke(schluessel, { eingabe, version, name, lesbar = eingabe }) {
+    this.eintraege.set(schluessel, { eingabe, version, name, lesbar, lage: "wartet" });
     this.geht = false;
     this.#ablegen();
   }
@@ -183,14 +184,15 @@ class Warteschlange {
   }
 }
 
-/** Says above the grid how many values wait and why. */
+/** Says above the page how many values wait and why; `worte` name one and several of them. */
 class Banner {
-  constructor(kasten) {
+  constructor(kasten, worte) {
     this.kasten = kasten;
+    this.worte = worte;
   }
 
-  zeige(schlange, zellen) {
-    const verloren = [...schlange.eintraege].filter(([schluessel]) => !zellen.has(schluessel));
+  zeige(schlange, dinge) {
+    const verloren = [...schlange.eintraege].filter(([schluessel]) => !dinge.has(schluessel));
     const wartend = schlange.offen;
     const art = schlange.stoerung && wartend ? schlange.stoerung : verloren.length ? "verloren" : "";
     this.kasten.hidden = !art;
@@ -204,16 +206,17 @@ class Banner {
   }
 
   #titel(art, anzahl) {
-    const werte = anzahl === 1 ? "Ein Wert" : `${anzahl} Werte`;
+    const eins = this.worte.eins.charAt(0).toUpperCase() + this.worte.eins.slice(1);
+    const werte = anzahl === 1 ? eins : `${anzahl} ${this.worte.viele}`;
     if (art === "verloren") {
       return `${werte} nicht gespeichert.`;
     }
     return anzahl === 1 ? `${werte} wartet.` : `${werte} warten.`;
   }
 
-  #punkt({ name, eingabe }) {
+  #punkt({ name, lesbar }) {
     const punkt = document.createElement("li");
-    punkt.textContent = `${name}: ${eingabe}`;
+    punkt.textContent = `${name}: ${lesbar}`;
     return punkt;
   }
 
