@@ -109,7 +109,7 @@ class PostausgangAdmin(NurLesen):
     list_display = ("angelegt_am", "an", "betreff", "status", "versuche", "fehler")
     list_filter = ("status",)
     search_fields = ("an", "betreff")
-    exclude = ("text",)
+    exclude = ("text", "html", "kalender")
     actions = ("noch_einmal",)
 
     @admin.action(description="Noch einmal senden")

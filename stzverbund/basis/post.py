@@ -1,16 +1,18 @@
 """The outbox: mails are written in the transaction that causes them and sent by a worker."""
 
+import re
 import smtplib
 import socket
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from .loeschen import stapelweise
-from .models import Postausgang
+from .models import Datei, Postausgang
 
 HOECHSTENS_VERSUCHE = 5
 UNKLAR_NACH = timedelta(minutes=15)
@@ -18,13 +20,37 @@ AUFBEWAHRUNG = timedelta(days=90)
 Status = Postausgang.Status
 
 
-def einreihen(*, schluessel: str, an: str, betreff: str, text: str, vertraulich: bool = False) -> bool:
+@transaction.atomic
+def einreihen(
+    *,
+    schluessel: str,
+    an: str,
+    betreff: str,
+    text: str,
+    vertraulich: bool = False,
+    html: str = "",
+    kalender: bytes = b"",
+    anhaenge: Sequence[Datei] = (),
+    antwort_an: str = "",
+) -> bool:
     """Queues one mail; False if a mail with this key has been queued before.
 
-    The text of a confidential one (a link that opens something) is forgotten as soon as it is sent.
+    The text of a confidential one (a link that opens something) is forgotten as soon as it is sent. `html`
+    says the same as `text`; `kalender` comes from `basis.kalender.nachricht`; both are forgotten with every
+    mail. Files are read when the mail is sent and must stay until then.
     """
-    angaben = {"an": an, "betreff": " ".join(betreff.split()), "text": text, "vertraulich": vertraulich}
-    _, neu = Postausgang.objects.get_or_create(schluessel=schluessel, defaults=angaben)
+    angaben = {
+        "an": an,
+        "betreff": " ".join(betreff.split()),
+        "text": text,
+        "vertraulich": vertraulich,
+        "html": html,
+        "kalender": kalender.decode(),
+        "antwort_an": antwort_an,
+    }
+    mail, neu = Postausgang.objects.get_or_create(schluessel=schluessel, defaults=angaben)
+    if neu and anhaenge:
+        mail.anhaenge.set(anhaenge)
     return neu
 
 
@@ -85,20 +111,47 @@ def _kann_ueberspringen() -> bool:
 
 def _senden(mail: Postausgang) -> bool:
     try:
-        EmailMessage(mail.betreff, mail.text, to=[mail.an]).send()
+        _nachricht(mail).send()
     except (smtplib.SMTPException, OSError, ValueError) as fehler:
         _vermerken(mail, _nach_fehler(mail, fehler), fehler)
         return False
     mail.gesendet_am = timezone.now()
+    mail.html = mail.kalender = ""
     if mail.vertraulich:
         mail.text = ""
     _vermerken(mail, Status.GESENDET)
     return True
 
 
+def _nachricht(mail: Postausgang) -> EmailMultiAlternatives:
+    """The mail as it goes out: plain text alone, or with the parts that it has.
+
+    A calendar entry is sent twice: among the alternatives, where Outlook, Gmail and Apple look for it, and
+    for all others as a file. The file has another type, so that no program shows two entries.
+    """
+    antworten = [mail.antwort_an] if mail.antwort_an else None
+    nachricht = EmailMultiAlternatives(mail.betreff, mail.text, to=[mail.an], reply_to=antworten)
+    if mail.html:
+        nachricht.attach_alternative(mail.html, "text/html")
+    if mail.kalender:
+        nachricht.attach_alternative(mail.kalender, f"text/calendar; method={_methode(mail.kalender)}")
+        nachricht.attach("invite.ics", mail.kalender.encode(), "application/ics")
+    for datei in mail.anhaenge.order_by("pk"):
+        with datei.datei.open("rb") as inhalt:
+            nachricht.attach(datei.name, inhalt.read(), datei.typ)
+    return nachricht
+
+
+def _methode(kalender: str) -> str:
+    gefunden = re.search(r"^METHOD:(REQUEST|CANCEL)\r$", kalender, re.MULTILINE)
+    if gefunden is None:
+        raise ValueError("A calendar part needs METHOD:REQUEST or METHOD:CANCEL.")
+    return gefunden[1]
+
+
 def _nach_fehler(mail: Postausgang, fehler: Exception) -> Status:
     """What becomes of a mail: where nothing can have arrived it waits or has failed, else it is unclear."""
-    if isinstance(fehler, ValueError):
+    if isinstance(fehler, ValueError | FileNotFoundError):
         return Status.FEHLER  # the mail itself cannot be written
     codes = _codes(fehler)
     vorlaeufig = isinstance(fehler, ConnectionRefusedError | socket.gaierror) or (
@@ -118,4 +171,4 @@ def _codes(fehler: Exception) -> list[int]:
 
 def _vermerken(mail: Postausgang, status: str, fehler: Exception | None = None) -> None:
     mail.status, mail.fehler = status, str(fehler)[:1000] if fehler else ""
-    mail.save(update_fields=["status", "fehler", "gesendet_am", "text"])
+    mail.save(update_fields=["status", "fehler", "gesendet_am", "text", "html", "kalender"])

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
-from stzverbund.basis.kalender import Kalendereintrag, kalender
+from stzverbund.basis.kalender import Beteiligt, Kalendereintrag, kalender, nachricht
 from tests.hilfen.ical import gelesen
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -80,6 +81,42 @@ def test_keine_zeile_ist_laenger_als_erlaubt() -> None:
     assert gelesen(kalender("K", [lang]))["ereignisse"][0]["text"] == ("Äöü " * 200)
 
 
+def test_faellige_aufgabe_ist_ein_ganzer_tag_und_belegt_niemanden() -> None:
+    tag = date(2026, 12, 1)
+    feed = kalender("Aufgaben", [_eintrag(tag, ende=tag)])
+    assert b"DTSTART;VALUE=DATE:20261201" in feed
+    (ereignis,) = gelesen(feed)["ereignisse"]
+    assert (ereignis["beginn"]["ort"], ereignis["ende"]["ort"]) == ("2026-12-01", "2026-12-02")
+    assert ereignis["belegt"] is False
+
+
+VON = Beteiligt("post@stz.example", "Verbund „Stadtteilzentren“; M-H")
+
+
+def test_absage_hat_dieselbe_uid_und_die_naechste_fassung() -> None:
+    """RFC 5546 3.2.5: whoever was invited gets a CANCEL with the same UID and a higher SEQUENCE."""
+    an = Beteiligt("lea+stz@haus.example", "Lea")
+    eingeladen = gelesen(nachricht(_eintrag(), von=VON, an=an))
+    abgesagt = gelesen(nachricht(_eintrag(abgesagt=True, fassung=1), von=VON, an=an))
+    assert (eingeladen["kopf"]["method"], abgesagt["kopf"]["method"]) == ("REQUEST", "CANCEL")
+    vorher, nachher = eingeladen["ereignisse"][0], abgesagt["ereignisse"][0]
+    assert vorher["uid"] == nachher["uid"]
+    assert (vorher["fassung"], nachher["fassung"]) == (0, 1)
+    assert (vorher["status"], nachher["status"]) == ("CONFIRMED", "CANCELLED")
+    assert vorher["veranstalter"] == nachher["veranstalter"]
+    assert vorher["teilnehmer"] == [
+        {
+            "adresse": "mailto:lea+stz@haus.example",
+            "cn": "Lea",
+            "cutype": "INDIVIDUAL",
+            "role": "REQ-PARTICIPANT",
+            "partstat": "NEEDS-ACTION",
+            "rsvp": "FALSE",
+        }
+    ]
+    assert [t["adresse"] for t in nachher["teilnehmer"]] == ["mailto:lea+stz@haus.example"]
+
+
 texte = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 zeitpunkte = st.dates(date(2020, 1, 1), date(2040, 1, 1)).map(lambda tag: datetime.combine(tag, time(10)))
 
@@ -97,6 +134,30 @@ def test_was_immer_jemand_schreibt_kommt_an(angaben: list[tuple[str, str, str, d
         assert ereignis["beginn"]["utc"] == _utc(eintrag.beginn)
         assert _wesentlich(ereignis["text"] or "") == _wesentlich(eintrag.text)
         assert ereignis["status"] == ("CANCELLED" if eintrag.abgesagt else "CONFIRMED")
+
+
+@given(texte, texte, texte, zeitpunkte, st.booleans())
+@settings(max_examples=25)
+def test_zwei_programme_lesen_dieselbe_einladung(
+    name: str, titel: str, text: str, beginn: datetime, abgesagt: bool
+) -> None:
+    """icalendar and ical.js agree on every name and text: one date, one ATTENDEE, wall-clock time, no "Z"."""
+    brief = nachricht(
+        _eintrag(beginn, titel=titel, text=text, abgesagt=abgesagt),
+        von=VON,
+        an=Beteiligt("lea@haus.example", name),
+    )
+    assert max(len(zeile) for zeile in brief.split(b"\r\n")) <= 75
+    assert f"DTSTART;TZID=Europe/Berlin:{beginn:%Y%m%dT%H%M%S}\r\n".encode() in brief
+    (hier,) = Calendar.from_ical(brief).events
+    (dort,) = gelesen(brief)["ereignisse"]
+    assert [t["cn"] for t in dort["teilnehmer"]] == [hier["ATTENDEE"].params["CN"]]
+    assert [v["cn"] for v in dort["veranstalter"]] == [VON.name] == [hier["ORGANIZER"].params["CN"]]
+    assert dort["titel"] == str(hier["SUMMARY"])
+    dreimal = (text, dort["text"] or "", str(hier.get("DESCRIPTION", "")))
+    assert len({_wesentlich(einmal) for einmal in dreimal}) == 1
+    assert dort["beginn"]["utc"] == _utc(beginn)
+    assert hier.start.astimezone(UTC) == beginn.replace(tzinfo=BERLIN).astimezone(UTC)
 
 
 def _utc(zeit: datetime) -> str:

@@ -11,6 +11,10 @@ for (const zone of zonen) {
 
 const zeit = (wert) => ({ ort: wert.toString(), zone: wert.zone.tzid, utc: wert.toJSDate().toISOString() });
 
+// Addresses with all parameters (ROLE, CN, RSVP ...).
+const wer = (teil, name) =>
+  teil.getAllProperties(name).map((feld) => ({ adresse: feld.getFirstValue(), ...feld.toJSON()[1] }));
+
 const ereignisse = kalender.getAllSubcomponents("vevent").map((teil) => {
   const ereignis = new ICAL.Event(teil);
   const wert = (name) => teil.getFirstPropertyValue(name);
@@ -25,6 +29,9 @@ const ereignisse = kalender.getAllSubcomponents("vevent").map((teil) => {
     status: wert("status"),
     fassung: ereignis.sequence,
     adresse: wert("url"),
+    veranstalter: wer(teil, "organizer"),
+    teilnehmer: wer(teil, "attendee"),
+    belegt: wert("transp") !== "TRANSPARENT",
     felder: teil.getAllProperties().map((feld) => feld.name),
   };
 });

@@ -1,5 +1,6 @@
 from django.db import models
 
+from stzverbund.basis.models.datei import Datei
 from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber_email
 
 
@@ -7,7 +8,8 @@ class Postausgang(models.Model):
     """A mail on its way: queued, claimed before it is sent, logged.
 
     `schluessel` makes a mail unique ("erinnerung:meldung:7:frist"), so that a job that runs twice writes
-    once. If the server's answer is lost, the mail is `unklar` and is sent again only by hand.
+    once. If the server's answer is lost, the mail is `unklar` and is sent again only by hand. `html` and
+    `kalender` (an iCalendar message with METHOD) say the same as `text` and are forgotten once it is sent.
     """
 
     class Status(models.TextChoices):
@@ -19,8 +21,12 @@ class Postausgang(models.Model):
 
     schluessel = models.CharField("Schlüssel", max_length=200, unique=True)
     an = models.EmailField("an")
+    antwort_an = models.EmailField("Antworten an", blank=True)
     betreff = models.CharField("Betreff", max_length=400)
     text = models.TextField("Text")
+    html = models.TextField("Text mit Gestaltung", blank=True)
+    kalender = models.TextField("Kalendereintrag", blank=True)
+    anhaenge = models.ManyToManyField(Datei, verbose_name="Anhänge", blank=True, related_name="+")
     vertraulich = models.BooleanField("ohne Text nach dem Versand", default=False)
     status = models.CharField("Status", max_length=12, choices=Status, default=Status.WARTET)
     versuche = models.PositiveSmallIntegerField("Versuche", default=0)
@@ -31,10 +37,10 @@ class Postausgang(models.Model):
 
     personendaten = Personendaten(
         Taetigkeit.POST,
-        felder=("an", "betreff", "text", "fehler"),
+        felder=("an", "antwort_an", "betreff", "text", "html", "kalender", "fehler"),
         dazu=("angelegt_am", "gesendet_am", "status"),
-        texte=("betreff", "text", "fehler"),
-        frist="90 Tage nach dem Versand; vertraulicher Text nur bis zum Versand",
+        texte=("betreff", "text", "html", "kalender", "fehler"),
+        frist="90 Tage nach dem Versand; vertraulicher Text und Kalendereintrag nur bis zum Versand",
         betroffene="Empfängerinnen und Empfänger von Mails",
         von=ueber_email("an"),
         tilgung=Tilgung.LOESCHEN,
