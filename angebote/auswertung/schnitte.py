@@ -16,34 +16,36 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
 
 from .formen import Summe, Summen
-from .summieren import GANZ, summe_aus
+from .summieren import GANZ
 
-JETZT, VORJAHR = "jetzt", "vorjahr"
-SUMMEN = "SUM(z) AS z, SUM(a) AS a, SUM(o) AS o"
-FEIN = """
+JETZT, VORJAHR, FRUEHER = 2, 1, 0
+WANN = f"""
+    CASE WHEN monat >= %s THEN {JETZT}
+    WHEN (zentrum, monat) IN (SELECT zentrum, monat FROM vergleichbar) THEN {VORJAHR} ELSE {FRUEHER} END
+"""  # noqa: S608
+"""`VORJAHR` are the months of the year before that the centre also has in this year."""
+ANWEISUNG = """
+    WITH basis AS MATERIALIZED ({basis}),
     monate AS MATERIALIZED (
         SELECT zentrum, monat, CAST({jahr} AS integer) AS jahr, CAST({monat} AS integer) AS monatsnr
         FROM (SELECT DISTINCT zentrum, monat FROM basis) b),
-    lage AS MATERIALIZED (
-        SELECT m.zentrum, m.monat, m.monatsnr, CASE WHEN m.jahr = j.jahr THEN 'jetzt'
-        WHEN g.jahr IS NULL THEN 'frueher' ELSE 'vorjahr' END AS wann
-        FROM monate m CROSS JOIN (SELECT %s AS jahr) j
-        LEFT JOIN monate g ON g.zentrum = m.zentrum AND g.monatsnr = m.monatsnr AND g.jahr = j.jahr),
-    fein AS MATERIALIZED (
-        SELECT b.*, l.monatsnr, l.wann FROM basis b
-        JOIN lage l ON l.zentrum = b.zentrum AND l.monat = b.monat)
+    vergleichbar AS MATERIALIZED (
+        SELECT v.zentrum, v.monat FROM monate v
+        JOIN monate j ON j.zentrum = v.zentrum AND j.monatsnr = v.monatsnr AND j.jahr = %s),
+    zeilen AS NOT MATERIALIZED (
+        SELECT b.*, {wann} AS wann, CASE WHEN summierbar THEN NULL ELSE monat END AS einzeln FROM basis b),
+    grob AS MATERIALIZED (
+        SELECT g.*, CAST({monat} AS integer) AS monatsnr
+        FROM (SELECT {grob}, {summen} FROM zeilen GROUP BY {grob}) g),
+    fein AS MATERIALIZED (SELECT {fein}, {summen} FROM zeilen GROUP BY {fein})
+    SELECT schnitt, wann, gruppe, kennzahl_id, MAX(z), CAST(SUM(a) AS bigint), CAST(SUM(o) AS bigint)
+    FROM (SELECT schnitt, wann, gruppe, kennzahl_id, {summen} FROM ({seiten}) s
+        GROUP BY schnitt, wann, gruppe, kennzahl_id, einzeln) m
+    GROUP BY schnitt, wann, gruppe, kennzahl_id
 """
-ZUSAMMEN = """
-    {tabellen}
-    SELECT schnitt, wann, gruppe, kennzahl_id, SUM(z), SUM(a), SUM(o) FROM ({summierbare}) s
-    GROUP BY 1, 2, 3, 4
-    UNION ALL
-    SELECT schnitt, wann, gruppe, kennzahl_id, MAX(z), SUM(a), SUM(o) FROM (
-        SELECT schnitt, wann, gruppe, kennzahl_id, SUM(z) AS z, SUM(a) AS a, SUM(o) AS o
-        FROM ({andere}) n GROUP BY schnitt, wann, gruppe, kennzahl_id, monatsnr) h
-    GROUP BY 1, 2, 3, 4
-"""
-"""All sides at once: what adds up, and of the others the highest month."""
+"""`einzeln` is the month where months do not add up: of those sums the highest counts."""
+SUMMEN = ", ".join(f"CAST(SUM({name}) AS bigint) AS {name}" for name in ("z", "a", "o"))
+IMMER = ("wann", "einzeln", "kennzahl_id")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Schnitte:
     """What came out: for each side its groups with their sums; months as numbers."""
 
     jahr: int
-    _summen: Mapping[tuple[str, str], Mapping[Any, Summen]] = field(default_factory=dict)
+    _summen: Mapping[tuple[str, int], Mapping[Any, Summen]] = field(default_factory=dict)
 
     def jetzt(self, schnitt: Schnitt) -> Mapping[Any, Summen]:
         return self._summen.get((schnitt.name, JETZT), {})
@@ -88,31 +90,26 @@ def schneiden(
     rechnung: dict[str, Combinable],
     spalten: dict[str, Combinable],
     schnitte: Sequence[Schnitt],
-    grob: Sequence[str] | None = None,
+    grob: Sequence[str],
 ) -> Schnitte:
     """Sums `zeilen` (Wert or Meldungssumme rows of `jahr` and the year before) from each side of `schnitte`.
 
-    `spalten` are the names of columns and where they come from; "zentrum" must be one. Sides that need none
-    but the columns in `grob` are summed from a smaller table between. Of Kennzahlen that cannot be summed
-    over months the highest month counts. One query. Names of tables and columns come from the code, never
-    from a person.
+    `spalten` are the names of columns and where they come from; "zentrum" must be one. They are summed to
+    two smaller tables first: by month with the columns in `grob`, and over the months with all others. Of
+    Kennzahlen that cannot be summed over months the highest month counts. One query. Names of tables and
+    columns come from the code, never from a person.
     """
     try:
         basis, werte = _basis(zeilen, rechnung, spalten).query.sql_with_params()
     except EmptyResultSet:  # there is nothing to read
         return Schnitte(jahr)
-    feine = [schnitt for schnitt in schnitte if _quelle(schnitt, grob) == "fein"]
-    jahre = spalten if len(feine) > 1 else None
-    fein, daten = _fein(jahr)
-    tabellen = _tabellen(basis, fein, grob, jahre)
-    anweisung = ZUSAMMEN.format(tabellen=tabellen, **_seiten(schnitte, grob, in_jahren=jahre is not None))
-    sammlung: defaultdict[tuple[str, str], dict[Any, dict[int, Summe]]] = defaultdict(dict)
+    anweisung, weitere = _anweisung(basis, jahr, spalten, schnitte, grob)
+    sammlung: defaultdict[tuple[str, int], dict[Any, dict[int, Summe]]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(anweisung, [*werte, *daten])
+        cursor.execute(anweisung, [*werte, *weitere])
         for nr, wann, gruppe, kennzahl, z, a, o in cursor.fetchall():
-            sammlung[schnitte[nr].name, wann].setdefault(gruppe, {})[kennzahl] = summe_aus(
-                {"z": z, "a": a, "o": o}
-            )
+            summe = Summe(z if a else None, a, o)
+            sammlung[schnitte[nr].name, wann].setdefault(gruppe, {})[kennzahl] = summe
     return Schnitte(jahr, sammlung)
 
 
@@ -131,58 +128,34 @@ def _basis(zeilen: QuerySet, rechnung: dict[str, Combinable], spalten: dict[str,
     )
 
 
-def _fein(jahr: int) -> tuple[str, list[Any]]:
-    """The tables that find out for each month of a centre, not for each row, what it compares with."""
-    wann, wann_werte = connection.ops.date_extract_sql("year", "monat", ())
-    monat, monat_werte = connection.ops.date_extract_sql("month", "monat", ())
-    return FEIN.format(jahr=wann, monat=monat), [*wann_werte, *monat_werte, jahr]
+def _anweisung(
+    basis: str, jahr: int, spalten: Iterable[str], schnitte: Sequence[Schnitt], grob: Sequence[str]
+) -> tuple[str, list[Any]]:
+    """The statement, with what it needs beside the values of `basis`."""
+    jahr_aus, jahr_werte = connection.ops.date_extract_sql("year", "monat", ())
+    monat_aus, monat_werte = connection.ops.date_extract_sql("month", "monat", ())
+    anweisung = ANWEISUNG.format(
+        basis=basis,
+        jahr=jahr_aus,
+        monat=monat_aus,
+        wann=WANN,
+        summen=SUMMEN,
+        grob=", ".join([*IMMER, "monat", *grob]),
+        fein=", ".join([*IMMER, *(name for name in spalten if name not in grob)]),
+        seiten=" UNION ALL ".join(_seite(nr, schnitt, grob) for nr, schnitt in enumerate(schnitte)),
+    )
+    return anweisung, [*jahr_werte, *monat_werte, jahr, date(jahr, 1, 1), *monat_werte]
 
 
-def _tabellen(basis: str, fein: str, grob: Sequence[str] | None, jahre: Iterable[str] | None) -> str:
-    """The common tables; `wann` is "jetzt", "vorjahr" where the centre has the month in both years, else
-    "frueher".
-
-    `grob` are the rows of all months with fewer columns, `jahre` those that add up, with all columns but
-    the month.
-    """
-    tabellen = [f"WITH basis AS MATERIALIZED ({basis})", fein]
-    if grob is not None:
-        spalten = ", ".join(["wann", "monatsnr", "kennzahl_id", "summierbar", *grob])
-        tabellen.append(_zusammengefasst("grob", spalten))
-    if jahre is not None:
-        spalten = ", ".join(["wann", "kennzahl_id", "summierbar", *jahre])
-        tabellen.append(_zusammengefasst("jahre", spalten, ", 0 AS monatsnr", "WHERE summierbar"))
-    return ", ".join(tabellen)
-
-
-def _zusammengefasst(name: str, spalten: str, dazu: str = "", wo: str = "") -> str:
-    abfrage = f"SELECT {spalten}{dazu}, {SUMMEN} FROM fein {wo} GROUP BY {spalten}"  # noqa: S608
-    return f"{name} AS MATERIALIZED ({abfrage})"
-
-
-def _quelle(schnitt: Schnitt, grob: Sequence[str] | None) -> str:
-    """The smallest table that has every month of a side."""
-    return "grob" if grob is not None and schnitt.spalte in ("", "monatsnr", *grob) else "fein"
-
-
-def _seiten(schnitte: Sequence[Schnitt], grob: Sequence[str] | None, *, in_jahren: bool) -> dict[str, str]:
-    """The rows of all sides, one below the other: those of Kennzahlen that add up, and the others."""
-    summierbare, andere = [], []
-    for nr, schnitt in enumerate(schnitte):
-        quelle = _quelle(schnitt, grob)
-        zeilen = _seite(nr, schnitt)
-        summierbare.append(zeilen % ("jahre" if in_jahren and quelle == "fein" else quelle, "summierbar"))
-        andere.append(zeilen % (quelle, "NOT summierbar"))
-    return {"summierbare": " UNION ALL ".join(summierbare), "andere": " UNION ALL ".join(andere)}
-
-
-def _seite(nr: int, schnitt: Schnitt) -> str:
-    wann, bedingungen = "wann", ["%s", "wann <> 'frueher'"]
+def _seite(nr: int, schnitt: Schnitt, grob: Sequence[str]) -> str:
+    """The rows of one side."""
+    wann, bedingungen = "wann", [f"wann <> {FRUEHER}"]
     if schnitt == JE_MONAT:
-        wann, bedingungen = "CASE wann WHEN 'jetzt' THEN 'jetzt' ELSE 'vorjahr' END", ["%s"]
+        wann, bedingungen = f"CASE wann WHEN {JETZT} THEN {JETZT} ELSE {VORJAHR} END", []
     bedingungen += [schnitt.bedingung] if schnitt.bedingung else []
+    quelle = "grob" if schnitt.spalte in ("", "monatsnr", *grob) else "fein"
     return f"""
-        SELECT {nr} AS schnitt, {wann} AS wann, {schnitt.spalte or "0"} AS gruppe, kennzahl_id, monatsnr,
+        SELECT {nr} AS schnitt, {wann} AS wann, {schnitt.spalte or "0"} AS gruppe, kennzahl_id, einzeln,
             z, a, o
-        FROM %s {schnitt.verbund} WHERE {" AND ".join(bedingungen)}
+        FROM {quelle} {schnitt.verbund} {"WHERE" if bedingungen else ""} {" AND ".join(bedingungen)}
     """  # noqa: S608

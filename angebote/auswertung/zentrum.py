@@ -15,9 +15,8 @@ from .schnitte import GESAMT, JE_MONAT, Schnitt, schneiden
 from .summieren import WERTZEILE, aufteilungen, gruppen
 
 ANGEBOTE, ZIELE = Angebot._meta.db_table, Angebot.ziele.through._meta.db_table
-BEREICH = ("leistungsbereich__schluessel", "leistungsbereich__kurz")
 JE_ANGEBOT = Schnitt("angebot", "angebotnr", bedingung="angebotnr IS NOT NULL")
-STAND = ("nr", "status", "zeitraum__von", "zeitraum__bis", "zeitraum__meldejahr__jahr")
+STAND = ("nr", "status", "zeitraum__von", "zeitraum__bis")
 ANGENOMMEN = Meldung.Status.ANGENOMMEN
 OFFEN = (
     Meldung.Status.ENTWURF,
@@ -61,7 +60,7 @@ def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> li
     """
     meldungen = Meldung.objects.filter(zentrum=zentrum, zeitraum__meldejahr__jahr__range=(von, bis))
     gelten: dict[int, Meldung] = {}
-    for meldung in meldungen.select_related("zeitraum__meldejahr").only(*STAND).order_by("nr"):
+    for meldung in meldungen.select_related("zeitraum").only(*STAND).order_by("nr"):
         bisher = gelten.get(meldung.zeitraum_id)
         offen = entwuerfe and meldung.status in OFFEN
         if meldung.status == ANGENOMMEN or (offen and not (bisher and bisher.status == ANGENOMMEN)):
@@ -72,7 +71,7 @@ def massgebliche(zentrum: Zentrum, von: int, bis: int, *, entwuerfe: bool) -> li
 def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahlen:
     """Sums of `jahr` and the year before; seven queries, of which one reads the cells."""
     meldungen = massgebliche(zentrum, jahr - 1, jahr, entwuerfe=entwuerfe)
-    werte = Wert.objects.filter(meldung__in=[m for m in meldungen if m.zeitraum.meldejahr.jahr == jahr])
+    werte = Wert.objects.filter(meldung__in=[m for m in meldungen if m.zeitraum.von.year == jahr])
     je_bereich, je_ziel = _je_bereich(zentrum), _je_ziel(zentrum)
     sicht = schneiden(
         Wert.objects.filter(meldung__in=meldungen),
@@ -85,7 +84,7 @@ def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahle
     gesamt = sicht.jetzt(GESAMT).get(0, {})
     kennzahlen = _kennzahlen(zentrum, jahr, gesamt)
     nach_alter, nach_geschlecht = aufteilungen(werte, gesamt, kennzahlen)
-    je_monat = sicht.je_monat()
+    bereiche, je_monat = _bereiche(), sicht.je_monat()
     return Jahreszahlen(
         jahr=jahr,
         kennzahlen=kennzahlen,
@@ -94,9 +93,9 @@ def jahreszahlen(zentrum: Zentrum, jahr: int, *, entwuerfe: bool) -> Jahreszahle
         vorjahr=sicht.vorjahr(GESAMT).get(0, {}),
         je_monat=je_monat,
         je_monat_vorjahr=sicht.je_monat_vorjahr(),
-        je_bereich=gruppen(_bereiche(), sicht.jetzt(je_bereich), sicht.vorjahr(je_bereich)),
+        je_bereich=gruppen(bereiche, sicht.jetzt(je_bereich), sicht.vorjahr(je_bereich)),
         je_ziel=gruppen(_ziele(), sicht.jetzt(je_ziel), sicht.vorjahr(je_ziel)),
-        je_angebot=_je_angebot(sicht.jetzt(JE_ANGEBOT)),
+        je_angebot=_je_angebot(zentrum, sicht.jetzt(JE_ANGEBOT), {pk: name for pk, _, name in bereiche}),
         nach_alter=nach_alter,
         nach_geschlecht=nach_geschlecht,
     )
@@ -133,26 +132,28 @@ def _ziele() -> list[tuple[int | None, str, str]]:
     return [*((z.pk, z.schluessel, str(z)) for z in Ziel.objects.all()), (None, "", "ohne Ziel")]
 
 
-def _je_angebot(summen: Mapping[int, Summen]) -> tuple[Angebotszeile, ...]:
+def _je_angebot(
+    zentrum: Zentrum, summen: Mapping[int, Summen], bereiche: Mapping[int | None, str]
+) -> tuple[Angebotszeile, ...]:
     """One line for each Angebot in the order of the catalogue; one query."""
     zeilen = (
-        Angebot.objects.filter(pk__in=list(summen))
+        Angebot.objects.filter(zentrum=zentrum)
         .order_by(
             F("leistungsbereich__reihenfolge").asc(nulls_last=True),
             *("leistungsbereich__schluessel", "sortierung", "pk"),
             *("zielgruppen__reihenfolge", "zielgruppen__schluessel"),
         )
-        .values_list("pk", "titel", "art", *BEREICH, "zielgruppen__name")
+        .values_list("pk", "titel", "art", "leistungsbereich", "zielgruppen__name")
     )
     return tuple(
-        _angebotszeile(list(gruppe), summen[pk]) for pk, gruppe in groupby(zeilen, key=lambda zeile: zeile[0])
+        _angebotszeile(list(gruppe), summen[pk], bereiche)
+        for pk, gruppe in groupby(zeilen, key=lambda zeile: zeile[0])
+        if pk in summen
     )
 
 
-def _angebotszeile(zeilen: list[tuple], summen: Summen) -> Angebotszeile:
-    _, titel, art, schluessel, kurz, _ = zeilen[0]
-    bereich = (
-        str(Leistungsbereich(schluessel=schluessel, kurz=kurz)) if schluessel else "ohne Leistungsbereich"
-    )
+def _angebotszeile(zeilen: list[tuple], summen: Summen, bereiche: Mapping[int | None, str]) -> Angebotszeile:
+    _, titel, art, bereich, _ = zeilen[0]
     zielgruppen = tuple(zeile[-1] for zeile in zeilen if zeile[-1])
-    return Angebotszeile(titel, str(Angebot.Art(art).label) if art else "", bereich, zielgruppen, summen)
+    art = str(Angebot.Art(art).label) if art else ""
+    return Angebotszeile(titel, art, bereiche[bereich], zielgruppen, summen)

@@ -47,7 +47,7 @@ class Seite:
 
 def seite(frage: Frage) -> Seite:
     """A fixed number of queries."""
-    zentren = frage.gegenstand.zentren()
+    zentren = frage.gegenstand.zentren().only("name", "in_betrieb_von", "in_betrieb_bis")
     verlauf = _verlauf(frage, zentren)
     name = str(frage.gegenstand.objekt)
     weitere: list[Reihe] = []
