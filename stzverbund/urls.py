@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("zentren.konten.urls")),
     path("", include("zentren.urls")),
     path("", include("angebote.urls")),
+    path("verbund/", include("verbund.urls")),
     path("standards/", include("standards.urls")),
     path("massnahmen/", include("zentren.stadtteilmanagement.urls")),
     path("", include("stzverbund.rechtliches.urls")),

@@ -11,6 +11,16 @@ from angebote.models import Angebot, Fremdangebot, Herkunft, Kennzahl, Meldung, 
 from angebote.zeitraeume import zeitraum_fuer
 from standards.models import Fassung, Kriterium, Runde, Standard
 from stzverbund.basis.zahlen import Zellart
+from verbund.models import (
+    Arbeitskreis,
+    Aufgabe,
+    Beschluss,
+    Protokoll,
+    Sitzung,
+    Tagesordnungspunkt,
+    Thema,
+    Vorhaben,
+)
 from zentren.models import (
     Bezirk,
     Bezirksamt,
@@ -419,3 +429,96 @@ class MassnahmeFabrik(Fabrik):
     bezirk = factory.LazyAttribute(lambda massnahme: massnahme.zentrum.bezirk)
     titel = "Nachbarschaftsrat neu starten"
     faellig = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
+
+
+class ThemaFabrik(Fabrik):
+    class Meta:
+        model = Thema
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    titel = factory.Sequence(lambda n: f"Thema {n}")
+
+
+class SitzungFabrik(Fabrik):
+    """Planned for in two weeks, from ten to twelve."""
+
+    class Meta:
+        model = Sitzung
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    datum = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+    beginn = time(10)
+    ende = time(12)
+
+
+class PunktFabrik(Fabrik):
+    """On the agenda of a session; `sitzung=None, stand="vorgeschlagen"` for a proposal."""
+
+    class Meta:
+        model = Tagesordnungspunkt
+
+    sitzung = factory.SubFactory(SitzungFabrik)
+    verbund = factory.LazyAttribute(lambda a: a.sitzung.verbund)
+    titel = factory.Sequence(lambda n: f"Punkt {n}")
+    position = factory.Sequence(lambda n: n + 1)
+    stand = "geplant"
+
+
+class ProtokollFabrik(Fabrik):
+    class Meta:
+        model = Protokoll
+
+    sitzung = factory.SubFactory(SitzungFabrik)
+
+
+class BeschlussFabrik(Fabrik):
+    class Meta:
+        model = Beschluss
+
+    punkt = factory.SubFactory(PunktFabrik)
+    sitzung = factory.LazyAttribute(lambda a: a.punkt.sitzung)
+    verbund = factory.LazyAttribute(lambda a: a.punkt.verbund)
+    jahr = factory.LazyAttribute(lambda a: a.sitzung.datum.year)
+    nummer = factory.Sequence(lambda n: n + 1)
+    text = "Alle Zentren öffnen am Tag der Nachbarn."
+
+
+class AufgabeFabrik(Fabrik):
+    """Of the Verbund; of everybody where no centre is named."""
+
+    class Meta:
+        model = Aufgabe
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    titel = factory.Sequence(lambda n: f"Aufgabe {n}")
+    stelle = factory.LazyAttribute(lambda a: "" if getattr(a, "zentrum", None) else "alle")
+    faellig = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+    urspruenglich = factory.SelfAttribute("faellig")
+
+
+class ArbeitskreisFabrik(Fabrik):
+    class Meta:
+        model = Arbeitskreis
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    name = factory.Sequence(lambda n: f"Arbeitskreis {n}")
+    von = date(2026, 1, 1)
+
+
+class VorhabenFabrik(Fabrik):
+    """Led by a Verbund, which takes part."""
+
+    class Meta:
+        model = Vorhaben
+        skip_postgeneration_save = True
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    titel = factory.Sequence(lambda n: f"Vorhaben {n}")
+    stand = "geplant"
+    von = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    bis = factory.SelfAttribute("von")
+
+    @factory.post_generation
+    def dabei(self: Vorhaben, create: bool, extracted: object, **kwargs: object) -> None:
+        if create and self.verbund:
+            self.verbuende.add(self.verbund)

@@ -63,6 +63,12 @@ class Taetigkeit(Enum):
         AUFGABE,
         "die Öffentlichkeit (Verzeichnis, Programme)",
     )
+    VERBUND = Angaben(
+        "Gäste und Partner des Verbundes",
+        "Fachdienste kommen zu Sitzungen, Partner ohne Konto übernehmen Aufgaben; beide sind erreichbar.",
+        AUFGABE,
+        "Zentren, Koordination und Geschäftsstelle des Verbundes",
+    )
     EINLESEN = Angaben(
         "Listen und Texte",
         "Zentren lesen eigene Listen ein und schreiben Texte; Namen gehören nicht hinein.",

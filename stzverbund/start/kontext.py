@@ -46,12 +46,14 @@ def _navigation(request: HttpRequest) -> list[Punkt]:
             ("Statistik", "statistik"),
             ("Standards", "standards"),
             ("Maßnahmen", "massnahmen"),
+            ("Verbund", "verbund"),
             ("Zentren", "zentrum_liste"),
             ("Berichte", "berichte"),
             ("Personen", "personen"),
         ]
         if request.mitgliedschaft and request.mitgliedschaft.hat(Rolle.VERWALTUNG):
-            eintraege.remove(("Maßnahmen", "massnahmen"))  # it has no part in what is promised
+            for fremd in (("Maßnahmen", "massnahmen"), ("Verbund", "verbund")):
+                eintraege.remove(fremd)  # it has no part in what is promised and talked about
             eintraege.append(("Verwaltung", "admin:index"))
     return [_punkt(request, text, name) for text, name in eintraege]
 

@@ -54,6 +54,10 @@ OHNE_HISTORIE = {
     "angebote.Vergleichswert": "computed",
     "angebote.Rueckfrage": "asked once and answered once; both are events of the Meldung",
     "angebote.Terminaufteilung": "the breakdown becomes Werte, which have a history",
+    # verbund
+    "verbund.Einladung": "sent and answered: each is an event of the session",
+    "verbund.Nachtrag": "is never changed",
+    "verbund.Sitzungsfrist": "an offer to be reminded",
     # standards
     "standards.Fassung": "fixed once published; before that the administration logs it",
     "standards.Zustimmung": "part of its Fassung",
@@ -88,6 +92,7 @@ OHNE_SPUR = {
     "stzverbund/basis/setzen.py": "official lists, loaded",
     "stzverbund/basis/schutz.py": "the opening itself",
     "stzverbund/rechtliches/loeschung.py": "erasure inside the opening of the trail; it leaves a mark",
+    "verbund/fristen.py": "offers to be reminded, which no history keeps",
     "stzverbund/rechtliches/rueckmeldungen.py": "the contact is forgotten, which no history keeps",
 }
 """Where the code stores without `save()`, and why no state of a history is missing there."""

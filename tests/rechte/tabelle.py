@@ -18,6 +18,7 @@ from tests.rechte.papiere import PAPIERE
 from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.standards import STANDARDS
+from tests.rechte.verbund import VERBUND
 from tests.rechte.zeile import NIEMAND, Zeile
 
 ALLE = "x x x x x x x x"
@@ -552,6 +553,7 @@ TABELLE = [
     *VERLAEUFE,
     *RECHTLICHES,
     *STANDARDS,
+    *VERBUND,
     *PRUEFUNG,
     *MASSNAHMEN,
     *PAPIERE,

@@ -18,6 +18,7 @@ from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
 from tests.rechte.standards import alle_staende
+from tests.rechte.verbund import alles_im_verbund
 from tests.rechte.zeile import ORTE, ROLLEN
 from tests.welt import Welt
 from zentren.models import Fachstelle, Mitgliedschaft, Oeffnungszeit, Zentrum
@@ -71,6 +72,29 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
     "standards.Nachweis": _nachweis,
+    **dict.fromkeys(
+        (
+            "verbund.Thema",
+            "verbund.Jahresplan",
+            "verbund.Planplatz",
+            "verbund.Sitzung",
+            "verbund.Sitzungsfrist",
+            "verbund.Delegation",
+            "verbund.Einladung",
+            "verbund.Teilnahme",
+            "verbund.Gast",
+            "verbund.Protokoll",
+            "verbund.Anmerkung",
+            "verbund.Nachtrag",
+            "verbund.Beschluss",
+            "verbund.Dokument",
+            "verbund.Arbeitskreis",
+        ),
+        _recht("verbund.koordinieren"),
+    ),
+    "verbund.Tagesordnungspunkt": _recht("verbund.punkt_bearbeiten"),
+    "verbund.Aufgabe": _recht("verbund.aufgabe_pflegen"),
+    "verbund.Vorhaben": _recht("verbund.vorhaben_fuehren"),
 }
 
 # Where a right is about the office or the centre and not about what one sees (lists of `sichtbar_fuer`).
@@ -97,6 +121,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     Sachbericht.objects.create(zentrum=zentrum, jahr=2025)
     _meldungen(zentrum)
     alle_staende(zentrum)
+    alles_im_verbund(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:

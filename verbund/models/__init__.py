@@ -1,0 +1,35 @@
+from .arbeitskreis import Arbeitskreis
+from .aufgabe import Aufgabe
+from .beschluss import Beschluss
+from .dokument import Dokument
+from .planung import Jahresplan, Planplatz
+from .protokoll import Anmerkung, Nachtrag, Protokoll
+from .sichtbarkeit import Sichtbarkeit
+from .sitzung import Sitzung, Sitzungsfrist
+from .tagesordnung import Tagesordnungspunkt
+from .teilnahme import Antwort, Delegation, Einladung, Gast, Teilnahme
+from .thema import Thema
+from .vorhaben import Vorhaben
+
+__all__ = [
+    "Anmerkung",
+    "Antwort",
+    "Arbeitskreis",
+    "Aufgabe",
+    "Beschluss",
+    "Delegation",
+    "Dokument",
+    "Einladung",
+    "Gast",
+    "Jahresplan",
+    "Nachtrag",
+    "Planplatz",
+    "Protokoll",
+    "Sichtbarkeit",
+    "Sitzung",
+    "Sitzungsfrist",
+    "Tagesordnungspunkt",
+    "Teilnahme",
+    "Thema",
+    "Vorhaben",
+]

@@ -1,0 +1,96 @@
+"""Predicates and the one table of permissions of this room (domain model, "verbund")."""
+
+from typing import Any
+
+import rules
+
+from verbund.models import Aufgabe, Protokoll, Tagesordnungspunkt, Vorhaben
+from verbund.querysets import IM_VERBUND, koordinierte
+from zentren.models import Mitgliedschaft, Rolle, Verbund
+from zentren.rules import hat_rolle, ist_team
+
+
+def verbund_von(objekt: Any) -> Verbund:
+    return objekt if isinstance(objekt, Verbund) else objekt.verbund
+
+
+@rules.predicate
+def koordiniert(m: Mitgliedschaft | None, objekt: Any) -> bool:
+    """Koordination of this Verbund, or the Geschäftsstelle while it has an agreement with the Bezirk."""
+    if m is None:
+        return False
+    if m.hat(Rolle.KOORDINATION):
+        return m.verbund_id == verbund_von(objekt).pk
+    return m.hat(Rolle.GESCHAEFTSSTELLE) and koordinierte(m).filter(pk=verbund_von(objekt).pk).exists()
+
+
+@rules.predicate
+def zentrum_des_verbundes(m: Mitgliedschaft | None, objekt: Any) -> bool:
+    """The role's centre lies in the Bezirk of the Verbund."""
+    return m is not None and m.zentrum is not None and m.zentrum.bezirk_id == verbund_von(objekt).bezirk_id
+
+
+@rules.predicate
+def amt_des_verbundes(m: Mitgliedschaft | None, objekt: Any) -> bool:
+    return (
+        m is not None and m.bezirksamt is not None and m.bezirksamt.bezirk_id == verbund_von(objekt).bezirk_id
+    )
+
+
+@rules.predicate
+def eigener_vorschlag(m: Mitgliedschaft | None, punkt: Tagesordnungspunkt) -> bool:
+    """A proposal of the own centre that nobody has placed yet."""
+    offen = punkt.stand == Tagesordnungspunkt.Stand.VORGESCHLAGEN
+    return m is not None and offen and m.zentrum_id is not None and punkt.vorgeschlagen_von_id == m.zentrum_id
+
+
+@rules.predicate
+def fuehrt_protokoll(m: Mitgliedschaft | None, protokoll: Protokoll) -> bool:
+    return m is not None and m.zentrum_id is not None and m.zentrum_id == protokoll.schreibt_id
+
+
+@rules.predicate
+def hat_zu_tun(m: Mitgliedschaft | None, aufgabe: Aufgabe) -> bool:
+    """The team of the centre that has taken it on, or the Bezirksamt."""
+    if m is None or m.zentrum_id is None:
+        return m is not None and aufgabe.stelle == m.rolle
+    return m.zentrum_id == aufgabe.zentrum_id
+
+
+@rules.predicate
+def fuehrt_vorhaben(m: Mitgliedschaft | None, vorhaben: Vorhaben) -> bool:
+    """The Koordination of the leading Verbund, or the Geschäftsstelle that leads it itself."""
+    if m is None:
+        return False
+    if vorhaben.verbund is not None:
+        return koordiniert.test(m, vorhaben)
+    return m.hat(Rolle.GESCHAEFTSSTELLE) and m.verband_id == vorhaben.verband_id
+
+
+mitglied = ist_team & zentrum_des_verbundes
+
+RECHTE: dict[str, Any] = {
+    "verbund.lesen": hat_rolle(*IM_VERBUND, Rolle.BEZIRKSAMT, Rolle.VERBAND),
+    "verbund.intern_lesen": hat_rolle(*IM_VERBUND),
+    "verbund.koordinieren": koordiniert,
+    "verbund.vorschlagen": mitglied | koordiniert,
+    "verbund.punkt_bearbeiten": koordiniert | (ist_team & eigener_vorschlag),
+    "verbund.protokoll_schreiben": koordiniert | (ist_team & fuehrt_protokoll),
+    "verbund.vorhaben_fuehren": fuehrt_vorhaben,
+    "verbund.aufgabe_pflegen": koordiniert | (ist_team & hat_zu_tun) | (amt_des_verbundes & hat_zu_tun),
+}
+
+WORTE = {
+    "verbund.lesen": "Wer mit den Zentren arbeitet, liest vom Verbund, was für ihn bestimmt ist.",
+    "verbund.intern_lesen": "Zentren, ihre Träger, Koordination und Geschäftsstelle lesen auch Internes.",
+    "verbund.koordinieren": "Koordination und Geschäftsstelle planen Jahr, Sitzungen und Protokolle.",
+    "verbund.vorschlagen": "Die Teams der Zentren und die Koordination schlagen Themen vor.",
+    "verbund.punkt_bearbeiten": "Die Koordination ändert Punkte, ein Zentrum seine offenen Vorschläge.",
+    "verbund.protokoll_schreiben": "Die Koordination und das Zentrum mit der Protokollführung schreiben mit.",
+    "verbund.vorhaben_fuehren": "Koordination und Geschäftsstelle führen ihre gemeinsamen Vorhaben.",
+    "verbund.aufgabe_pflegen": "Die Koordination und wer eine Aufgabe hat, halten sie aktuell.",
+}
+"""Each right in a sentence, for docs/rights.md."""
+
+for name, predicate in RECHTE.items():
+    rules.add_perm(name, predicate)

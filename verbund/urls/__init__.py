@@ -1,0 +1,11 @@
+"""Addresses below /verbund/, a file for each part of the room."""
+
+from django.urls import path
+
+from verbund.urls import sitzungen
+from verbund.views.uebersicht import VerbundSeite
+
+urlpatterns = [
+    path("", VerbundSeite.as_view(), name="verbund"),
+    *sitzungen.urlpatterns,
+]
