@@ -133,12 +133,19 @@ class AngebotQuerySet(PruefbarQuerySet):
         return self.prefetch_related(models.Prefetch("zeitplaene", to_attr="zeiten"))
 
     def im_monat(self, monat: date) -> Self:
-        """Angebote that run in this month (first day given) and so have a row in its grid."""
+        """Angebote that run in this month (first day given) and so have a row in its grid.
+
+        What takes place on single dates only runs in the months of these.
+        """
         ende = monatsende(monat)
         termine: Any = self.model._meta.get_field("termine").related_model
+        zeitplaene: Any = self.model._meta.get_field("zeitplaene").related_model
+        eigene = zeitplaene.objects.filter(angebot=OuterRef("pk"))
+        hier = ~Q(rhythmus="einzeltermine") | Q(daten__icontains=f'"{monat:%Y-%m}-')
         hat_termine = Exists(termine.objects.filter(angebot=OuterRef("pk"), datum__range=(monat, ende)))
         laeuft = Q(beginn__isnull=True) | Q(beginn__lte=ende)
         laeuft &= Q(ende__isnull=True) | Q(ende__gte=monat)
+        laeuft &= Exists(eigene.filter(hier)) | ~Exists(eigene)
         lief = Q(status="veroeffentlicht") | Q(status="beendet", ende__gte=monat)
         return self.filter((laeuft & lief) | hat_termine)
 

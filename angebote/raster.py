@@ -15,7 +15,7 @@ from angebote.querysets import AngebotQuerySet
 from angebote.rasterzelle import Fehleingabe, Rasterzelle, Zellen
 from angebote.terminplan import in_kurzen_worten
 from angebote.vollstaendigkeit import angebote_im_raster
-from angebote.zeitraeume import sperrgrund
+from angebote.zeitraeume import geltender_zeitraum, sperrgrund
 from stzverbund.basis.zahlen import Einheit
 from zentren.models import Zentrum
 
@@ -140,8 +140,8 @@ def raster(*, zentrum: Zentrum, monat: date, meldung: Meldung | None) -> Raster:
     werte = Wert.objects.filter(meldung=meldung, monat=monat, kennzahl__in=kennzahlen).summen()
     zellen = Zellen(meldung, monat, mit_ueblichem(werte) if meldung else [], lagen)
     abschnitte = _abschnitte(angebote, kennzahlen, zellen)
-    zeitraum = meldung.zeitraum if meldung else _zeitraum(zentrum, monat)
-    gesperrt = sperrgrund(meldung or Meldung(zentrum=zentrum, zeitraum=zeitraum)) if zeitraum else ""
+    zeitraum = meldung.zeitraum if meldung else geltender_zeitraum(zentrum.bezirk_id, monat)
+    gesperrt = sperrgrund(meldung or Meldung(zentrum=zentrum, zeitraum=zeitraum))
     ungezaehlt = sum(lage.ungezaehlt for lage in lagen.values())
     return Raster(zentrum, monat, meldung, zeitraum, abschnitte, kennzahlen, gesperrt, ungezaehlt)
 
@@ -179,11 +179,6 @@ def _abschnitte(
         if einzelne:
             abschnitte.append(_figuren(schluessel, titel, einzelne, zellen))
     return abschnitte
-
-
-def _zeitraum(zentrum: Zentrum, monat: date) -> Meldezeitraum | None:
-    """The period of a month in which nothing was entered yet; None where nobody has set the year."""
-    return Meldezeitraum.objects.zum_monat(zentrum.bezirk_id, monat).select_related("meldejahr").first()
 
 
 def einzelne_zelle(

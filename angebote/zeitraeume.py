@@ -84,6 +84,12 @@ def vergleichszeitraeume(zeitraum: Meldezeitraum) -> tuple[Meldezeitraum, Meldez
     return davor, vorjahr[nummer - 1]
 
 
+def geltender_zeitraum(bezirk_id: int, monat: date) -> Meldezeitraum:
+    """The Meldezeitraum of a month; in a year that nobody has set, the quarter, not stored yet."""
+    gesetzt = Meldezeitraum.objects.zum_monat(bezirk_id, monat).select_related("meldejahr").first()
+    return gesetzt or entwerfen(Meldejahr(bezirk_id=bezirk_id, jahr=monat.year))[(monat.month - 1) // 3]
+
+
 def zeitraum_fuer(bezirk: Bezirk, monat: date) -> Meldezeitraum:
     """The Meldezeitraum that contains a month; a year nobody has set yet is reported by quarter."""
     treffer = Meldezeitraum.objects.zum_monat(bezirk.pk, monat).select_related("meldejahr").first()
@@ -129,6 +135,15 @@ def sperrgrund(meldung: Meldung | None, heute: date | None = None) -> str:
         seit = meldung.zeitraum.sperre
         return f"Der Zeitraum ist seit {seit:%d.%m.%Y} gesperrt. Das Bezirksamt kann ihn öffnen."
     return ""
+
+
+def sperrgrund_im_monat(zentrum: Zentrum, monat: date, meldung: Meldung | None) -> str:
+    """`sperrgrund`, also for a month in which nothing has been entered: after its lock nobody begins it."""
+    if meldung is None:
+        if monatsende(monat) >= timezone.localdate():
+            return ""  # no period is locked before it has ended
+        meldung = Meldung(zentrum=zentrum, zeitraum=geltender_zeitraum(zentrum.bezirk_id, monat))
+    return sperrgrund(meldung)
 
 
 def offene_meldung(*, zentrum: Zentrum, monat: date) -> Meldung:

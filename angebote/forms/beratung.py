@@ -16,6 +16,8 @@ from zentren.models import Fachstelle, Mitgliedschaft, Zentrum
 
 # What the next stroke takes over; how many and when are asked anew.
 GEMERKT = ("art", "thema", "kontakt", "fachstellenart", "fachstelle", "zielgruppe", "sprache", "datum")
+HOECHSTENS = 1000
+"""Alike strokes at once: more than a tally sheet holds is a slip of the keyboard."""
 
 
 class BeratungFormular(Formular):
@@ -58,6 +60,7 @@ class BeratungFormular(Formular):
             feld = self.fields[name]
             feld.choices = [wahl for wahl in feld.choices if wahl[0]]
             feld.ohne_freiwillig = True
+        self.fields["anzahl"].widget.attrs["max"] = HOECHSTENS
         tag = self.fields["datum"].widget.attrs
         tag |= {"min": f"{monat:%Y-%m-%d}", "max": f"{self.letzter:%Y-%m-%d}"}
 
@@ -67,6 +70,8 @@ class BeratungFormular(Formular):
             for name, was in (("thema", "das Thema"), ("kontakt", "die Art des Kontakts")):
                 if not daten.get(name) and name not in self.errors:
                     self.add_error(name, f"Bitte wählen Sie {was}.")
+        if (daten.get("anzahl") or 0) > HOECHSTENS:
+            self.add_error("anzahl", "Möglich sind höchstens 1.000 auf einmal. Bitte prüfen Sie die Zahl.")
         tag = daten.get("datum")
         if tag and not self.monat <= tag <= self.letzter:
             self.add_error("datum", f"Bitte einen Tag vom {self.monat:%d.%m.%Y} bis {self.letzter:%d.%m.%Y}.")

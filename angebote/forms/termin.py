@@ -11,7 +11,14 @@ from angebote.models import Altersgruppe, Geschlecht, Termin
 from angebote.terminzaehlung import gespeicherte, hat_begonnen, termin_zaehlen
 from stzverbund.basis.formulare import Datumseingabe, Formular, FormularMixin, Zeiteingabe
 from stzverbund.basis.konflikt import Gegenstand
-from stzverbund.basis.zahlen import Zahlenfehler, lies_anzahl, lies_minuten, zeige_anzahl, zeige_minuten
+from stzverbund.basis.zahlen import (
+    GRENZE,
+    Zahlenfehler,
+    lies_anzahl,
+    lies_minuten,
+    zeige_anzahl,
+    zeige_minuten,
+)
 from zentren.handelnde import Handelnde
 
 STATUS = [
@@ -136,9 +143,16 @@ class TerminFormular(ZaehlFormular):
         helfende, zeit = daten.get("ehrenamtliche"), daten.get("ehrenamt_minuten")
         if helfende is not None and zeit is None and "ehrenamt_minuten" not in self.errors:
             daten["ehrenamt_minuten"] = helfende * self.instance.minuten
+        self._ehrenamt_pruefen(helfende, daten.get("ehrenamt_minuten"))
         if daten.get("status") == Termin.Status.STATTGEFUNDEN and not self.errors:
             self._aufteilung_pruefen(daten["teilnahmen"])
         return daten
+
+    def _ehrenamt_pruefen(self, helfende: int | None, minuten: int | None) -> None:
+        if helfende == 0 and minuten:
+            self.add_error("ehrenamtliche", "Hier steht 0, unten stehen aber Stunden.")
+        if (minuten or 0) > GRENZE * 60:
+            self.add_error("ehrenamtliche", "Das sind zu viele Stunden. Bitte prüfen Sie die Zahl.")
 
     def _aufteilung_pruefen(self, gesamt: int | None) -> None:
         angaben = self.angaben()

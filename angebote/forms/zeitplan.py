@@ -67,7 +67,7 @@ class Tagesliste(forms.CharField):
 
 
 def _tag(wort: str) -> date:
-    deutsch = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", wort, re.ASCII)
+    deutsch = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.((?:\d{2})?\d{2})", wort, re.ASCII)
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", wort, re.ASCII)
     if deutsch:
         tag, monat, jahr = deutsch.groups()
@@ -76,7 +76,7 @@ def _tag(wort: str) -> date:
     else:
         raise ValidationError(f"„{wort[:20]}“ ist kein Datum. Bitte schreiben Sie es so: 31.12.2026.")
     try:
-        return date(int(jahr), int(monat), int(tag))
+        return date(int(jahr) + (2000 if len(jahr) == 2 else 0), int(monat), int(tag))
     except ValueError:
         raise ValidationError(f"Den {wort} gibt es nicht.") from None
 

@@ -13,8 +13,9 @@ from angebote import strichliste
 from angebote.forms.beratung import GEMERKT, BeratungFormular
 from angebote.models import Beratung
 from angebote.views.monat import Monatserfassung, Monatsseite
-from angebote.zeitraeume import sperrgrund
+from angebote.zeitraeume import sperrgrund_im_monat
 from stzverbund.basis.pflege import Verweigert
+from stzverbund.basis.zahlen import zeige_anzahl
 from stzverbund.basis.zeit import monatsende
 
 GEZEIGT = 25
@@ -35,7 +36,7 @@ class Strichliste(Monatsseite):
     def zeigen(self, form: BeratungFormular | None, status: int = 200) -> HttpResponse:
         striche = self.striche().select_related("zielgruppe", "fachstellenart", "fachstelle")
         striche = striche.order_by("-pk")
-        gesperrt = sperrgrund(self.meldung)
+        gesperrt = sperrgrund_im_monat(self.zentrum, self.monat, self.meldung)
         kontext = {
             "zentrum": self.zentrum,
             "monat": self.monat,
@@ -70,7 +71,7 @@ class BeratungErfassen(Strichliste):
         except Verweigert as nein:
             form.add_error(None, str(nein))
             return self.zeigen(form, status=422)
-        messages.success(request, f"Gezählt: {strich.anzahl}-mal {strich.get_art_display()}.")
+        messages.success(request, f"Gezählt: {zeige_anzahl(strich.anzahl)}-mal {strich.get_art_display()}.")
         return redirect(f"{_seite(self)}?{form.gemerkt()}")
 
 

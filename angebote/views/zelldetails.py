@@ -14,7 +14,7 @@ from angebote.raster import einzelne_zelle, zellenadresse
 from angebote.rasterzelle import Rasterzelle
 from angebote.views.monat import Monatsseite, Zellenverzeichnis
 from angebote.vollstaendigkeit import angebote_im_raster
-from angebote.zeitraeume import sperrgrund
+from angebote.zeitraeume import sperrgrund_im_monat
 from angebote.zelldetails import aufteilung, letzte_monate, zellverlauf, zellwert
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.zahlen import Zahlenfehler
@@ -55,7 +55,7 @@ class Zellenseite(Monatsseite):
         }
 
     def _gesperrt(self, zelle: Rasterzelle) -> str:
-        return zelle.gesperrt or sperrgrund(self.meldung)
+        return zelle.gesperrt or sperrgrund_im_monat(self.zentrum, self.monat, self.meldung)
 
     def erfassen_verlangen(self) -> None:
         if not self.darf_erfassen:

@@ -24,6 +24,10 @@ function zahl(text) {
   return /^\d+$/.test(rein) ? Number(rein) : null;
 }
 
+function deutsch(anzahl) {
+  return anzahl.toLocaleString("de-DE");
+}
+
 function summe(liste) {
   const werte = liste.map((feld) => zahl(feld.value)).filter((wert) => wert !== null);
   return werte.length ? werte.reduce((a, b) => a + b, 0) : null;
@@ -32,7 +36,7 @@ function summe(liste) {
 // A margin of typed cells is their sum and cannot be typed.
 function randZeigen(rand, zellen) {
   const wert = summe(zellen);
-  if (wert !== null) rand.value = wert;
+  if (wert !== null) rand.value = deutsch(wert);
   else if (rand.readOnly) rand.value = "";
   rand.readOnly = wert !== null;
 }
@@ -50,13 +54,13 @@ function restZeigen(formular) {
   }
   const gesamt = zahl(formular.querySelector("[name=teilnahmen]").value);
   const rest = formular.querySelector("[data-rest]");
-  const text = gesamt === null ? "" : `Unbekannt: Alter ${offen(gesamt, alter)}, Geschlecht ${offen(gesamt, geschlecht)} von ${gesamt}.`;
+  const text = gesamt === null ? "" : `Unbekannt: Alter ${offen(gesamt, alter)}, Geschlecht ${offen(gesamt, geschlecht)} von ${deutsch(gesamt)}.`;
   if (rest.textContent !== text) rest.textContent = text;
 }
 
 function offen(gesamt, raender) {
   const bekannt = summe(raender) ?? 0;
-  return bekannt > gesamt ? `${bekannt - gesamt} zu viel` : String(gesamt - bekannt);
+  return bekannt > gesamt ? `${deutsch(bekannt - gesamt)} zu viel` : deutsch(gesamt - bekannt);
 }
 
 // The list: what was typed stays in its row and can be sent again.

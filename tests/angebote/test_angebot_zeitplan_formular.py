@@ -76,6 +76,10 @@ def test_tage_wie_man_sie_schreibt(menge: set[date], trenner: str, kurz: bool) -
     assert not feld.has_changed(gelesen, feld.prepare_value(gelesen))
 
 
+def test_jahr_mit_zwei_ziffern() -> None:
+    assert Tagesliste().clean("5.12.26, 5.12.2026, 1.1.27") == (date(2026, 12, 5), date(2027, 1, 1))
+
+
 @given(st.text(max_size=60))
 def test_jeder_text_ist_lesbar_oder_ein_fehler(text: str) -> None:
     try:

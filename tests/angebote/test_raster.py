@@ -163,6 +163,24 @@ def test_gesperrt_sagt_warum(welt: Welt, blatt: Blattwelt) -> None:
     assert "zelle__feld" not in seite
 
 
+def test_nie_begonnener_zeitraum_sagt_dass_er_gesperrt_ist(welt: Welt, blatt: Blattwelt) -> None:
+    """Three years ago nobody had set the year: the cells are no trap, though no Meldung says why."""
+    vorher = monat_plus(blatt.monat, -36)
+    termin = f.TerminFabrik(angebot=blatt.angebot, datum=vorher)
+    zelle = [blatt.zentrum.slug, vorher, 0, blatt.kennzahlen["oeffnungstage"].pk]
+    client, ort = welt.client("mitarbeit"), [blatt.zentrum.slug, vorher]
+    for adresse in (
+        reverse("statistik_monat", args=ort),
+        reverse("beratung", args=ort),
+        reverse("statistik_zelle_details", args=zelle),
+        f"{reverse('termin_liste')}?tag={termin.datum:%Y-%m-%d}",
+    ):
+        seite = client.get(adresse).content.decode()
+        assert 'name="einmal"' not in seite, adresse
+        assert "zelle__feld" not in seite, adresse
+    assert "gesperrt" in client.get(reverse("statistik_monat", args=ort)).content.decode()
+
+
 SCHREIBEN = ("statistik_speichern", "statistik_rest", "statistik_zelle", "statistik_block")
 AN_ZELLEN = ("statistik_notiz", "statistik_gezaehlt", "statistik_aufteilung")
 

@@ -122,6 +122,15 @@ def test_beratung_braucht_thema_und_kontakt_und_einen_tag_im_monat(welt: Welt, b
     assert not Beratung.objects.exists()
 
 
+def test_ein_tippfehler_macht_keine_tausend_striche(welt: Welt, blatt: Blattwelt) -> None:
+    angaben = {"art": "beratung", "thema": "wohnen", "kontakt": "folge", "sprache": "uk"}
+    client, angaben["datum"] = welt.client("mitarbeit"), f"{blatt.monat:%Y-%m-%d}"
+    antwort = client.post(_adresse(blatt), angaben | {"anzahl": "1001"})
+    assert (antwort.status_code, list(antwort.context["form"].errors)) == (422, ["anzahl"])
+    antwort = client.post(_adresse(blatt), angaben | {"anzahl": "1000"}, follow=True)
+    assert "Gezählt: 1.000-mal Beratung." in antwort.content.decode()
+
+
 def test_nur_das_team_macht_striche(welt: Welt, blatt: Blattwelt) -> None:
     strich = _strich(blatt)
     loeschen = _adresse(blatt, "beratung_loeschen", strich.pk)

@@ -141,6 +141,8 @@ def test_formular_mit_ehrenamt_und_aufteilung(welt: Welt, angebot: Angebot) -> N
         ({"teil_u6_w": "2", "teilnahmen": ""}, "teilnahmen"),
         ({"teilnahmen": "-1"}, "teilnahmen"),
         ({"ehrenamt_minuten": "1:75"}, "ehrenamt_minuten"),
+        ({"ehrenamtliche": "0", "ehrenamt_minuten": "3"}, "ehrenamtliche"),
+        ({"ehrenamtliche": "10000000"}, "ehrenamtliche"),
         ({"status": "ausgefallen"}, "grund"),
         ({"status": "verlegt"}, "status"),
         ({"status": ""}, "status"),

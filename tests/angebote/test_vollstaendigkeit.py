@@ -45,6 +45,31 @@ def test_ohne_meldung_ist_alles_offen(blatt: Blattwelt) -> None:
     assert _stand(blatt) == (2, 0, 2 * JE_ANGEBOT + UEBRIGE, 2 * JE_ANGEBOT + UEBRIGE)
 
 
+def test_einzelne_tage_fragen_nur_in_ihren_monaten(blatt: Blattwelt) -> None:
+    """A feast twice a year has no row in the other months; an extra date or a typed total brings one."""
+    fest = f.AngebotFabrik(zentrum=blatt.zentrum, titel="Fest")
+    andere = [monat_plus(blatt.monat, -1), monat_plus(blatt.monat, 1)]
+    tage = [tag.replace(day=9).isoformat() for tag in andere]
+    plan = f.ZeitplanFabrik(angebot=fest, rhythmus="einzeltermine", regel="", daten=tage)
+
+    def hier() -> bool:
+        return Angebot.objects.im_monat(blatt.monat).filter(pk=fest.pk).exists()
+
+    assert not hier()
+    assert all(fest in Angebot.objects.im_monat(monat) for monat in andere)
+    assert _stand(blatt)[0] == 1
+    plan.daten.append(blatt.monat.replace(day=28).isoformat())
+    plan.save()
+    assert hier()
+    plan.daten = tage
+    plan.save()
+    woechentlich = f.ZeitplanFabrik(angebot=fest)
+    assert hier()
+    woechentlich.delete()
+    f.TerminFabrik(angebot=fest, datum=blatt.monat)
+    assert hier()
+
+
 def test_vollstaendig_ist_ein_angebot_mit_allen_pflichtangaben(blatt: Blattwelt) -> None:
     blatt.termin(teilnahmen=0)
     blatt.tippe("oeffnungstage", "k. A.")

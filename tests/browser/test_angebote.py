@@ -62,6 +62,20 @@ def _alles_aufklappen(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(teil => { teil.open = true; })")
 
 
+def test_zurueck_und_noch_einmal_veroeffentlichen(team: Page) -> None:
+    team.goto(reverse("angebot_neu"))
+    team.get_by_label("Titel").fill("Nähcafé")
+    team.get_by_role("button", name="Als Entwurf speichern").click()
+    team.wait_for_url("**/angebote/*/")
+    seite = team.url
+    team.go_back()
+    expect(team.get_by_label("Titel")).to_have_value("Nähcafé")
+    team.get_by_role("button", name="Als Entwurf speichern").click()
+    expect(team.get_by_text("Das Formular war schon abgeschickt.")).to_be_visible()
+    assert team.url == seite
+    assert Angebot.objects.count() == 1
+
+
 @pytest.mark.hauptweg
 def test_angebot_nur_mit_der_tastatur_veroeffentlichen(team: Page) -> None:
     team.goto(reverse("angebot_neu"))

@@ -18,6 +18,7 @@ from angebote.terminzaehlung import gespeicherte
 from angebote.views.termine.zeilen import PFLEGEN, Zeile, zeilen
 from stzverbund.basis.pflege import Ueberholt, Verweigert
 from stzverbund.basis.verlauf import verlauf
+from stzverbund.basis.zahlen import zeige_anzahl
 from zentren.ansichten import Bearbeiten, EigenesObjekt
 from zentren.handelnde import Handelnde
 from zentren.rules import darf
@@ -174,6 +175,8 @@ def _tafel(form: TerminFormular, termin: Termin) -> dict[str, Any]:
     """The fields of the breakdown as a table, its margins last, and what is stored in words."""
     stand = gespeicherte(termin)
     rest = unbekannt(stand, termin.teilnahmen or 0)
+    zahlen = (rest.alter, rest.geschlecht, termin.teilnahmen or 0)
+    jahre, wer, gesamt = map(zeige_anzahl, zahlen)
     reihen = [
         Tafelzeile(
             Altersgruppe(alter).label,
@@ -187,6 +190,6 @@ def _tafel(form: TerminFormular, termin: Termin) -> dict[str, Any]:
         "reihen": reihen,
         "rand": [form[zellenname((ALLE, g))] for g in GESCHLECHTER],
         "offen": bool(stand or any(name.startswith("teil_") for name in form.errors)),
-        "rest": f"Unbekannt: Alter {rest.alter}, Geschlecht {rest.geschlecht} von {termin.teilnahmen or 0}.",
+        "rest": f"Unbekannt: Alter {jahre}, Geschlecht {wer} von {gesamt}.",
         "gezaehlt": [(zellenlabel(zelle), stand[zelle]) for zelle in RAENDER if zelle in stand],
     }

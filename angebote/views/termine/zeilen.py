@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from angebote.models import Termin
 from angebote.terminzaehlung import hat_begonnen
-from angebote.zeitraeume import neueste_meldung, sperrgrund
+from angebote.zeitraeume import neueste_meldung, sperrgrund_im_monat
 from stzverbund.basis.zeit import monatsanfang
 from zentren.models import Mitgliedschaft
 from zentren.rules import darf
@@ -60,7 +60,7 @@ def sperren() -> Callable[[Termin], str]:
     def sperre(termin: Termin) -> str:
         zentrum, monat = termin.angebot.zentrum, monatsanfang(termin.datum)
         if (zentrum.pk, monat) not in gruende:
-            gruende[zentrum.pk, monat] = sperrgrund(neueste_meldung(zentrum, monat))
+            gruende[zentrum.pk, monat] = sperrgrund_im_monat(zentrum, monat, neueste_meldung(zentrum, monat))
         return gruende[zentrum.pk, monat]
 
     return sperre

@@ -9,6 +9,7 @@ from random import Random
 from angebote.aufteilung import ALLE, Zelle
 from angebote.erfassung.gezaehlt import Gezaehlt, Terminlage, aus_terminen
 from angebote.models import Angebot, Herkunft, Kennzahl, Meldung, Termin, Wert
+from angebote.zeitplan import Rhythmus
 from stzverbund.basis.zahlen import Zellart
 from stzverbund.basis.zeit import monatsende
 from stzverbund.start.beispiel import beratungen, bezirkskennzahlen, zentrumszahlen
@@ -78,7 +79,9 @@ def _monat(statistik: Statistik, stand: Meldestand, monat: date) -> Iterator[Wer
     for plan, verlauf in statistik.verlaeufe[zentrum.pk]:
         zaehlungen = verlauf.get(monat, [])
         laeuft = (
-            plan.angebot.status == Angebot.Status.VEROEFFENTLICHT and (plan.angebot.beginn or ende) <= ende
+            plan.angebot.status == Angebot.Status.VEROEFFENTLICHT
+            and (plan.angebot.beginn or ende) <= ende
+            and plan.regel.rhythmus != Rhythmus.EINZELTERMINE
         )
         if zaehlungen or (laeuft and getippt):
             werte += _angebot(statistik, stand.meldung, monat, plan, zaehlungen, getippt)
