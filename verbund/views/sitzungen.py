@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from stzverbund.basis.listen import Liste
-from verbund.filters import SitzungFilter
+from verbund.filters.sitzung import SitzungFilter
 from verbund.models import Sitzung, Tagesordnungspunkt
-from verbund.tables import TON, SitzungTabelle
+from verbund.tables.sitzung import TON, SitzungTabelle
 from zentren.ansichten import Ansehen
 from zentren.models import Rolle
 from zentren.rules import darf
