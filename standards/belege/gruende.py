@@ -10,7 +10,6 @@ class Weg(StrEnum):
     """What will prove it: nothing that is kept here, or a register that comes with another part."""
 
     KEINER = "nicht aus Daten belegbar"
-    VERBUND = "kommt mit „Verbund“"
     STADTTEILMANAGEMENT = "kommt mit „Stadtteilmanagement“"
 
 
@@ -24,7 +23,7 @@ class Grund:
 
     @property
     def satz(self) -> str:
-        """ "Nicht aus Daten belegbar: …", "Kommt mit „Verbund“: …"."""
+        """ "Nicht aus Daten belegbar: …", "Kommt mit „Stadtteilmanagement“: …"."""
         return f"{self.weg[0].upper()}{self.weg[1:]}: {self.text}"
 
 
@@ -40,10 +39,9 @@ GRUENDE: dict[str, Grund] = {
     "3.1": Grund(_S, "wie lange es vom ermittelten bis zum umgesetzten Bedarf dauert; gültige Konzeption."),
     "4.1": Grund(_S, "Fortbildungen zur Beratung im Tätigkeitsbuch."),
     "5.1": Grund(_S, "gültige Kooperationen mit Kontakt."),
-    "5.2": Grund(Weg.VERBUND, "gemeinsame Vorhaben."),
     "5.3": Grund(_S, "Kooperationen, deren Ziele überprüft sind."),
     "7.3": Grund(_S, "gültige Hausordnung."),
-    "8.1": Grund(Weg.VERBUND, "Teilnahme an den Sitzungen; Vertretung in Gremien."),
+    "8.1": Grund(_S, "Vertretung in Gremien auf Ebene des Bezirks und darüber."),
     "8.2": Grund(_S, "Gremiensitzungen, aus denen ins Team berichtet wurde."),
     "9.4": Grund(_S, "veröffentlichte Einladungen zum Mitwirken."),
     "10.2": Grund(_S, "Beteiligung und Begleitung der Ehrenamtlichen im Tätigkeitsbuch."),

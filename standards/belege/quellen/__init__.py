@@ -22,6 +22,7 @@ from .statistik import (
     meldestand,
     summe_der_meldungen,
 )
+from .verbund import gemeinsame_vorhaben, sitzungen
 
 __all__ = [
     "Angebotszahlen",
@@ -33,12 +34,14 @@ __all__ = [
     "ehrenamtliche",
     "fachstellen",
     "fremde_selbsthilfegruppen",
+    "gemeinsame_vorhaben",
     "jahresberichte",
     "meldestand",
     "oeffnungsminuten",
     "personal",
     "raumzahlen",
     "schliesszeiten",
+    "sitzungen",
     "sprechzeitzahlen",
     "summe_der_meldungen",
     "zielgruppen",

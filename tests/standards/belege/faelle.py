@@ -16,6 +16,7 @@ from angebote.zeitraeume import meldejahr_sichern, zeitraum_fuer
 from stzverbund.basis.models import Ausgabe
 from stzverbund.basis.zeit import monat_plus, monatsanfang
 from tests import fabriken as f
+from verbund.models import Sitzung, Teilnahme
 from zentren.models import Leistung, Oeffnungszeit, Zentrum
 
 Fall = Callable[[Zentrum], Any]
@@ -161,6 +162,28 @@ def bericht(jahre_her: int) -> Fall:
     return machen
 
 
+def bei_sitzungen(*da: bool) -> Fall:
+    """Sessions of the Verbund that were held, with or without the centre."""
+
+    def machen(zentrum: Zentrum) -> None:
+        for kam in da:
+            sitzung = f.SitzungFabrik(
+                verbund=f.VerbundFabrik(bezirk=zentrum.bezirk),
+                datum=HEUTE() - timedelta(days=30),
+                status="durchgefuehrt",
+                jahr=HEUTE().year,
+                nummer=Sitzung.objects.count() + 1,
+            )
+            Teilnahme.objects.create(sitzung=sitzung, zentrum=zentrum, anwesend="ja" if kam else "nein")
+
+    return machen
+
+
+def vorhaben(zentrum: Zentrum) -> None:
+    """A joint project ahead."""
+    f.VorhabenFabrik(verbund=f.VerbundFabrik(bezirk=zentrum.bezirk)).zentren.add(zentrum)
+
+
 GRUENDUNG, EHRENAMTLICHE = "gruendungen-selbsthilfe", "aktive-ehrenamtliche"
 SAUBER = {"geprueft_am": HEUTE()}
 ALT = {"geprueft_am": LANGE_HER}
@@ -199,7 +222,7 @@ FAELLE: dict[str, tuple[int, Fall, str, Fall, str]] = {
     ),
     "beratungsraum": (2, raum(fuer_beratung=True), "geeignet sind: 1.", raum(), "geeignet sind: 0."),
     "partner": (
-        1,
+        2,
         zusammen(angebote(partner="Sportverein"), angebote(4)),
         "1 von 5 veröffentlichten Angeboten (20 %)",
         zusammen(angebote(partner="Sportverein"), angebote(5)),
@@ -262,6 +285,13 @@ FAELLE: dict[str, tuple[int, Fall, str, Fall, str]] = {
             raum(nutzungsregeln="Bitte lüften", verantwortlich="Leitung"), raum(nutzungsregeln="Bitte lüften")
         ),
         "1 von 2 Räumen (50 %)",
+    ),
+    "sitzungen": (
+        1,
+        bei_sitzungen(True, False),
+        "1 von 2 Sitzungen des Verbundes in 12 Monaten (50 %)",
+        bei_sitzungen(True, False, False),
+        "1 von 3 Sitzungen des Verbundes in 12 Monaten (33 %)",
     ),
     "geprueft": (
         1,

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from standards.belege import REGELN, Lage
 from tests import fabriken as f
-from tests.standards.belege.faelle import FAELLE, SCHWELLEN
+from tests.standards.belege.faelle import FAELLE, SCHWELLEN, angebote, vorhaben, zusammen
 
-ZWOELF_MONATE = ("fachstellen", "gruendung", "schliesszeiten", "gemeldet", "puenktlich")
+ZWOELF_MONATE = ("sitzungen", "fachstellen", "gruendung", "schliesszeiten", "gemeldet", "puenktlich")
 
 
 def lage(*zentren: Any, **schwellen: str) -> Lage:
@@ -56,3 +56,18 @@ def test_dafuer_dagegen_und_keine_daten(schluessel: str, django_assert_num_queri
     assert ergebnisse[2].wert is None
     assert ergebnisse[0].wert is not None
     assert {(e.von, e.bis) for e in ergebnisse} == {(_seit(schluessel), timezone.localdate())}
+
+
+@pytest.mark.django_db
+def test_ein_gemeinsames_vorhaben_spricht_fuer_sich() -> None:
+    """5.2 asks for one of two things: partners at the Angebote or a joint Vorhaben that is no mere idea."""
+    nur_vorhaben, beides, idee = f.ZentrumFabrik.create_batch(3)
+    vorhaben(nur_vorhaben)
+    vorhaben(beides)
+    zusammen(angebote(partner="Sportverein"), angebote(9))(beides)
+    vorhaben(idee)
+    idee.vorhaben.update(stand="idee")
+    ergebnisse = fragen("partner", nur_vorhaben, beides, idee)
+    assert [e.urteil for e in ergebnisse] == ["dafuer", "dafuer", "keine_daten"]
+    assert ergebnisse[1].satz.replace("\xa0", " ").startswith("1 von 10 veröffentlichten Angeboten (10 %)")
+    assert ergebnisse[1].satz.endswith("Gemeinsame Vorhaben in 12 Monaten: 1.")
