@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from angebote import benachrichtigung
+from standards import aussen
 from standards.antworten import Wer, lage
 from standards.belege import errechnen
 from standards.belege.motor import einfrieren
 from standards.bericht import ausgabe
-from standards.models import Antwort, Einschaetzung, Selbstbewertung, Votum
-from standards.pruefung import gegen_daten, pruefen
+from standards.models import Antwort, Selbstbewertung, Votum
+from standards.pruefung import gegen_daten, pruefen, zu_entscheiden
 from standards.worte import status_fuer
 from stzverbund.basis.links import UeberLink
 from stzverbund.basis.models import Ereignis
@@ -138,9 +139,12 @@ def pruefung_beginnen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft) -> Sel
 
 
 @transaction.atomic
-def nachfragen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft, aktenzeichen: str = "") -> Selbstbewertung:
-    """The Bezirksamt sends its Rückfragen: only these Kriterien open again. Mails the Leitung.
+def nachfragen(
+    *, bewertung: Selbstbewertung, wer: Mitgliedschaft, aktenzeichen: str = "", email: str = ""
+) -> Selbstbewertung:
+    """The Bezirksamt sends its Rückfragen: only these Kriterien open again.
 
+    Mails the Leitung; of an Außenevaluation the author, with a new link (`email` where it has changed).
     `aktenzeichen` stands on the letter, and is proposed when it is accepted.
     """
     bewertung = _laden(bewertung, wer, "standards.bewertung_nachfragen")
@@ -157,7 +161,10 @@ def nachfragen(*, bewertung: Selbstbewertung, wer: Mitgliedschaft, aktenzeichen:
     satz = "\n".join(
         ["Das Bezirksamt fragt nach:", *fragen, "", "Bitte antworten Sie und reichen Sie wieder ein."]
     )
-    _mail(schritt, benachrichtigung.leitung(bewertung.zentrum), bewertung, "Rückfrage", satz)
+    if bewertung.art == Selbstbewertung.Art.AUSSEN:
+        aussen.nachfragen(bewertung=bewertung, satz=satz, email=email, wer=wer)
+    else:
+        _mail(schritt, benachrichtigung.leitung(bewertung.zentrum), bewertung, "Rückfrage", satz)
     return bewertung
 
 
@@ -168,16 +175,15 @@ def annehmen(
     """The Bezirksamt accepts: locked from then on. Orders the edition, mails the Leitung.
 
     Each answer that deviates or stands against the data needs a Votum; what agrees is confirmed by accepting.
-    An Außenevaluation is accepted without any: the Bezirksamt decides on what the centre itself says.
-    Refused while a Rückfrage is open, and where it is no longer the `version` that was looked at.
+    An Außenevaluation needs none: the Bezirksamt decides on what the centre itself says. Refused while a
+    Rückfrage is open, and where it is no longer the `version` that was looked at.
     """
     bewertung = _laden(bewertung, wer, "standards.bewertung_annehmen")
     if version not in (None, bewertung.version):
         raise Verweigert("Die Selbstbewertung wurde inzwischen geändert. Bitte sehen Sie sie noch einmal an.")
     if not aktenzeichen.strip():
         raise Verweigert("Bitte geben Sie das Aktenzeichen an.")
-    if bewertung.art == Selbstbewertung.Art.EIGEN:
-        _rest_bestaetigen(bewertung)
+    _rest_bestaetigen(bewertung)
     bewertung.aktenzeichen, bewertung.angenommen_am = aktenzeichen.strip(), timezone.now()
     schritt = _weiter(
         bewertung, Status.ANGENOMMEN, "angenommen", wer, f"Aktenzeichen {bewertung.aktenzeichen}"
@@ -185,13 +191,15 @@ def annehmen(
     satz = f"Das Bezirksamt hat sie angenommen. Aktenzeichen {bewertung.aktenzeichen}"
     _mail(schritt, benachrichtigung.leitung(bewertung.zentrum), bewertung, "angenommen", satz)
     ausgabe.bestellen(bewertung, wer)
+    aussen.vergessen(bewertung)
     return bewertung
 
 
 def _rest_bestaetigen(bewertung: Selbstbewertung) -> None:
     if fehlende := [a.kriterium.schluessel for a in ohne_votum(bewertung)]:
         raise Verweigert(f"Bitte geben Sie noch ein Votum zu {', '.join(fehlende)}.")
-    for antwort in bewertung.antworten.filter(votum__isnull=True):
+    eigene = bewertung.antworten.filter(bewertung__art=Selbstbewertung.Art.EIGEN)
+    for antwort in eigene.filter(votum__isnull=True):
         Votum.objects.create(antwort=antwort, art=Votum.Art.BESTAETIGT)
 
 
@@ -200,14 +208,8 @@ def ohne_votum(bewertung: Selbstbewertung) -> list[Antwort]:
     return [
         antwort
         for antwort in bewertung.antworten.select_related("kriterium__standard", "votum")
-        if _zu_entscheiden(antwort, getattr(antwort, "votum", None))
+        if zu_entscheiden(antwort, getattr(antwort, "votum", None))
     ]
-
-
-def _zu_entscheiden(antwort: Antwort, votum: Votum | None) -> bool:
-    if votum is None:
-        return antwort.einschaetzung != Einschaetzung.ERFUELLT or antwort.gegen_daten
-    return votum.art == Votum.Art.RUECKFRAGE
 
 
 @transaction.atomic
@@ -235,6 +237,7 @@ def entfallen(*, bewertung: Selbstbewertung, grund: str, wer: Mitgliedschaft) ->
     bewertung.grund = grund.strip()
     schritt = _weiter(bewertung, Status.ENTFALLEN, "entfallen", wer, bewertung.grund)
     ereignis(bewertung.runde, "herausgenommen", wer=wer, grund=f"{bewertung}: {bewertung.grund}")
+    aussen.vergessen(bewertung)
     satz = f"Das Bezirksamt hat sie aus der Runde genommen. Grund: {bewertung.grund}"
     _mail(schritt, benachrichtigung.leitung(bewertung.zentrum), bewertung, "entfallen", satz)
     return bewertung
@@ -251,8 +254,7 @@ def _laden(bewertung: Selbstbewertung, wer: Wer, recht: str) -> Selbstbewertung:
     else:
         erlaubt = darf(recht, wer, aktuell)
     if not erlaubt:
-        leser = None if isinstance(wer, UeberLink) else wer
-        raise Verweigert(f"Das geht jetzt nicht. Stand: {status_fuer(aktuell, leser)[1]}.")
+        raise Verweigert(f"Das geht jetzt nicht. Stand: {status_fuer(aktuell, wer)[1]}.")
     return aktuell
 
 

@@ -34,6 +34,8 @@ def beantworten(*, antwort: Antwort, angaben: dict[str, Any], version: int | Non
     for feld in FELDER:
         if feld in angaben:
             setattr(aktuell, feld, angaben[feld])
+    if isinstance(wer, UeberLink):
+        aktuell.gute_praxis = False  # the consent of the centre
     aktuell.unveraendert = False
     _stimmig(aktuell, wer)
     speichern(aktuell, version=version)
@@ -41,12 +43,13 @@ def beantworten(*, antwort: Antwort, angaben: dict[str, Any], version: int | Non
 
 
 def waehlbare_massnahmen(bewertung: Selbstbewertung, wer: Wer) -> QuerySet[Massnahme]:
-    """The Massnahmen of the centre that go on, and those that its answers name already.
+    """The Massnahmen of the centre that this person sees and that go on, and those its answers name already.
 
-    From outside only the latter: what was proposed there, never a draft of the centre.
+    From outside only the latter, never a draft of the centre; and the centre none from outside.
     """
     genannte = bewertung.antworten.filter(massnahme__isnull=False).order_by()
-    laufende = Massnahme.objects.none() if isinstance(wer, UeberLink) else Massnahme.objects.laufend()
+    sichtbare = Massnahme.objects.sichtbar_fuer(None if isinstance(wer, UeberLink) else wer)
+    laufende = sichtbare.laufend()
     wahl = Q(pk__in=laufende.values("pk")) | Q(pk__in=genannte.values("massnahme"))
     return Massnahme.objects.filter(wahl, zentrum=bewertung.zentrum_id)
 
@@ -69,11 +72,8 @@ def massnahme_schreiben(*, antwort: Antwort, titel: str, eigner: str, faellig: d
 def _stimmig(antwort: Antwort, wer: Wer) -> None:
     if antwort.einschaetzung == Einschaetzung.NICHT_ANWENDBAR and not antwort.kann_entfallen:
         raise Verweigert("„nicht anwendbar“ ist bei diesem Kriterium nicht möglich.")
-    eine, bewertung = antwort.massnahme, antwort.bewertung
-    if eine is None:
-        return
-    unbekannt = isinstance(wer, UeberLink) and eine not in waehlbare_massnahmen(bewertung, wer)
-    if eine.zentrum_id != bewertung.zentrum_id or unbekannt:
+    eine = antwort.massnahme
+    if eine is not None and eine not in waehlbare_massnahmen(antwort.bewertung, wer):
         raise Verweigert("Diese Maßnahme gehört nicht zu diesem Zentrum.")
 
 

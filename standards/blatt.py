@@ -4,24 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from angebote.querysets import AUFSICHT, INNEN
+from angebote.querysets import INNEN
 from standards.antworten import darf_antworten
 from standards.belege.stand import Belegzeile, gezeigt, vorschlag
 from standards.models import Antwort, Beitrag, Einschaetzung, Nachweis, Selbstbewertung, Urteil, Votum
+from standards.nachweise import lesbare
 from standards.pruefung import offen
+from standards.sicht import ist_verdeckt, votum_fuer
 from standards.vorjahr import Davor, davor
 from stzverbund.basis.links import UeberLink
 from zentren.handelnde import Handelnde
-from zentren.models import Rolle
-
-Status = Selbstbewertung.Status
 
 
 @dataclass
 class Blatt:
     """A Kriterium with everything beside it; `formular` is there where this person may answer now.
 
-    `verdeckt`: the centre is changing what was asked about, so that nobody outside reads it.
+    `verdeckt`: its author is changing what was asked about, so that nobody else reads it.
     """
 
     antwort: Antwort
@@ -77,7 +76,7 @@ def blaetter(bewertung: Selbstbewertung, antworten: list[Antwort], wer: Handelnd
     belege = gezeigt(bewertung, [antwort.kriterium.schluessel for antwort in antworten], innen=innen)
     alte = davor(bewertung, antworten)
     beitraege = _gruppiert(Beitrag.objects.filter(antwort__in=antworten))
-    nachweise = _gruppiert(Nachweis.objects.filter(antwort__in=antworten).select_related("nachfolger"))
+    nachweise = _gruppiert(lesbare(bewertung, wer).filter(antwort__in=antworten).select_related("nachfolger"))
     return [
         _blatt(
             Blatt(
@@ -111,20 +110,3 @@ def _blatt(blatt: Blatt, wer: Handelnde | None) -> Blatt:
     if blatt.verdeckt:
         blatt.antwort.einschaetzung, blatt.nachweise = Einschaetzung.OFFEN, []
     return blatt
-
-
-def ist_verdeckt(antwort: Antwort, wer: Handelnde | None) -> bool:
-    """What a Rückfrage has opened is a draft again: outside of the house nobody reads it."""
-    aussen = not isinstance(wer, UeberLink) and wer is not None and wer.hat(*AUFSICHT)
-    return aussen and antwort.nachgefragt
-
-
-def votum_fuer(antwort: Antwort, wer: Handelnde | None) -> Votum | None:
-    """The Votum as far as it has been said: the office sees its own, the others what has come to them."""
-    votum = getattr(antwort, "votum", None)
-    if votum is None or antwort.bewertung.status == Status.ANGENOMMEN:
-        return votum
-    if not isinstance(wer, UeberLink) and wer is not None and wer.hat(Rolle.BEZIRKSAMT):
-        return votum
-    gefragt = antwort.nachgefragt and votum.art == Votum.Art.RUECKFRAGE
-    return votum if gefragt else None

@@ -1,17 +1,24 @@
-"""Reminders of the daily job: to the Leitung once a phase, weekly to who has to release or to decide."""
+"""Mails of the daily job: to the Leitung once a phase, weekly to who has to release or to decide.
+
+And the contributions to the threads: each side hears once a day what the others have written.
+"""
 
 from datetime import date
 
 from django.db.models import Count, F, Min, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
 from angebote import benachrichtigung
 from angebote.erinnerungen import WOCHE
+from standards import aussen
 from standards.fristen import NACHFRIST, Frist, faellige
-from standards.models import Selbstbewertung
+from standards.models import Beitrag, Selbstbewertung
+from standards.pruefblatt import adresse, basis
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
+
+Seite = Beitrag.Seite
 
 
 def erinnern(heute: date) -> int:
@@ -20,7 +27,7 @@ def erinnern(heute: date) -> int:
     A phase whose date was moved by the Bezirksamt begins anew.
     """
     fristen = [frist for frist in faellige(Zentrum.objects.all(), heute) if frist.phase != "offen"]
-    return sum(_leitung(frist) for frist in fristen) + _pruefende(heute)
+    return sum(_leitung(frist) for frist in fristen) + _pruefende(heute) + _beitraege(heute)
 
 
 def _leitung(frist: Frist) -> int:
@@ -71,3 +78,59 @@ def _stellen(heute: date) -> QuerySet[Mitgliedschaft]:
     gueltige = Mitgliedschaft.objects.gueltig(heute).filter(person__is_active=True)
     stellen = gueltige.filter(rolle__in=[Rolle.TRAEGER, Rolle.BEZIRKSAMT])
     return stellen.select_related("person", "traeger", "bezirksamt")
+
+
+def _beitraege(heute: date) -> int:
+    """One mail for each Selbstbewertung, side and day of the last week on which another side has written."""
+    tag = TruncDate("am")
+    neue = Beitrag.objects.filter(am__date__gte=heute - WOCHE, am__date__lt=heute).annotate(tag=tag)
+    dazu = ("bewertung__zentrum", "bewertung__runde", "antwort__kriterium")
+    je_tag: dict[tuple[Selbstbewertung, date], list[Beitrag]] = {}
+    for beitrag in neue.select_related(*dazu).order_by("tag", "bewertung_id", "pk"):
+        je_tag.setdefault((beitrag.bewertung, beitrag.tag), []).append(beitrag)
+    return sum(
+        _ans_amt(*wo, beitraege) + _an_die_andere_seite(*wo, beitraege) for wo, beitraege in je_tag.items()
+    )
+
+
+def _ans_amt(bewertung: Selbstbewertung, tag: date, beitraege: list[Beitrag]) -> int:
+    fremde = [b for b in beitraege if b.seite != Seite.BEZIRKSAMT]
+    if not fremde or not bewertung.vorgelegt:
+        return 0
+    return benachrichtigung.schreiben(
+        benachrichtigung.bezirksamt(bewertung.zentrum),
+        **_mail(bewertung, tag, fremde),
+        pfad=adresse(bewertung),
+    )
+
+
+def _an_die_andere_seite(bewertung: Selbstbewertung, tag: date, beitraege: list[Beitrag]) -> int:
+    """To who answers: the Leitung of the centre, or the author of an Außenevaluation."""
+    von_aussen = bewertung.art == Selbstbewertung.Art.AUSSEN
+    fremde = [b for b in beitraege if b.seite != (Seite.AUSSEN if von_aussen else Seite.ZENTRUM)]
+    if not fremde:
+        return 0
+    mail = _mail(bewertung, tag, fremde)
+    if von_aussen:
+        schluessel = f"{mail['schluessel']}:aussen"
+        return aussen.benachrichtigen(
+            bewertung=bewertung, schluessel=schluessel, betreff=mail["betreff"], satz=mail["text"]
+        )
+    return benachrichtigung.schreiben(
+        benachrichtigung.leitung(bewertung.zentrum), **mail, pfad=basis(bewertung)
+    )
+
+
+def _mail(bewertung: Selbstbewertung, tag: date, beitraege: list[Beitrag]) -> dict[str, str]:
+    """Where something was written and by which side, each once; what it says stands on the page."""
+    orte = dict.fromkeys(
+        f"{f'Kriterium {b.antwort.kriterium.schluessel}' if b.antwort else 'zum Ganzen'} "
+        f"({b.get_seite_display()})"
+        for b in beitraege
+    )
+    wort = "ein neuer Beitrag" if len(beitraege) == 1 else f"{len(beitraege)} neue Beiträge"
+    return {
+        "schluessel": f"beitraege:{bewertung.pk}:{tag}",
+        "betreff": f"{bewertung}: {wort}",
+        "text": "\n".join([f"{bewertung}", "", f"Am {tag:%d.%m.%Y} kam dazu:", *orte]),
+    }

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import reverse
 
 from standards.antworten import lage
 from standards.belege import errechnen
 from standards.belege.stand import Belegzeile, zeilen
-from standards.bericht.zentrum import verdeckt
 from standards.models import Antwort, Einschaetzung, Selbstbewertung
+from standards.pruefblatt import basis
+from standards.sicht import ist_verdeckt
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.models import Massnahme
 
@@ -30,7 +30,8 @@ def kriterien(massnahme: Massnahme, leser: Mitgliedschaft | None) -> list[Kriter
     """Of the answers and Voten that this person may read, the latest for each Kriterium."""
     alle = Antwort.objects.sichtbar_fuer(leser).filter(Q(massnahme=massnahme) | Q(votum__massnahme=massnahme))
     laden = alle.select_related("kriterium__standard", "bewertung__runde", "bewertung__zentrum")
-    eigene = laden.filter(bewertung__art=Selbstbewertung.Art.EIGEN)
+    art = Selbstbewertung.Art.AUSSEN if massnahme.von_aussen else Selbstbewertung.Art.EIGEN
+    eigene = laden.filter(bewertung__art=art)
     antworten = {a.kriterium.schluessel: a for a in eigene.order_by("bewertung__runde__jahr")}
     if not antworten:
         return []
@@ -43,9 +44,7 @@ def kriterien(massnahme: Massnahme, leser: Mitgliedschaft | None) -> list[Kriter
             wortlaut=f"{antwort.kriterium.standard.einleitung} … {antwort.kriterium.text}",
             bewertung=str(antwort.bewertung),
             einschaetzung=_wort(antwort, leser),
-            adresse=reverse(
-                "selbstbewertung", args=[antwort.bewertung.zentrum.slug, antwort.bewertung.runde.jahr]
-            ),
+            adresse=basis(antwort.bewertung),
             belege=tuple(belege.get(antwort.kriterium.schluessel, ())),
         )
         for antwort in geordnet
@@ -54,4 +53,5 @@ def kriterien(massnahme: Massnahme, leser: Mitgliedschaft | None) -> list[Kriter
 
 def _wort(antwort: Antwort, leser: Mitgliedschaft | None) -> str:
     """What a Rückfrage has opened is a draft again and reads "offen" outside."""
-    return str(Einschaetzung.OFFEN.label) if verdeckt(antwort, leser) else antwort.get_einschaetzung_display()
+    verdeckt = ist_verdeckt(antwort, leser)
+    return str(Einschaetzung.OFFEN.label) if verdeckt else antwort.get_einschaetzung_display()

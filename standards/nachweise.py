@@ -16,6 +16,7 @@ from standards.antworten import Wer, laden
 from standards.belege.stand import Belegzeile
 from standards.models import Antwort, Nachweis, Selbstbewertung
 from stzverbund.basis.dateien import Geprueft, ablegen
+from stzverbund.basis.links import UeberLink
 from stzverbund.basis.models import Ausgabe, Datei
 from stzverbund.basis.pflege import Verweigert, speichern
 from zentren.models import Zentrum
@@ -63,6 +64,12 @@ def loeschen(*, nachweis: Nachweis, wer: Wer) -> None:
     nachweis.delete()
     if datei is not None:
         _datei_loeschen(datei)
+
+
+def lesbare(bewertung: Selbstbewertung, wer: Wer | None) -> models.QuerySet[Nachweis]:
+    """The proofs of a Selbstbewertung that this person may read; with a link those of its evaluation."""
+    alle = Nachweis.objects.all() if isinstance(wer, UeberLink) else Nachweis.objects.sichtbar_fuer(wer)
+    return alle.filter(antwort__bewertung=bewertung)
 
 
 def war_nie_eingereicht(nachweis: Nachweis, antwort: Antwort) -> bool:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from standards.belege.stand import Belegzeile, Zeilen, gezeigt
 from standards.models import Antwort, Beitrag, Einschaetzung, Nachweis, Selbstbewertung, Votum
+from standards.pruefung import zu_entscheiden
 from standards.vorjahr import Davor, davor
 from stzverbund.basis.models import Ereignis
 
@@ -43,7 +44,7 @@ class Blatt:
 
     @property
     def seit_rueckfrage_geaendert(self) -> bool:
-        """Whether the centre has said something else since the Bezirksamt asked."""
+        """Whether its author has said something else since the Bezirksamt asked."""
         if self.bekannt is None or self.im_entwurf:
             return False
         felder = (*INHALT[:3], "massnahme_id")
@@ -64,8 +65,8 @@ class Blatt:
 
     @property
     def zu_entscheiden(self) -> bool:
-        """Whether it stands in the way of accepting (as `ablauf.ohne_votum`)."""
-        return self.abweichend if self.votum is None else self.votum.art == Votum.Art.RUECKFRAGE
+        """Whether it stands in the way of accepting."""
+        return zu_entscheiden(self.antwort, self.votum)
 
     @property
     def uneinig(self) -> bool:
@@ -90,7 +91,6 @@ class Gruppe:
 class _Daneben:
     """What stands beside the answers, by primary key of the answer (`belege`: by Kriterium)."""
 
-    moment: datetime | None
     bekannte: dict[int, Any]
     davor: dict[int, Davor]
     nachweise: dict[int, list[Nachweis]]
@@ -104,10 +104,9 @@ def blaetter(bewertung: Selbstbewertung) -> list[Blatt]:
     antworten = list(bewertung.antworten.select_related(*dazu))
     moment = zuletzt_gesehen(bewertung)
     daneben = _Daneben(
-        moment,
         _staende(bewertung, moment) if moment else {},
         davor(bewertung, antworten),
-        _je_antwort(Nachweis.objects.geltend().filter(antwort__bewertung=bewertung)),
+        _je_antwort(Nachweis.objects.vorgelegt().filter(antwort__bewertung=bewertung)),
         _je_antwort(bewertung.beitraege.filter(antwort__isnull=False)),
         gezeigt(bewertung, innen=False),
     )
@@ -116,30 +115,32 @@ def blaetter(bewertung: Selbstbewertung) -> list[Blatt]:
 
 def _blatt(antwort: Antwort, daneben: _Daneben, *, im_entwurf: bool) -> Blatt:
     bekannt = daneben.bekannte.get(antwort.pk)
-    nachweise = daneben.nachweise.get(antwort.pk, [])
     if im_entwurf:
         for feld in INHALT:
             setattr(antwort, feld, getattr(bekannt, feld, LEER.get(feld, "")))
-        nachweise = [n for n in nachweise if daneben.moment and n.angelegt_am <= daneben.moment]
     return Blatt(
         antwort,
         getattr(antwort, "votum", None),
         daneben.davor.get(antwort.pk),
         bekannt,
         daneben.belege.get(antwort.kriterium.schluessel, []),
-        nachweise,
+        daneben.nachweise.get(antwort.pk, []),
         daneben.beitraege.get(antwort.pk, []),
         im_entwurf,
     )
 
 
 def adresse(bewertung: Selbstbewertung) -> str:
-    """Where an office reads it: in review both sides, an Außenevaluation beside the centre's own answers."""
-    if bewertung.art == Selbstbewertung.Art.AUSSEN:
-        return reverse("aussenevaluation", args=[bewertung.zentrum.slug, bewertung.runde.jahr])
+    """Where an office reads it: in review both sides."""
     if not bewertung.vorgelegt:
-        return reverse("selbstbewertung", args=[bewertung.zentrum.slug, bewertung.runde.jahr])
+        return basis(bewertung)
     return reverse("bewertung_pruefung", args=[bewertung.pk])
+
+
+def basis(bewertung: Selbstbewertung) -> str:
+    """The address below which its proofs and its thread lie."""
+    name = "selbstbewertung" if bewertung.art == Selbstbewertung.Art.EIGEN else "aussenevaluation"
+    return reverse(name, args=[bewertung.zentrum.slug, bewertung.runde.jahr])
 
 
 def gruppen(liste: Iterable[Blatt], davor: Selbstbewertung | None) -> list[Gruppe]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from standards.belege import Belege
-from standards.models import Antwort, Einschaetzung, Selbstbewertung, Urteil
+from standards.models import Antwort, Einschaetzung, Selbstbewertung, Urteil, Votum
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,14 @@ def offen(antwort: Antwort, *, gegen: bool) -> list[str]:
     if antwort.bleibt_zurueck and not (antwort.massnahme_id or antwort.kategorie):
         punkte.append("braucht eine Maßnahme oder den Grund „Ressourcen“")
     return punkte
+
+
+def zu_entscheiden(antwort: Antwort, votum: Votum | None) -> bool:
+    """Whether it stands in the way of accepting: a difference without a Votum, or an open Rückfrage.
+
+    On an Außenevaluation nothing is decided; only its Rückfragen have to be settled.
+    """
+    if votum is not None:
+        return votum.art == Votum.Art.RUECKFRAGE
+    eigene = antwort.bewertung.art == Selbstbewertung.Art.EIGEN
+    return eigene and (antwort.gegen_daten or antwort.einschaetzung != Einschaetzung.ERFUELLT)

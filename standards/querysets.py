@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from angebote.querysets import AUFSICHT, INNEN
 from zentren.models import Rolle, Zentrum
@@ -140,15 +140,22 @@ class AntwortQuerySet(models.QuerySet):
         return self.filter(offen, bewertung__in=bewertungen.values("pk"))
 
 
+VORGELEGTE = Q(antwort__nachgefragt=False) | Q(angelegt_am__lte=F("antwort__votum__geaendert_am"))
+"""Proofs that were there when the Bezirksamt asked: what has come since is a draft of the author."""
+ENTWUERFE = Q(antwort__nachgefragt=True, nachfolger__angelegt_am__gt=F("antwort__votum__geaendert_am"))
+
+
 class NachweisQuerySet(models.QuerySet):
-    WER_SIEHT = "Wer die Selbstbewertung sieht."
+    WER_SIEHT = "Wer die Selbstbewertung sieht; seit einer Rückfrage hinzugefügte nur, wer sie beantwortet."
 
     def _antworten(self) -> Any:
         antwort: Any = self.model._meta.get_field("antwort").related_model
         return antwort.objects
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
-        return self.filter(antwort__in=self._antworten().sichtbar_fuer(mitgliedschaft).values("pk"))
+        gelesen = self.filter(antwort__in=self._antworten().sichtbar_fuer(mitgliedschaft).values("pk"))
+        innen = mitgliedschaft is not None and mitgliedschaft.hat(*INNEN)
+        return gelesen.filter(VORGELEGTE | Q(antwort__bewertung__art="eigen") if innen else VORGELEGTE)
 
     def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         return self.filter(antwort__in=self._antworten().bearbeitbar_fuer(mitgliedschaft).values("pk"))
@@ -156,6 +163,10 @@ class NachweisQuerySet(models.QuerySet):
     def geltend(self) -> Self:
         """Without those that a newer revision has replaced."""
         return self.filter(nachfolger__isnull=True)
+
+    def vorgelegt(self) -> Self:
+        """The current ones as the Bezirksamt sees them: a draft is not there and replaces nothing."""
+        return self.filter(VORGELEGTE, Q(nachfolger__isnull=True) | ENTWUERFE)
 
 
 class BeitragQuerySet(models.QuerySet):

@@ -87,7 +87,10 @@ leitung_des_zentrums = ist_leitung & im_eigenen_zentrum & ist_eigene
 bezirksamt = hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk
 traeger = hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger
 beteiligte = ist_team & im_eigenen_zentrum | traeger | bezirksamt
-mitredende = team_des_zentrums | traeger | (hat_rolle(*AUFSICHT) & ist_vorgelegt)
+# of an Außenevaluation the Bezirksamt talks with its author, nobody else
+mitredende = (
+    team_des_zentrums | traeger & ist_eigene | hat_rolle(*AUFSICHT) & ist_vorgelegt & ist_eigene
+) | bezirksamt & ist_vorgelegt
 
 RECHTE: dict[str, Any] = {
     "standards.lesen": hat_rolle(*INNEN, *AUFSICHT, Rolle.KOORDINATION),

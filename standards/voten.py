@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from standards import aussen
 from standards.ablauf import pruefung_beginnen
 from standards.antworten import Wer
 from standards.models import Antwort, Beitrag, Selbstbewertung, Votum
@@ -47,14 +48,11 @@ def votieren(
     """
     bewertung = pruefung_beginnen(bewertung=antwort.bewertung, wer=wer)
     if einreichung not in (None, bewertung.einreichungen):
-        raise Verweigert(
-            "Das Zentrum hat inzwischen neu eingereicht. Bitte sehen Sie die Antwort noch einmal an."
-        )
+        raise Verweigert("Es wurde inzwischen neu eingereicht. Bitte sehen Sie die Antwort noch einmal an.")
     votum = Votum.objects.select_for_update(of=("self",)).filter(antwort=antwort).first()
+    _moeglich(antwort, art)
     if votum and votum.version != version:
         raise Ueberholt(votum)
-    if art == Votum.Art.GUTE_PRAXIS and not antwort.gute_praxis:
-        raise Verweigert("Das Zentrum hat nicht zugestimmt, als gute Praxis genannt zu werden.")
     votum = votum or Votum(antwort=antwort)
     votum.art, votum.bemerkung = art, bemerkung.strip()
     if neu is not None:
@@ -63,6 +61,21 @@ def votieren(
     _stimmig(votum)
     speichern(votum, version=version)
     return votum
+
+
+def moegliche(antwort: Antwort) -> list[str]:
+    """The kinds of Votum for an answer: on an Außenevaluation nothing is decided, it can be asked about."""
+    if antwort.bewertung.art == Selbstbewertung.Art.AUSSEN:
+        return [Votum.Art.BESTAETIGT, Votum.Art.RUECKFRAGE]
+    return [art for art in Votum.Art if art != Votum.Art.GUTE_PRAXIS or antwort.gute_praxis]
+
+
+def _moeglich(antwort: Antwort, art: str) -> None:
+    if art in moegliche(antwort):
+        return
+    if art == Votum.Art.GUTE_PRAXIS:
+        raise Verweigert("Das Zentrum hat nicht zugestimmt, als gute Praxis genannt zu werden.")
+    raise Verweigert("Zu einer Außenevaluation können Sie nur bestätigen oder nachfragen.")
 
 
 def _stimmig(votum: Votum) -> None:
@@ -97,7 +110,7 @@ def beitragen(*, bewertung: Selbstbewertung, text: str, antwort: Antwort | None 
     if not text.strip():
         raise Verweigert("Bitte schreiben Sie etwas.")
     if isinstance(wer, UeberLink):
-        erlaubt, seite = bewertung.art == Selbstbewertung.Art.AUSSEN, Seite.AUSSEN
+        erlaubt, seite = bewertung.art == Selbstbewertung.Art.AUSSEN and aussen.offen(bewertung), Seite.AUSSEN
     else:
         erlaubt, seite = (
             darf("standards.beitragen", wer, bewertung),

@@ -2,7 +2,9 @@
 
 from angebote.worte import AMT, ANDERE, SEITEN, TRAEGER, ZENTRUM
 from standards.models import Selbstbewertung
-from zentren.models import Mitgliedschaft, Rolle
+from stzverbund.basis.links import UeberLink
+from zentren.handelnde import Handelnde
+from zentren.models import Rolle
 
 Status = Selbstbewertung.Status
 BEIM_TRAEGER, BEIM_AMT, NICHTS = "beim_traeger", "beim_amt", "nichts"
@@ -51,10 +53,22 @@ WORTE: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
-def status_fuer(bewertung: Selbstbewertung | None, mitgliedschaft: Mitgliedschaft | None) -> tuple[str, str]:
-    """Tone (KERN) and word for this reader; None where a centre has no part in the round."""
-    seite = SEITEN.get(Rolle(mitgliedschaft.rolle), ANDERE) if mitgliedschaft else ANDERE
-    return WORTE[_stand(bewertung)][seite]
+RUECKFRAGE_AUSSEN = {AMT: ("info", "Rückfrage gestellt")}
+"""A Rückfrage to the author of an Außenevaluation; for all others it is in review."""
+
+
+def status_fuer(bewertung: Selbstbewertung | None, wer: Handelnde | None) -> tuple[str, str]:
+    """Tone (KERN) and word for this reader; None where a centre has no part in the round.
+
+    Whoever has the link of an Außenevaluation is its author and reads what a centre reads of its own.
+    """
+    if isinstance(wer, UeberLink):
+        return WORTE[_stand(bewertung)][ZENTRUM]
+    seite = SEITEN.get(Rolle(wer.rolle), ANDERE) if wer else ANDERE
+    stand = _stand(bewertung)
+    if stand == Status.RUECKFRAGE and bewertung is not None and bewertung.art == Selbstbewertung.Art.AUSSEN:
+        return RUECKFRAGE_AUSSEN.get(seite, WORTE[stand][ANDERE])
+    return WORTE[stand][seite]
 
 
 def _stand(bewertung: Selbstbewertung | None) -> str:

@@ -71,12 +71,13 @@ class Ergebnis:
 def gezeigte(antworten: QuerySet[Antwort], leser: Mitgliedschaft | None) -> QuerySet[Antwort]:
     """Answers with `gezeigt`, the Einschätzung as this reader may see it.
 
-    What a Rückfrage has opened is a draft of the centre again: outside it reads "offen". `leser` None is the
-    centre's own view.
+    What a Rückfrage has opened is a draft of its author again: others read "offen" (as `sicht.ist_verdeckt`).
+    `leser` None is the author's own view.
     """
-    if leser is None or leser.hat(*INNEN):
+    if leser is None:
         return antworten.annotate(gezeigt=F("einschaetzung"))
-    entwurf = When(nachgefragt=True, then=Value(Einschaetzung.OFFEN))
+    fremd = Q(bewertung__art=Selbstbewertung.Art.AUSSEN) if leser.hat(*INNEN) else Q()
+    entwurf = When(fremd, nachgefragt=True, then=Value(Einschaetzung.OFFEN))
     return antworten.annotate(gezeigt=Case(entwurf, default=F("einschaetzung"), output_field=CharField()))
 
 

@@ -21,12 +21,16 @@ from .ergebnis import ZEICHEN, Ergebnis, ergebnisse, gezeigte
 
 @dataclass(frozen=True)
 class Spalte:
-    """A centre in a round. `offen` says whether this reader sees its answers."""
+    """A centre in a round. `offen` says whether this reader sees its answers.
+
+    `aussen` is the state and the page of its Außenevaluation, where there is one that this reader knows of.
+    """
 
     bewertung: Selbstbewertung
     ton: str
     wort: str
     offen: bool
+    aussen: tuple[str, str] | None = None
 
     @property
     def zentrum(self) -> Zentrum:
@@ -96,17 +100,29 @@ class Kriterienmatrix:
 
 
 def spalten(runde: Runde, leser: Mitgliedschaft) -> list[Spalte]:
-    """The centres of a round that this reader sees, own Selbstbewertungen only; dropped ones are left out."""
+    """The centres of a round that this reader sees, in one query; dropped ones are left out."""
     zentren = Zentrum.objects.sichtbar_fuer(leser).values("pk")
-    bewertungen = runde.bewertungen.filter(art=Selbstbewertung.Art.EIGEN, zentrum__in=zentren)
-    liste = bewertungen.exclude(status=Selbstbewertung.Status.ENTFALLEN).select_related("zentrum")
-    innen = leser.hat(*INNEN)
-    ergebnis = []
-    for bewertung in liste.order_by("zentrum__sortierung", "pk"):
+    alle = runde.bewertungen.filter(zentrum__in=zentren).exclude(status=Selbstbewertung.Status.ENTFALLEN)
+    eigene, von_aussen = [], {}
+    for bewertung in alle.select_related("zentrum").order_by("zentrum__sortierung", "pk"):
         bewertung.runde = runde
-        ton, wort = status_fuer(bewertung, leser)
-        ergebnis.append(Spalte(bewertung, ton, wort, innen or bewertung.vorgelegt))
-    return ergebnis
+        if bewertung.art == Selbstbewertung.Art.EIGEN:
+            eigene.append(bewertung)
+        else:
+            von_aussen[bewertung.zentrum_id] = _aussen(bewertung, leser)
+    innen = leser.hat(*INNEN)
+    return [
+        Spalte(b, *status_fuer(b, leser), innen or b.vorgelegt, von_aussen.get(b.zentrum_id)) for b in eigene
+    ]
+
+
+def _aussen(bewertung: Selbstbewertung, leser: Mitgliedschaft) -> tuple[str, str] | None:
+    """State and page of an Außenevaluation; that one is on its way only the Bezirksamt knows."""
+    wo = bewertung.zentrum.slug
+    wort = status_fuer(bewertung, leser)[1]
+    if bewertung.vorgelegt:
+        return wort, reverse("aussenevaluation", args=[wo, bewertung.runde.jahr])
+    return (wort, reverse("aussen", args=[bewertung.runde_id, wo])) if leser.hat(Rolle.BEZIRKSAMT) else None
 
 
 def matrix(runde: Runde, leser: Mitgliedschaft) -> Matrix:

@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from standards.bericht.dokument import Absatz, Brief
-from standards.bericht.zentrum import geladen, votum_von
+from standards.bericht.zentrum import geladen
 from standards.models import Antwort, Selbstbewertung, Votum
+from standards.sicht import votum_fuer
 from stzverbund.basis.models import Ereignis
 from zentren.models import Bezirksamt, Standort
 
@@ -41,7 +42,7 @@ def _rueckfrage(bewertung: Selbstbewertung, antworten: list[Antwort]) -> Teile:
     punkte = [
         Absatz(a.kriterium.schluessel, a.kriterium.text, votum.bemerkung)
         for a in antworten
-        if (votum := votum_von(a)) and votum.art == Votum.Art.RUECKFRAGE
+        if (votum := votum_fuer(a, None)) and votum.art == Votum.Art.RUECKFRAGE
     ]
     eingereicht = bewertung.eingereicht_am
     am = f" vom {timezone.localdate(eingereicht):%d.%m.%Y}" if eingereicht else ""
@@ -60,7 +61,7 @@ def _rueckfrage(bewertung: Selbstbewertung, antworten: list[Antwort]) -> Teile:
 def _annahme(bewertung: Selbstbewertung, antworten: list[Antwort]) -> Teile:
     punkte = []
     for antwort in antworten:
-        votum = votum_von(antwort)
+        votum = votum_fuer(antwort, None)
         if votum is None or votum.art == Votum.Art.BESTAETIGT:
             continue
         text = f"{votum.get_art_display()}. {votum.bemerkung}".strip()

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from angebote.querysets import INNEN
 from standards.belege.stand import Belegzeile, gezeigt_je
-from standards.bericht.zentrum import URTEIL, massnahme_in_worten, verdeckt, votum_von
+from standards.bericht.zentrum import URTEIL, massnahme_in_worten
 from standards.models import Antwort, Beitrag, Einschaetzung, Nachweis, Selbstbewertung
+from standards.sicht import ist_verdeckt, votum_fuer
 from standards.worte import status_fuer
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.models import Massnahme
@@ -32,7 +33,7 @@ def tabelle(
 ) -> tuple[list[str], list[list[Any]]]:
     """Head and rows for this reader, in about eight queries however many there are.
 
-    The note for next year's colleague is the centre's own: only the inside has its column.
+    The note for next year's colleague is its author's own: only the inside has the column, for its own notes.
     """
     alle = list(
         bewertungen.select_related("runde", "zentrum").order_by("zentrum__sortierung", "art", "runde__jahr")
@@ -52,7 +53,7 @@ class _Quelle:
         self.antworten: defaultdict[int, list[Antwort]] = defaultdict(list)
         geltende = Prefetch("nachweise", Nachweis.objects.geltend().select_related("datei"))
         laden = Antwort.objects.filter(bewertung__in=bewertungen).prefetch_related(geltende)
-        verbunden = laden.select_related("kriterium__standard", "massnahme", "votum__massnahme")
+        verbunden = laden.select_related("bewertung", "kriterium__standard", "massnahme", "votum__massnahme")
         for antwort in verbunden.order_by("kriterium__standard__nummer", "kriterium__nummer"):
             self.antworten[antwort.bewertung_id].append(antwort)
         self.gespraech: defaultdict[tuple[int, int | None], list[Beitrag]] = defaultdict(list)
@@ -83,8 +84,8 @@ class _Quelle:
             yield [*kopf, "", "", ZUM_GANZEN, *leer, _gespraech(ganze), ""]
 
     def _antwort(self, b: Selbstbewertung, a: Antwort) -> list[Any]:
-        offen = verdeckt(a, self.leser)
-        k, votum = a.kriterium, votum_von(a)
+        offen = ist_verdeckt(a, self.leser)
+        k, votum = a.kriterium, votum_fuer(a, self.leser)
         vorjahr = self.vorjahr.get((b.vorjahr_id, k.schluessel), "") if b.vorjahr_id else ""
         einschaetzung = str(Einschaetzung.OFFEN.label) if offen else a.get_einschaetzung_display()
         eigene = [""] * 5 if offen else _eigene(a)
@@ -95,7 +96,7 @@ class _Quelle:
             *("" if offen else _nachweise(a), "" if offen else _massnahme(a.massnahme)),
             *([votum.get_art_display(), votum.bemerkung, JA[votum.verzicht]] if votum else ["", "", ""]),
             *(_massnahme(votum.massnahme if votum else None), _gespraech(self.gespraech[b.pk, a.pk])),
-            "" if offen else a.notiz,
+            "" if offen or b.art == Selbstbewertung.Art.AUSSEN else a.notiz,
         ]
 
 

@@ -17,7 +17,8 @@ from standards.bericht.dokument import (
     Standardbericht,
     Standardtext,
 )
-from standards.models import Antwort, Einschaetzung, Nachweis, Selbstbewertung, Standard, Votum
+from standards.models import Antwort, Einschaetzung, Nachweis, Selbstbewertung, Standard
+from standards.sicht import ist_verdeckt, votum_fuer
 from standards.worte import status_fuer
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.models import Massnahme
@@ -78,15 +79,6 @@ def geladen(bewertung: Selbstbewertung) -> Iterable[Antwort]:
     )
 
 
-def votum_von(antwort: Antwort) -> Votum | None:
-    return getattr(antwort, "votum", None)
-
-
-def verdeckt(antwort: Antwort, leser: Mitgliedschaft | None) -> bool:
-    """Whether this reader may not see the answer because its centre is working on it again."""
-    return antwort.nachgefragt and leser is not None and not leser.hat(*INNEN)
-
-
 def massnahme_in_worten(massnahme: Massnahme, kriterien: str = "", *, zentrum: bool = False) -> Massnahmetext:
     ergebnis = massnahme.wirkung or massnahme.grund
     if massnahme.erledigt_am:
@@ -113,8 +105,8 @@ def _vorjahr(bewertung: Selbstbewertung) -> dict[str, str]:
 def _antwort(
     antwort: Antwort, belege: list[Belegzeile], vorjahr: dict[str, str], leser: Mitgliedschaft | None
 ) -> Antworttext:
-    offen = verdeckt(antwort, leser)
-    votum = votum_von(antwort)
+    offen = ist_verdeckt(antwort, leser)
+    votum = votum_fuer(antwort, leser)
     wert = Einschaetzung.OFFEN if offen else Einschaetzung(antwort.einschaetzung)
     massnahmen = {m.pk: m for m in (antwort.massnahme, votum.massnahme if votum else None) if m}
     alt = vorjahr.get(antwort.kriterium.schluessel, "")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from standards import antworten
-from standards.models import Antwort, Einschaetzung
+from standards.models import Antwort, Einschaetzung, Selbstbewertung
 from stzverbund.basis.formulare import Datumseingabe, Formular
 from zentren.stadtteilmanagement.models import Massnahme
 
@@ -58,6 +58,8 @@ class AntwortFormular(Formular):
             if wert != Einschaetzung.NICHT_ANWENDBAR or self.instance.kann_entfallen
         ]
         self.fields["einschaetzung"].required = False
+        if self.instance.bewertung.art == Selbstbewertung.Art.AUSSEN:
+            del self.fields["gute_praxis"]  # the consent of the centre
         for name in ("begruendung", "kategorie", "massnahme", "notiz"):
             self.fields[name].ohne_freiwillig = True  # what is needed depends on the Einschätzung
 
@@ -65,7 +67,7 @@ class AntwortFormular(Formular):
         return self.cleaned_data["einschaetzung"] or Einschaetzung.OFFEN
 
     def save(self, commit: bool = True) -> Antwort:
-        angaben = {feld: self.cleaned_data[feld] for feld in antworten.FELDER}
+        angaben = {feld: self.cleaned_data[feld] for feld in self.fields if feld in antworten.FELDER}
         version = self.cleaned_data.get("version")
         return antworten.beantworten(antwort=self.instance, angaben=angaben, version=version, wer=self.wer)
 

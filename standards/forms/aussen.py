@@ -1,4 +1,4 @@
-"""Issuing the link of an Außenevaluation, and accepting what came by it."""
+"""Issuing the link of an Außenevaluation, and asking back."""
 
 from datetime import date
 from typing import Any
@@ -13,6 +13,12 @@ class LinkFormular(FormularMixin, forms.Form):
     """`zuletzt` is the newest link on the page, so that sending the page again issues no second one."""
 
     gueltig_bis = forms.DateField(label="Gültig bis", widget=Datumseingabe)
+    email = forms.EmailField(
+        label="E-Mail der Person, die einschätzt",
+        required=False,
+        help_text="Sie bekommt den Link und Rückfragen dorthin. Die Adresse sehen nur Sie; sie wird "
+        "gelöscht, sobald die Außenevaluation angenommen ist.",
+    )
     zuletzt = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, heute: date, **kwargs: Any) -> None:
@@ -23,5 +29,7 @@ class LinkFormular(FormularMixin, forms.Form):
         feld.widget.attrs |= {"min": f"{heute:%Y-%m-%d}", "max": f"{letzter:%Y-%m-%d}"}
 
 
-class AktenzeichenFormular(FormularMixin, forms.Form):
-    aktenzeichen = forms.CharField(label="Aktenzeichen", max_length=60)
+class AussenRueckfrage(FormularMixin, forms.Form):
+    """Where the Rückfragen go, with a new link."""
+
+    email = forms.EmailField(label="E-Mail der Person, die von außen einschätzt")

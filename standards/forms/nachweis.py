@@ -12,6 +12,7 @@ from stzverbund.basis.dateien import Dateifeld
 from stzverbund.basis.formulare import Datumseingabe, Formular
 
 GENAU_EINES = "Bitte geben Sie genau eines an: eine Datei, einen Link oder einen Eintrag des Hauses."
+ENTWEDER_ODER = "Bitte geben Sie entweder eine Datei oder einen Link an."
 
 
 class NachweisFormular(Formular):
@@ -44,7 +45,7 @@ class NachweisFormular(Formular):
         daten = super().clean() or self.cleaned_data
         angegeben = [name for name in ("datei_neu", "adresse", "haus") if daten.get(name)]
         if len(angegeben) != 1 and not {"datei_neu", "adresse", "haus"} & self.errors.keys():
-            self.add_error(None, GENAU_EINES)
+            self.add_error(None, GENAU_EINES if "haus" in self.fields else ENTWEDER_ODER)
         if eintrag := self.eintraege.get(daten.get("haus", "")):
             self.instance.typ = ContentType.objects.get_for_model(eintrag)
             self.instance.eintrag_id = eintrag.pk

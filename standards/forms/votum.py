@@ -47,16 +47,21 @@ class VotumFormular(Formular):
         self.fields["einreichung"].initial = antwort.bewertung.einreichungen
         if self.instance.pk is None:
             self.fields["version"].initial = None
-        self.fields["art"].choices = [
-            (wert, text)
-            for wert, text in Votum.Art.choices
-            if wert != Votum.Art.GUTE_PRAXIS or antwort.gute_praxis
-        ]
+        moegliche = voten.moegliche(antwort)
+        self.fields["art"].choices = [(wert, text) for wert, text in Votum.Art.choices if wert in moegliche]
+        if Votum.Art.MASSNAHME not in moegliche:
+            self._ohne_massnahme()
+            return
         if not antwort.gute_praxis:
             self.fields["art"].help_text = OHNE_EINVERSTAENDNIS
         self._massnahmen()
         if not antwort.bleibt_zurueck:
             del self.fields["verzicht"]
+
+    def _ohne_massnahme(self) -> None:
+        for name in ("massnahme", "neu_titel", "neu_eigner", "neu_faellig", "verzicht"):
+            del self.fields[name]
+        self.fields["bemerkung"].help_text = "Nötig bei einer Rückfrage. Bitte keine Namen von Menschen."
 
     def _massnahmen(self) -> None:
         """Those of the centre that are under way, and the ones named here."""
@@ -74,6 +79,8 @@ class VotumFormular(Formular):
 
     @property
     def layout(self) -> Layout:
+        if "massnahme" not in self.fields:
+            return Layout("art", "bemerkung")
         offen = bool(self.antwort.bleibt_zurueck)
         felder = ["massnahme", "neu_titel", "neu_eigner", "neu_faellig"]
         if "verzicht" in self.fields:
@@ -99,13 +106,13 @@ class VotumFormular(Formular):
 
     def save(self, commit: bool = True) -> models.Model:
         d = self.cleaned_data
-        neu = {"titel": d["neu_titel"], "eigner": d["neu_eigner"], "faellig": d["neu_faellig"]}
+        neu = {name: d.get(f"neu_{name}") for name in ("titel", "eigner", "faellig")}
         return voten.votieren(
             antwort=self.antwort,
             art=d["art"],
             bemerkung=d["bemerkung"],
-            massnahme=d["massnahme"],
-            neu=neu if d["neu_titel"] else None,
+            massnahme=d.get("massnahme"),
+            neu=neu if neu["titel"] else None,
             verzicht=d.get("verzicht", False),
             version=d["version"],
             einreichung=d["einreichung"],

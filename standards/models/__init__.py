@@ -2,12 +2,14 @@ from .antwort import Antwort, Einschaetzung
 from .beleg import Beleg, Urteil
 from .bewertung import Selbstbewertung
 from .fassung import Fassung, Kriterium, Standard, Zustimmung
+from .kontakt import Aussenkontakt
 from .nachweis import Nachweis
 from .runde import Runde, Schwelle
 from .votum import Beitrag, Votum
 
 __all__ = [
     "Antwort",
+    "Aussenkontakt",
     "Beitrag",
     "Beleg",
     "Einschaetzung",

@@ -7,7 +7,7 @@ from standards.aussen import AUSSEN
 from standards.views.aussen import link
 from stzverbund.basis.links import Ausgabe
 
-ANTWORT = "antwort/<int:antwort>/"
+ANTWORT, NACHWEIS = "antwort/<int:antwort>/", "nachweise/<int:pk>/"
 
 LINKS: dict[str, tuple[URLPattern, ...]] = {
     AUSSEN.schluessel: (
@@ -20,6 +20,11 @@ LINKS: dict[str, tuple[URLPattern, ...]] = {
         path(ANTWORT, link.LinkSpeichern.as_view()),
         path(f"{ANTWORT}massnahme/", link.LinkMassnahme.as_view()),
         path(f"{ANTWORT}beitrag/", link.LinkBeitrag.as_view()),
+        path(f"{ANTWORT}nachweis/", link.LinkNachweisNeu.as_view()),
+        path(NACHWEIS, link.LinkNachweis.as_view()),
+        path(f"{NACHWEIS}datei/", link.LinkNachweisdatei.as_view()),
+        path(f"{NACHWEIS}ersetzen/", link.LinkNachweisErsetzen.as_view()),
+        path(f"{NACHWEIS}loeschen/", link.LinkNachweisLoeschen.as_view()),
     )
 }
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from standards.views.aussen.lesen import AussenAnsehen
+from standards.views.aussen import lesen as daneben
 from standards.views.runden import aussen, lesen, pflegen
 from standards.views.standards import StandardsSeite
 
 RUNDE = "runden/<int:pk>/"
 AUSSEN = f"{RUNDE}aussen/<slug:zentrum>/"
+NEBENAN = "<slug:zentrum>/<int:jahr>/aussen/"
 
 urlpatterns = [
     path("", StandardsSeite.as_view(), name="standards"),
@@ -25,6 +26,16 @@ urlpatterns = [
     path(AUSSEN, aussen.AussenSeite.as_view(), name="aussen"),
     path(f"{AUSSEN}beginnen/", aussen.AussenBeginnen.as_view(), name="aussen_beginnen"),
     path(f"{AUSSEN}widerrufen/<int:link>/", aussen.AussenWiderrufen.as_view(), name="aussen_widerrufen"),
-    path(f"{AUSSEN}annehmen/", aussen.AussenAnnehmen.as_view(), name="aussen_annehmen"),
-    path("<slug:zentrum>/<int:jahr>/aussen/", AussenAnsehen.as_view(), name="aussenevaluation"),
+    path(NEBENAN, daneben.AussenAnsehen.as_view(), name="aussenevaluation"),
+    path(
+        f"{NEBENAN}antwort/<int:antwort>/beitrag/",
+        daneben.AussenBeitrag.as_view(),
+        name="aussen_beitrag",
+    ),
+    path(f"{NEBENAN}nachweise/<int:pk>/", daneben.AussenNachweis.as_view(), name="aussen_nachweis"),
+    path(
+        f"{NEBENAN}nachweise/<int:pk>/datei/",
+        daneben.AussenNachweisdatei.as_view(),
+        name="aussen_nachweis_datei",
+    ),
 ]

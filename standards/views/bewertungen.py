@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from angebote.querysets import AUFSICHT, INNEN
 from standards import auswertung, nachweise
-from standards.blatt import antworten_von, ist_verdeckt
+from standards.blatt import antworten_von
 from standards.models import Antwort, Nachweis, Runde, Selbstbewertung
+from standards.sicht import ist_verdeckt
 from standards.verlaeufe import FUER_DAS_AMT
 from standards.views.antworten.mixin import ImHaus, MitBewertung
 from standards.vorjahr import Unterschied, davor, unterschiede

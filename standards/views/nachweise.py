@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from standards import nachweise
 from standards.antworten import darf_antworten
 from standards.belege.stand import gezeigt
-from standards.blatt import ist_verdeckt
 from standards.forms.nachweis import NachweisFormular
 from standards.models import Antwort, Nachweis
 from standards.views.antworten.mixin import ImHaus, MitBewertung
@@ -22,12 +21,10 @@ class MitNachweis(MitBewertung):
     """The proof of the address, where this person may read it now."""
 
     def nachweis(self) -> Nachweis:
-        alle = Nachweis.objects.filter(antwort__bewertung=self.bewertung)
+        alle = nachweise.lesbare(self.bewertung, self.wer)
         mit = alle.select_related("antwort__kriterium__standard", "datei", "typ", "nachfolger", "ersetzt")
         nachweis = get_object_or_404(mit, pk=self.kwargs["pk"])
         nachweis.antwort.bewertung = self.bewertung
-        if ist_verdeckt(nachweis.antwort, self.wer):
-            raise Http404
         return nachweis
 
     def seite(self, nachweis: Nachweis) -> str:
@@ -41,8 +38,10 @@ class Nachweisseite(MitNachweis):
         nachweis = self.nachweis()
         offen = darf_antworten(self.wer, nachweis.antwort)
         eintrag = nachweis.eintrag if nachweis.eintrag_id else None
+        neuere = nachweise.lesbare(self.bewertung, self.wer).filter(ersetzt=nachweis)
         kontext = self.rahmenkontext() | {
             "nachweis": nachweis,
+            "neuere": neuere.first(),
             "eintrag": eintrag,
             "eintrag_adresse": nachweise.adresse(eintrag),
             "stelle": self.stelle(nachweis.antwort),
@@ -71,7 +70,7 @@ class Nachweisformular(Schreibende):
 
     http_method_names = ["get", "head", "post"]
     titel, knopf = "Nachweis hinzufügen", "Hinzufügen"
-    einleitung = "Eine Datei, ein Link oder ein Eintrag des Hauses. Bitte keine Namen von Besucher/innen."
+    einleitung = "{womit}. Bitte keine Namen von Besucher/innen."
 
     def ort(self) -> tuple[Antwort, Nachweis | None]:
         return self.antwort(), None
@@ -99,23 +98,32 @@ class Nachweisformular(Schreibende):
         return self._zeigen(antwort, form, 422)
 
     def _formular(self, antwort: Antwort, ersetzt: Nachweis | None, *daten: Any) -> NachweisFormular:
-        kriterium = antwort.kriterium.schluessel
-        belege = gezeigt(self.bewertung, [kriterium]).get(kriterium, [])
-        eintraege = nachweise.eintraege(belege, self.bewertung.zentrum)
         vorgabe = {"titel": ersetzt.titel} if ersetzt else {}
         return NachweisFormular(
-            *daten, instance=Nachweis(antwort=antwort), eintraege=eintraege, initial=vorgabe
+            *daten, instance=Nachweis(antwort=antwort), eintraege=self.eintraege(antwort), initial=vorgabe
         )
+
+    def eintraege(self, antwort: Antwort) -> dict[str, Any]:
+        """The records of the house to choose from; none from outside."""
+        kriterium = antwort.kriterium.schluessel
+        belege = gezeigt(self.bewertung, [kriterium]).get(kriterium, [])
+        return nachweise.eintraege(belege, self.bewertung.zentrum)
 
     def _zeigen(self, antwort: Antwort, form: NachweisFormular, status: int = 200) -> HttpResponse:
         kontext = self.rahmenkontext() | {
             "form": form,
             "titel": f"{self.titel}: {antwort.kriterium.schluessel}",
-            "einleitung": self.einleitung,
+            "einleitung": self.einleitung.format(womit=_womit(form)),
             "knopf": self.knopf,
             "zurueck": self.stelle(antwort),
         }
         return render(self.request, "standards/bewertung_formular.html", kontext, status=status)
+
+
+def _womit(form: NachweisFormular) -> str:
+    if "haus" in form.fields:
+        return "Eine Datei, ein Link oder ein Eintrag des Hauses"
+    return "Eine Datei oder ein Link"
 
 
 class Nachweisersatz(MitNachweis, Nachweisformular):

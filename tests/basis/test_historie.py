@@ -60,6 +60,7 @@ OHNE_HISTORIE = {
     "verbund.Sitzungsfrist": "an offer to be reminded",
     # standards
     "standards.Fassung": "fixed once published; before that the administration logs it",
+    "standards.Aussenkontakt": "contact data; each sent link is an event of its evaluation",
     "standards.Zustimmung": "part of its Fassung",
     "standards.Standard": "part of its Fassung",
     "standards.Kriterium": "part of its Fassung",

@@ -42,9 +42,10 @@ def bewertung(z: Zentrum, status: str = Status.ENTWURF, **felder: Any) -> Selbst
     antwort = Antwort.objects.create(
         bewertung=eine, kriterium=kriterium, nachgefragt=status == Status.RUECKFRAGE
     )
-    Nachweis.objects.create(antwort=antwort, titel="Plan", adresse="https://stz.example/", datum="2026-01-01")
     Beitrag.objects.create(bewertung=eine, antwort=antwort, seite="zentrum", text="Ja")
     Votum.objects.create(antwort=antwort, art="bestaetigt")
+    # after the Votum: with a Rückfrage it is a draft
+    Nachweis.objects.create(antwort=antwort, titel="Plan", adresse="https://stz.example/", datum="2026-01-01")
     Selbstbewertung.objects.filter(pk=eine.pk).update(status=status)
     eine.refresh_from_db()
     return eine
@@ -79,11 +80,15 @@ def _adresse(status: str, dazu: str = "", **felder: Any) -> Any:
 def _mit_datei(status: str) -> Any:
     def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
         adresse = _adresse(status, "pk")(welt, z)
-        datei = ablegen(Geprueft(b"x", "plan.txt", "text/plain"), wer=welt.rollen["leitung"].person)
-        Nachweis.objects.filter(pk=adresse["pk"]).update(datei=datei, adresse="")
+        _dazu_datei(adresse["pk"], welt)
         return adresse
 
     return machen
+
+
+def _dazu_datei(nachweis: int, welt: Welt) -> None:
+    datei = ablegen(Geprueft(b"x", "plan.txt", "text/plain"), wer=welt.rollen["leitung"].person)
+    Nachweis.objects.filter(pk=nachweis).update(datei=datei, adresse="")
 
 
 OFFEN = (Status.ENTWURF, Status.RUECKFRAGE, Status.ZURUECKGEGEBEN)
@@ -234,10 +239,27 @@ def _nebenan(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"zentrum": z.slug, "jahr": eine.runde.jahr}
 
 
+def _nebenan_nachweis(status: str, datei: bool = False) -> Any:
+    def machen(welt: Welt, z: Zentrum) -> dict[str, Any]:
+        eine = bewertung(z, status, art="aussen")
+        nachweis = eine.antworten.get().nachweise.get()
+        if datei:
+            _dazu_datei(nachweis.pk, welt)
+        return {"zentrum": z.slug, "jahr": eine.runde.jahr, "pk": nachweis.pk}
+
+    return machen
+
+
+def _nebenan_antwort(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    eine = bewertung(z, Status.EINGEREICHT, art="aussen")
+    return {"zentrum": z.slug, "jahr": eine.runde.jahr, "antwort": eine.antworten.get().pk}
+
+
 def _weiteres_zentrum() -> dict[str, Any]:
     return {"zentrum": Zentrum.objects.get(slug="nachbar").pk}
 
 
+AMT = "l l l l l x . ."
 FUERS_AMT = "l l l l l x l ."
 """What only the Bezirksamt does with a round that the others read."""
 NEU = "l l l l l x l l"
@@ -291,16 +313,11 @@ RUNDEN = [
         get=None,
         post=302,
     ),
-    Zeile(
-        "aussen_annehmen",
-        FUERS_AMT,
-        _aussen(Status.EINGEREICHT),
-        nachbar=FUERS_AMT,
-        get=None,
-        post=302,
-        daten=lambda: {"aktenzeichen": "Soz 1"},
-    ),
     Zeile("aussenevaluation", "x x x x x x . .", _nebenan),
+    Zeile("aussen_nachweis", "x x x x x x . .", _nebenan_nachweis(Status.EINGEREICHT)),
+    Zeile("aussen_nachweis", NIEMAND, _nebenan_nachweis(Status.RUECKFRAGE), fall="Rückfrage"),
+    Zeile("aussen_nachweis_datei", "x x x x x x . .", _nebenan_nachweis(Status.EINGEREICHT, datei=True)),
+    _nur_post("aussen_beitrag", AMT, _nebenan_antwort, daten=_text),
     Zeile("link", ALLE, _hinter_dem_link(), **UEBERALL, niemand=200, fall="Außenevaluation"),
     Zeile("link_unter", ALLE, _hinter_dem_link("1"), **UEBERALL, niemand=200, fall="Außenevaluation"),
     Zeile(

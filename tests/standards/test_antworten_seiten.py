@@ -163,7 +163,7 @@ def test_nachweis_datei_link_ersatz_und_loeschen(welt: Welt, settings: Any, tmp_
     angaben = {"titel": "Plan", "datum": "2026-03-01", "gueltig_bis": "2099-03-01"}
     leer = client.post(neu, angaben)
     assert leer.status_code == 422
-    assert "genau eines" in leer.content.decode()
+    assert "entweder eine Datei oder einen Link" in leer.content.decode()
     boese = SimpleUploadedFile("plan.pdf", b"<script>alert(1)</script>", "application/pdf")
     assert client.post(neu, angaben | {"datei_neu": boese}).status_code == 422
     datei = SimpleUploadedFile("plan.pdf", PDF, "application/pdf")

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from standards import ablauf, fristen, runden
+from standards import ablauf, aussen, fristen, runden, voten
 from standards.erinnerung import erinnern
 from standards.models import Runde, Selbstbewertung
+from stzverbund.basis.links import UeberLink
 from stzverbund.basis.models import Postausgang
 from tests import fabriken as f
 from tests.hilfen import standards as s
@@ -83,3 +84,38 @@ def test_fristen_und_rundentermine_der_startseite(welt: Welt) -> None:
     assert fristen.rundentermine(amt, FAELLIG)[0].was == fristen.ABSCHLIESSEN
     runden.abschliessen(runde=runde, wer=amt)
     assert fristen.rundentermine(amt, FAELLIG) == []
+
+
+def test_beitraege_hoert_die_andere_seite_einmal_am_tag(welt: Welt) -> None:
+    """What was written on a day, in one mail to each other side; from outside the author hears it too."""
+    bewertung = s.eingereicht(welt)
+    leitung, amt, verband = (welt.rollen[rolle] for rolle in ("leitung", "bezirksamt", "verband"))
+    antwort = s.antwort(bewertung, "1.1")
+    for text in ("Rampe?", "Und wann?"):
+        voten.beitragen(bewertung=bewertung, antwort=antwort, text=text, wer=amt)
+    voten.beitragen(bewertung=bewertung, antwort=antwort, text="Im Mai.", wer=leitung)
+    voten.beitragen(bewertung=bewertung, text="Schön.", wer=verband)
+    von_aussen = runden.aussen_beginnen(runde=bewertung.runde, zentrum=welt.eigenes, wer=amt)
+    link = {"gueltig_bis": timezone.localdate() + timedelta(days=20), "zuletzt": None}
+    aussen.ausstellen(bewertung=von_aussen, email="aussen@stz.example", wer=amt, **link)
+    Selbstbewertung.objects.filter(pk=von_aussen.pk).update(
+        status="in_pruefung", einreichungen=1, eingereicht_am=timezone.now()
+    )
+    von_aussen.refresh_from_db()
+    frage = s.antwort(von_aussen, "2.1")
+    voten.beitragen(bewertung=von_aussen, antwort=frage, text="Wo?", wer=amt)
+    voten.beitragen(bewertung=von_aussen, antwort=frage, text="Dort.", wer=UeberLink(aussen.AUSSEN))
+    Postausgang.objects.all().delete()
+    heute = timezone.localdate()
+    assert erinnern(heute) == 0, "the day is not over"
+    assert [erinnern(heute + timedelta(days=n)) for n in (1, 2, 3)] == [4, 0, 0]
+    (haus,) = _mails(LEITUNG)
+    assert "Kriterium 1.1 (Bezirksamt)\nzum Ganzen (Verband)" in haus
+    eigene_mail, von_aussen_mail = _mails("bezirksamt@demo.example")
+    assert "Kriterium 1.1 (Zentrum)\nzum Ganzen (Verband)" in eigene_mail
+    assert "Kriterium 2.1 (Außenevaluation)" in von_aussen_mail
+    (nach_aussen,) = _mails("aussen@stz.example")
+    assert "Kriterium 2.1 (Bezirksamt)" in nach_aussen
+    assert "/l/" not in nach_aussen, "no token is stored"
+    assert "3 neue Beiträge" in Postausgang.objects.get(an=LEITUNG).betreff
+    assert "Rampe" not in haus

@@ -66,7 +66,8 @@ def test_alles_fuer_das_haus(welt: Welt, gefragte: Selbstbewertung, art: str) ->
     assert zwei["Begründung"] == "'=1+1", "no spreadsheet runs it"
     assert zwei["Nachweise"] == "Plan vom 02.03.2026, https://stz.example/plan"
     assert "In drei Schritten" in zwei["Maßnahme"]
-    assert (zwei["Verzicht auf eine Maßnahme"], zwei["Notiz für das nächste Jahr"]) == ("ja", "Früher!")
+    assert zwei["Notiz für das nächste Jahr"] == "Früher!"
+    assert not zwei["Verzicht auf eine Maßnahme"], "the Bezirksamt has not said it yet"
     assert zwei["Daten"]
 
 
@@ -76,6 +77,7 @@ def test_draussen_ohne_neuen_entwurf_und_ohne_notiz(welt: Welt, gefragte: Selbst
         assert (eins["Einschätzung"], eins["Begründung"], eins["Maßnahme"]) == ("offen", None, None)
         assert eins["Bemerkung"] == "Wie oft?"
         assert zwei["Einschätzung"] == "teilweise"
+        assert zwei["Votum"] == ("bestätigt" if rolle == "bezirksamt" else None)
         assert "Notiz für das nächste Jahr" not in zwei
 
 

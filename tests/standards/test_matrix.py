@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from standards import ablauf, auswertung, voten
+from standards import ablauf, auswertung, runden, voten
 from standards.models import Antwort, Runde, Selbstbewertung
 from tests import fabriken as f
 from tests.hilfen import standards as s
@@ -49,6 +49,14 @@ def test_matrix_zeigt_das_schwaechste_kriterium_und_keine_entwuerfe(welt: Welt) 
     kriterien = _seite(welt, "bezirksamt", reverse("matrix_kriterien", args=[runde.pk]))
     assert "nicht erfüllt" not in kriterien
     assert "✓" in kriterien
+    runden.aussen_beginnen(runde=runde, zentrum=welt.eigenes, wer=amt)
+    aussen = "Außenevaluation</a>: "
+    assert f"{aussen}Noch nicht eingereicht" in _seite(welt, "bezirksamt")
+    assert aussen not in _seite(welt, "traeger"), "a draft of somebody else"
+    Selbstbewertung.objects.filter(art="aussen").update(
+        status="eingereicht", einreichungen=1, eingereicht_am=timezone.now()
+    )
+    assert f"{aussen}Beim Bezirksamt" in _seite(welt, "traeger")
     Selbstbewertung.objects.filter(zentrum=welt.nachbar).update(
         status="freigegeben", freigegeben_am=timezone.now()
     )

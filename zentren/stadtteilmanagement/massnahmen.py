@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from stzverbund.basis.links import UeberLink
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from zentren.handelnde import Handelnde
@@ -37,7 +38,8 @@ def anlegen(
     """A new Massnahme about a centre, or (of the Verbund or the Bezirksamt) about a whole Bezirk.
 
     What Bezirksamt and Verbund put into the register is agreed at once; what a centre or its Träger writes is
-    a draft until it is put before others. With a link the caller has asked for the right. Logs an event.
+    a draft until it is put before others. With a link it is a draft of whoever has the link, and the caller
+    has asked for the right. Logs an event.
     """
     if not titel.strip():
         raise Verweigert("Bitte schreiben Sie, was geschieht.")
@@ -53,6 +55,7 @@ def anlegen(
         beschreibung=beschreibung.strip(),
         zentrum=zentrum,
         bezirk=ort,
+        von_aussen=isinstance(wer, UeberLink),
         vereinbart_am=timezone.now() if legt_fest(wer) else None,
     )
     speichern(massnahme)

@@ -28,6 +28,12 @@ def ist_vereinbart(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool:
 
 
 @rules.predicate
+def fremder_entwurf(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool:
+    """Proposed by a link and not submitted yet (as `querysets.FREMDER_ENTWURF`)."""
+    return massnahme.von_aussen and massnahme.vereinbart_am is None
+
+
+@rules.predicate
 def im_bezirk_der_stelle(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool:
     """Bezirksamt or Verbund of the Bezirk of a Massnahme."""
     stelle = (m.bezirksamt or m.verbund) if m is not None else None
@@ -44,10 +50,15 @@ des_zentrums = (
     ueber_ein_zentrum
     & ist_team
     & im_eigenen_zentrum
+    & ~fremder_entwurf
     & (hat_eigner(Eigner.ZENTRUM, Eigner.TRAEGER) | ~ist_vereinbart)
 )
 des_traegers = (
-    ueber_ein_zentrum & hat_rolle(Rolle.TRAEGER) & beim_eigenen_traeger & hat_eigner(Eigner.TRAEGER)
+    ueber_ein_zentrum
+    & hat_rolle(Rolle.TRAEGER)
+    & beim_eigenen_traeger
+    & ~fremder_entwurf
+    & hat_eigner(Eigner.TRAEGER)
 )
 des_amtes = (
     hat_rolle(Rolle.BEZIRKSAMT) & im_bezirk_der_stelle & hat_eigner(Eigner.BEZIRKSAMT) & ist_vereinbart

@@ -11,9 +11,12 @@ IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
 
 
 def quellen(massnahme: Massnahme, m: Mitgliedschaft | None) -> list[Quelle]:
-    """Everything for the house; for others what happened since it was agreed: before, it was a draft."""
+    """Everything for the house; for others what happened since it was agreed: before, it was a draft.
+
+    What was proposed from outside was a draft of somebody else for the house too.
+    """
     alle = eigene_quellen(massnahme)
-    if m is not None and m.hat(*IM_HAUS):
+    if m is not None and m.hat(*IM_HAUS) and not massnahme.von_aussen:
         return alle
     seit = massnahme.vereinbart_am or massnahme.geaendert_am
     return [Quelle(quelle.zeilen.filter(**{f"{quelle.zeit}__gte": seit})) for quelle in alle]

@@ -23,7 +23,6 @@ class MitBewertung(View):
     """To be completed by `bewertung_laden`, `wer` and `basis`; `rahmen` is the template around a screen."""
 
     rahmen = "basis.html"
-    nachweise_moeglich = True
     bewertung: Selbstbewertung
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -63,14 +62,12 @@ class MitBewertung(View):
         return f"{self.basis}{kriterium.standard.nummer}/#k-{kriterium.schluessel.replace('.', '-')}"
 
     def rahmenkontext(self) -> dict[str, Any]:
-        leser = self.wer if isinstance(self.wer, Mitgliedschaft) else None
         return {
             "rahmen": self.rahmen,
             "bewertung": self.bewertung,
             "basis": self.basis,
             "kennung": self.kennung,
-            "nachweise_moeglich": self.nachweise_moeglich,
-            "status": status_fuer(self.bewertung, leser),
+            "status": status_fuer(self.bewertung, self.wer),
         }
 
 
@@ -95,3 +92,16 @@ class ImHaus(MitBewertung):
     @property
     def basis(self) -> str:
         return reverse("selbstbewertung", args=[self.kwargs["zentrum"], self.kwargs["jahr"]])
+
+
+class Danebenstehend(ImHaus):
+    """The same of an Außenevaluation, which accounts read beside the centre's own answers."""
+
+    art = Selbstbewertung.Art.AUSSEN
+
+    @property
+    def basis(self) -> str:
+        return reverse("aussenevaluation", args=[self.kwargs["zentrum"], self.kwargs["jahr"]])
+
+    def stelle(self, antwort: Antwort) -> str:
+        return f"{self.basis}#k-{antwort.kriterium.schluessel.replace('.', '-')}"

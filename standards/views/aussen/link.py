@@ -6,11 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from standards import aussen
-from standards.models import Selbstbewertung
+from standards.models import Antwort, Selbstbewertung
 from standards.views.antworten.beitraege import Beitragen, MassnahmeSchreiben
 from standards.views.antworten.mixin import DAZU, MitBewertung
 from standards.views.antworten.seiten import Blattseite, Standardseite, Tabellenseite
 from standards.views.antworten.speichern import Antwortannahme, AntwortSpeichern, Bestaetigung
+from standards.views.nachweise import (
+    Nachweisdatei,
+    Nachweisersatz,
+    Nachweisformular,
+    Nachweisloeschung,
+    Nachweisseite,
+)
 from standards.views.schritte import Einreichseite
 from stzverbund.basis.links import UeberLink, Zugang
 from zentren.handelnde import Handelnde
@@ -20,7 +27,6 @@ class MitLink(MitBewertung):
     """The Außenevaluation of the link, while it is open."""
 
     rahmen = "links/basis.html"
-    nachweise_moeglich = False
     zugang: Zugang
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -57,6 +63,13 @@ class LinkStart(MitLink, Blattseite):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.zeigen()
 
+    def weiteres(self, alle: list[Antwort]) -> dict[str, Any]:
+        gefragte = [antwort for antwort in alle if antwort.nachgefragt]
+        return {
+            "fragen": [(antwort, self.stelle(antwort)) for antwort in gefragte],
+            "hat_adresse": bool(aussen.adresse(self.bewertung)),
+        }
+
 
 class LinkBlatt(MitLink, Standardseite):
     http_method_names = ["get", "head"]
@@ -84,6 +97,32 @@ class LinkMassnahme(MitLink, MassnahmeSchreiben):
 
 class LinkBeitrag(MitLink, Beitragen):
     """A contribution to the thread of a Kriterium."""
+
+
+class LinkNachweisNeu(MitLink, Nachweisformular):
+    """A file or a link that is put to an answer; records of the house are not offered."""
+
+    def eintraege(self, antwort: Antwort) -> dict[str, Any]:
+        return {}
+
+
+class LinkNachweis(MitLink, Nachweisseite):
+    """A proof of this evaluation; those of the centre are never found."""
+
+
+class LinkNachweisdatei(MitLink, Nachweisdatei):
+    """Its file."""
+
+
+class LinkNachweisErsetzen(MitLink, Nachweisersatz):
+    """A newer one in its place."""
+
+    def eintraege(self, antwort: Antwort) -> dict[str, Any]:
+        return {}
+
+
+class LinkNachweisLoeschen(MitLink, Nachweisloeschung):
+    """While it has never been submitted."""
 
 
 class LinkEinreichen(MitLink, Einreichseite):

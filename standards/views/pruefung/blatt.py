@@ -4,11 +4,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from standards.auswertung import ergebnisse, zusammen
 from standards.models import Selbstbewertung
-from standards.pruefblatt import blaetter, gruppen
+from standards.pruefblatt import basis, blaetter, gruppen
 from standards.worte import status_fuer
 from zentren.ansichten import Ansehen
 from zentren.models import Rolle
@@ -26,7 +25,7 @@ class PruefungAnsehen(Ansehen):
 
     def get_queryset(self) -> QuerySet:
         dazu = ("zentrum__traeger", "zentrum__bezirk", "runde__bezirk", "vorjahr__runde")
-        return super().get_queryset().filter(art=Selbstbewertung.Art.EIGEN).select_related(*dazu)
+        return super().get_queryset().select_related(*dazu)
 
     def get_object(self, queryset: QuerySet | None = None) -> Selbstbewertung:
         bewertung = super().get_object(queryset)
@@ -44,10 +43,12 @@ class PruefungAnsehen(Ansehen):
             "ergebnis": zusammen(eigene.values()),
             "darf_votieren": darf("standards.votum_geben", m, bewertung),
             "offen": [blatt.antwort for blatt in liste if blatt.zu_entscheiden],
-            "bestaetigbar": sum(not blatt.abweichend and blatt.votum is None for blatt in liste),
+            "bestaetigbar": bewertung.art == Selbstbewertung.Art.EIGEN
+            and sum(not blatt.abweichend and blatt.votum is None for blatt in liste),
             "fragen": [blatt for blatt in liste if blatt.votum and blatt.votum.art == "rueckfrage"],
             "darf": {was: darf(f"standards.bewertung_{was}", m, bewertung) for was in SCHRITTE},
             "beitraege": list(bewertung.beitraege.filter(antwort__isnull=True)),
-            "darf_beitragen": darf("standards.beitragen", m, bewertung),
-            "basis": reverse("selbstbewertung", args=[bewertung.zentrum.slug, bewertung.runde.jahr]),
+            "darf_beitragen": bewertung.art == Selbstbewertung.Art.EIGEN
+            and darf("standards.beitragen", m, bewertung),
+            "basis": basis(bewertung),
         }

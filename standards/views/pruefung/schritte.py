@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
-from standards import ablauf, voten
+from standards import ablauf, aussen, voten
+from standards.forms.aussen import AussenRueckfrage
 from standards.forms.schritte import GrundFormular
 from standards.forms.votum import AnnahmeFormular, RueckfrageFormular
 from standards.models import Antwort, Selbstbewertung, Votum
@@ -31,7 +32,7 @@ class Pruefschritt(FormView):
 
     template_name = "standards/pruefung_schritt.html"
     http_method_names = ["get", "head", "post"]
-    titel = einleitung = knopf = ""
+    titel = einleitung = einleitung_aussen = knopf = ""
     mit_fragen = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -41,18 +42,22 @@ class Pruefschritt(FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def _bewertung(self) -> Selbstbewertung:
-        sichtbare = Selbstbewertung.objects.sichtbar_fuer(self.request.mitgliedschaft).filter(art="eigen")
+        sichtbare = Selbstbewertung.objects.sichtbar_fuer(self.request.mitgliedschaft)
         return get_object_or_404(sichtbare.select_related("zentrum", "runde"), pk=self.kwargs["pk"])
 
     def get_form_class(self) -> type:
         return self.form_class or OhneAngaben
 
+    @property
+    def von_aussen(self) -> bool:
+        return self.object.art == Selbstbewertung.Art.AUSSEN
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         liste = self.liste()
         return super().get_context_data(**kwargs) | {
             "bewertung": self.object,
-            "titel": self.titel,
-            "einleitung": self.einleitung,
+            "titel": self.titel.format(art=self.object.get_art_display()),
+            "einleitung": self.einleitung_aussen if self.von_aussen else self.einleitung,
             "knopf": self.knopf,
             "mit_fragen": self.mit_fragen,
             "liste": liste,
@@ -123,6 +128,10 @@ class Nachfragen(MitAktenzeichen):
     form_class = RueckfrageFormular
     titel = "Rückfragen senden"
     einleitung = "Das Zentrum kann danach nur diese Kriterien ändern oder beantworten. Alles andere bleibt."
+    einleitung_aussen = (
+        "Die Person, die von außen einschätzt, bekommt eine E-Mail mit einem neuen Link. Sie kann damit nur "
+        "diese Kriterien ändern oder beantworten. Der Link, den sie bisher hatte, öffnet danach nichts mehr."
+    )
     knopf = "Rückfragen senden"
     mit_fragen = True
 
@@ -133,14 +142,30 @@ class Nachfragen(MitAktenzeichen):
     def moeglich(self, liste: list[Antwort]) -> bool:
         return bool(liste)
 
-    def ausfuehren(self, form: RueckfrageFormular) -> str:
+    def get_form_class(self) -> type:
+        return AussenRueckfrage if self.von_aussen else RueckfrageFormular
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        if self.von_aussen:
+            kwargs.pop("zuletzt")
+            kwargs["initial"] = {"email": aussen.adresse(self.object)}
+        return kwargs
+
+    def ausfuehren(self, form: Any) -> str:
         ablauf.nachfragen(**self.angaben, **form.cleaned_data)
+        if self.von_aussen:
+            return f"Die Rückfragen sind mit einem neuen Link an {form.cleaned_data['email']} gesendet."
         return "Die Rückfragen sind gesendet. Die Leitung hat Post bekommen."
 
 
 class Annehmen(MitAktenzeichen):
     form_class = AnnahmeFormular
-    titel = "Selbstbewertung annehmen"
+    titel = "{art} annehmen"
+    einleitung_aussen = (
+        "Was angenommen ist, ändert sich nicht mehr. Der Link öffnet danach nichts mehr, die E-Mail-Adresse "
+        "wird gelöscht. Über das Zentrum entscheiden Sie mit seiner Selbstbewertung."
+    )
     einleitung = (
         "Was angenommen ist, ändert sich nicht mehr. Kriterien ohne Abweichung und ohne Votum sind damit "
         "bestätigt. Der Standardbericht wird festgeschrieben."
@@ -160,11 +185,12 @@ class Annehmen(MitAktenzeichen):
 
 class WiederOeffnen(Pruefschritt):
     form_class = GrundFormular
-    titel = "Angenommene Selbstbewertung wieder öffnen"
+    titel = "Angenommene {art} wieder öffnen"
     einleitung = (
         "Sie ist danach wieder in Prüfung, und Sie können Voten ändern und nachfragen. Der festgeschriebene "
         "Bericht bleibt; die nächste Annahme schreibt einen neuen fest."
     )
+    einleitung_aussen = einleitung
     knopf = "Wieder öffnen"
 
     def ausfuehren(self, form: GrundFormular) -> str:

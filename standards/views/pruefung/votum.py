@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from standards.forms.votum import VotumFormular
-from standards.models import Antwort, Selbstbewertung, Votum
-from standards.pruefblatt import Blatt, blaetter, gruppen
+from standards.models import Antwort, Votum
+from standards.pruefblatt import Blatt, basis, blaetter, gruppen
 from stzverbund.basis.verlauf import Quelle, lesen
 from zentren.ansichten import Bearbeiten
 from zentren.models import Rolle
@@ -30,8 +30,7 @@ class AntwortPruefen(Bearbeiten):
 
     def get_queryset(self) -> QuerySet:
         dazu = ("bewertung__zentrum", "bewertung__runde__bezirk", "bewertung__vorjahr__runde")
-        eigene = super().get_queryset().filter(bewertung__art=Selbstbewertung.Art.EIGEN)
-        return eigene.select_related(*dazu, "kriterium__standard", "massnahme", "votum")
+        return super().get_queryset().select_related(*dazu, "kriterium__standard", "massnahme", "votum")
 
     @cached_property
     def antwort(self) -> Antwort:
@@ -75,7 +74,7 @@ class AntwortPruefen(Bearbeiten):
             | {
                 "bewertung": bewertung,
                 "darf_beitragen": darf("standards.beitragen", m, bewertung),
-                "basis": reverse("selbstbewertung", args=[bewertung.zentrum.slug, bewertung.runde.jahr]),
+                "basis": basis(bewertung),
                 "eintraege": lesen(quellen, 0, VERLAUF) if quellen else [],
             }
         )

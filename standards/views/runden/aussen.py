@@ -1,4 +1,4 @@
-"""The Bezirksamt has a centre evaluated from outside: begun, its link issued and revoked, accepted."""
+"""The Bezirksamt has a centre evaluated from outside: begun, its link issued and revoked."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
 
-from standards import ablauf, aussen, runden
-from standards.forms.aussen import AktenzeichenFormular, LinkFormular
+from standards import aussen, runden
+from standards.forms.aussen import LinkFormular
 from standards.models import Runde, Selbstbewertung
 from standards.views.runden.pflegen import PFLEGEN
 from standards.worte import status_fuer
@@ -66,6 +66,7 @@ class AussenSeite(InDerRunde, FormView):
             return {}
         neuester = links.ausgestellte(aussen.AUSSEN, self.von_aussen).first()
         return {
+            "email": aussen.adresse(self.von_aussen),
             "gueltig_bis": aussen.vorgeschlagen(self.von_aussen, timezone.localdate()),
             "zuletzt": neuester.pk if neuester else None,
         }
@@ -79,7 +80,11 @@ class AussenSeite(InDerRunde, FormView):
             form.add_error(None, str(nein))
             return self.form_invalid(form)
         adresse = self.request.build_absolute_uri(reverse("link", args=[token]))
-        neu = {"adresse": adresse, "qr": qr_datenadresse(adresse)}
+        neu = {
+            "adresse": adresse,
+            "qr": qr_datenadresse(adresse),
+            "an": form.cleaned_data["email"],
+        }
         return self.render_to_response(self.get_context_data(form=None, neu=neu))
 
     def form_invalid(self, form: LinkFormular) -> HttpResponse:
@@ -97,7 +102,7 @@ class AussenSeite(InDerRunde, FormView):
             "links": ausgestellte,
             "gueltiger": next((link for link in ausgestellte if offen and link.gueltig), None),
             "offen": offen,
-            "annehmen": AktenzeichenFormular() if self.von_aussen.beim_amt else None,
+            "entwurf": aussen.im_entwurf(self.von_aussen),
         }
 
 
@@ -118,14 +123,3 @@ class AussenWiderrufen(Aussenbefehl):
         link = get_object_or_404(alle, pk=self.kwargs["link"])
         aussen.widerrufen(link=link, wer=self.request.mitgliedschaft)
         return "Der Link ist zurückgezogen. Er öffnet nichts mehr."
-
-
-class AussenAnnehmen(Aussenbefehl):
-    def ausfuehren(self) -> str:
-        form = AktenzeichenFormular(self.request.POST)
-        ablauf.annehmen(
-            bewertung=self.bewertung(),
-            aktenzeichen=form.cleaned_data["aktenzeichen"] if form.is_valid() else "",
-            wer=self.request.mitgliedschaft,
-        )
-        return "Die Außenevaluation ist angenommen."

@@ -13,7 +13,8 @@ class Massnahme(Versioniert):
     """Who does what until when. `zentrum` is the centre that it is about; the Verbund's may be about none.
 
     `vereinbart_am` is when it was put before others (with the submission of a Selbstbewertung, or by the
-    Bezirksamt): until then it is a draft of the centre, and nobody outside sees it.
+    Bezirksamt): until then it is a draft of the centre, and nobody outside sees it. `von_aussen`: proposed by
+    a link; until then only who has the link sees it, at the answer that it belongs to.
     """
 
     class Eigner(models.TextChoices):
@@ -42,6 +43,7 @@ class Massnahme(Versioniert):
     grund = models.TextField("Grund", blank=True, help_text="nötig, wenn die Maßnahme entfällt")
     wirkung = models.TextField("Was hat sie bewirkt?", blank=True)
     erledigt_am = models.DateField("erledigt am", null=True, blank=True)
+    von_aussen = models.BooleanField("von außen vorgeschlagen", default=False, editable=False)
     vereinbart_am = models.DateTimeField("vereinbart am", null=True, blank=True, editable=False)
     history = Historie()
 
