@@ -15,6 +15,8 @@ from verbund.models import (
     Arbeitskreis,
     Aufgabe,
     Beschluss,
+    Delegation,
+    Gast,
     Protokoll,
     Sitzung,
     Tagesordnungspunkt,
@@ -503,6 +505,28 @@ class ArbeitskreisFabrik(Fabrik):
     verbund = factory.SubFactory(VerbundFabrik)
     name = factory.Sequence(lambda n: f"Arbeitskreis {n}")
     von = date(2026, 1, 1)
+
+
+class DelegationFabrik(Fabrik):
+    class Meta:
+        model = Delegation
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    person = factory.SubFactory(PersonFabrik)
+    von = date(2026, 1, 1)
+
+
+class GastFabrik(Fabrik):
+    """Somebody of a Fachdienst, asked for a talk."""
+
+    class Meta:
+        model = Gast
+
+    sitzung = factory.SubFactory(SitzungFabrik)
+    verbund = factory.LazyAttribute(lambda a: a.sitzung.verbund)
+    organisation = "Pflegestützpunkt"
+    email = "gast@fachdienst.example"
+    vortrag = "Pflege in der Nachbarschaft"
 
 
 class VorhabenFabrik(Fabrik):

@@ -1,4 +1,4 @@
-"""Public files that anybody may fetch: told apart by what they hold, made once, 304 where known."""
+"""Files that programs fetch again and again: told apart by what they hold, made once, 304 where known."""
 
 import time
 from collections.abc import Callable
@@ -20,9 +20,17 @@ def pruefsumme(inhalt: str | bytes) -> str:
 
 
 def bedingte_antwort(
-    request: HttpRequest, *, kennung: str, bauen: Callable[[], bytes], typ: str, dateiname: str
+    request: HttpRequest,
+    *,
+    kennung: str,
+    bauen: Callable[[], bytes],
+    typ: str,
+    dateiname: str,
+    privat: bool = False,
 ) -> HttpResponse:
     """The file, or 304 where the client has it. `kennung` (a hash) says what it holds.
+
+    What is `privat` (behind a secret address) is kept by nobody between us and the client.
 
     `bauen` is called only where the file is sent. `Last-Modified` is when this kennung was first seen at
     this address.
@@ -34,7 +42,7 @@ def bedingte_antwort(
         antwort["Content-Disposition"] = content_disposition_header(False, dateiname) or "inline"
     antwort["ETag"] = etag
     antwort["Last-Modified"] = http_date(seit)
-    antwort["Cache-Control"] = f"public, max-age={FRISCH}"
+    antwort["Cache-Control"] = "private, no-cache" if privat else f"public, max-age={FRISCH}"
     return antwort
 
 

@@ -15,6 +15,7 @@ from stzverbund.basis.loeschen import stapelweise
 from stzverbund.basis.models import Begrenzung
 from stzverbund.rechtliches import rueckmeldungen
 from stzverbund.rechtliches.loeschung import anonymisieren
+from verbund import gaeste
 from zentren.konten import ereignisse
 from zentren.models import Mitgliedschaft, Person, Sitzung
 from zentren.personen import einladungen
@@ -70,6 +71,7 @@ SCHRITTE: list[Schritt] = [
     ("Entfernte Anmeldungen", ereignisse.aufraeumen),
     ("Entfernte Aufträge", _auftraege),
     ("Entfernte Kontakte von Rückmeldungen", rueckmeldungen.kontakte_entfernen),
+    ("Entfernte Kontakte von Gästen", gaeste.kontakte_entfernen),
     ("Entfernte Rückmeldungen", rueckmeldungen.alte_entfernen),
     ("Anonymisierte Konten", _konten),
 ]

@@ -15,11 +15,12 @@ from standards.urls.links import AUSGABE as AUSSENEVALUATIONEN
 from stzverbund.basis.links import Ausgabe
 from stzverbund.basis.models import Link
 from stzverbund.basis.pflege import Verweigert
+from verbund.urls.links import AUSGABEN as VERBUND
 from zentren.models import Mitgliedschaft
 from zentren.personen.links import AUSGABE as EINLADUNGEN
 from zentren.rules import darf
 
-AUSGABEN: tuple[Ausgabe, ...] = (EINLADUNGEN, ZAEHLLINKS, AUSSENEVALUATIONEN)
+AUSGABEN: tuple[Ausgabe, ...] = (EINLADUNGEN, ZAEHLLINKS, AUSSENEVALUATIONEN, *VERBUND)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ from django.utils.decorators import decorator_from_middleware
 from angebote.urls.links import LINKS as LINKS_ANGEBOTE
 from standards.urls.links import LINKS as LINKS_STANDARDS
 from stzverbund.basis import links
+from verbund.urls.links import LINKS as LINKS_VERBUND
 from zentren.personen.links import LINKS as LINKS_PERSONEN
 
-RAEUME = (LINKS_ANGEBOTE, LINKS_PERSONEN, LINKS_STANDARDS)
+RAEUME = (LINKS_ANGEBOTE, LINKS_PERSONEN, LINKS_STANDARDS, LINKS_VERBUND)
 ADRESSEN = {zweck: URLResolver(RoutePattern(""), muster) for r in RAEUME for zweck, muster in r.items()}
 """For each purpose the addresses below its links; their views get the opened `zugang`."""
 VERGEBLICHE = {"link": "60/m/ip"}

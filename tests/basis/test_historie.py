@@ -56,6 +56,7 @@ OHNE_HISTORIE = {
     "angebote.Terminaufteilung": "the breakdown becomes Werte, which have a history",
     # verbund
     "verbund.Einladung": "sent and answered: each is an event of the session",
+    "verbund.Kalenderabo": "a number that closes addresses",
     "verbund.Nachtrag": "is never changed",
     "verbund.Sitzungsfrist": "an offer to be reminded",
     # standards
@@ -94,6 +95,8 @@ OHNE_SPUR = {
     "stzverbund/basis/schutz.py": "the opening itself",
     "stzverbund/rechtliches/loeschung.py": "erasure inside the opening of the trail; it leaves a mark",
     "verbund/fristen.py": "offers to be reminded, which no history keeps",
+    "verbund/gaeste.py": "the contact is forgotten, which no history keeps",
+    "verbund/kalender.py": "a number that closes addresses, which no history keeps",
     "stzverbund/rechtliches/rueckmeldungen.py": "the contact is forgotten, which no history keeps",
 }
 """Where the code stores without `save()`, and why no state of a history is missing there."""

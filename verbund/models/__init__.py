@@ -2,6 +2,7 @@ from .arbeitskreis import Arbeitskreis
 from .aufgabe import Aufgabe
 from .beschluss import Beschluss
 from .dokument import Dokument
+from .kalender import Kalenderabo
 from .planung import Jahresplan, Planplatz
 from .protokoll import Anmerkung, Nachtrag, Protokoll
 from .sichtbarkeit import Sichtbarkeit
@@ -22,6 +23,7 @@ __all__ = [
     "Einladung",
     "Gast",
     "Jahresplan",
+    "Kalenderabo",
     "Nachtrag",
     "Planplatz",
     "Protokoll",

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from verbund.urls import sitzungen
+from verbund.urls import einladung, gaeste, kalender, sitzungen
 from verbund.views.uebersicht import VerbundSeite
 
 urlpatterns = [
     path("", VerbundSeite.as_view(), name="verbund"),
     *sitzungen.urlpatterns,
+    *einladung.urlpatterns,
+    *gaeste.urlpatterns,
+    *kalender.urlpatterns,
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from verbund.ansichten import ImVerbund
+from verbund.kalender import schluessel
 from verbund.models import Sitzung
 
 NAECHSTE = 3
@@ -18,4 +19,7 @@ class VerbundSeite(ImVerbund, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sichtbare = Sitzung.objects.sichtbar_fuer(self.request.mitgliedschaft)
         naechste = sichtbare.filter(verbund=self.verbund).bevorstehend().select_related("gastgeber")
-        return super().get_context_data(**kwargs) | {"naechste": list(naechste[:NAECHSTE])}
+        return super().get_context_data(**kwargs) | {
+            "naechste": list(naechste[:NAECHSTE]),
+            "kalender": schluessel(self.request.mitgliedschaft),
+        }
