@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from stzverbund.basis.listen import Liste
+from verbund import sitzungsseite
 from verbund.filters.sitzung import SitzungFilter
-from verbund.models import Sitzung, Tagesordnungspunkt
+from verbund.models import Sitzung
 from verbund.tables.sitzung import TON, SitzungTabelle
 from zentren.ansichten import Ansehen
 from zentren.models import Rolle
@@ -41,9 +42,8 @@ class SitzungAnsehen(Ansehen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m = self.request.mitgliedschaft
-        punkte = Tagesordnungspunkt.objects.sichtbar_fuer(m).filter(sitzung=self.object)
         return super().get_context_data(**kwargs) | {
             "ton": TON[Sitzung.Status(self.object.status)],
-            "punkte": list(punkte.select_related("zentrum")),
             "koordiniert": darf(KOORDINIEREN, m, self.object),
+            **sitzungsseite.zusammenstellen(self.object, m),
         }

@@ -29,6 +29,7 @@ from stzverbund.start.beispiel import (
     standards,
     statistik,
     terminliste,
+    verbund,
     zaehllinks,
     zaehlungen,
 )
@@ -84,6 +85,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     listen.anlegen(rahmen)
     barrieren.anlegen()
     standards.anlegen(rahmen)
+    verbund.anlegen(rahmen)
     return rahmen
 
 

@@ -1,0 +1,72 @@
+"""The Verbund on the start page of each role: each part of the room adds its function to TEILE."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
+from verbund.models import Sitzung, Sitzungsfrist, Tagesordnungspunkt
+from verbund.querysets import TEAM, koordinierte
+from zentren.models import Mitgliedschaft, Rolle
+
+BALD, LANGE_HER = timedelta(days=14), timedelta(days=60)
+EINZELN = 4
+
+
+def aufgaben(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """What comes up in the Verbund for this role."""
+    return [zeile for teil in TEILE for zeile in teil(m, heute)]
+
+
+def sitzungen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """The next session within two weeks; who co-ordinates has the dates around all of them."""
+    if m.hat(Rolle.KOORDINATION, Rolle.GESCHAEFTSSTELLE):
+        return [*_fristen(m, heute), *_vorschlaege(m)]
+    if not m.hat(*TEAM, Rolle.BEZIRKSAMT):
+        return []
+    kommende = Sitzung.objects.sichtbar_fuer(m).des_verbundes().bevorstehend(heute)
+    naechste = kommende.filter(datum__lte=heute + BALD).select_related("gastgeber").first()
+    if naechste is None:
+        return []
+    wo = str(naechste.gastgeber or naechste.ort)
+    wann = f"{naechste.datum:%d.%m.}, {naechste.beginn:%H:%M} Uhr"
+    titel = f"{naechste.titel} am {wann}"
+    return [Aufgabe("info", "Sitzung", titel, reverse("sitzung", args=[naechste.pk]), wo)]
+
+
+def _fristen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """Dates that are due, in the sessions that this role prepares; those switched off are not asked for."""
+    offene = Sitzungsfrist.objects.bearbeitbar_fuer(m).filter(
+        aus=False, erledigt_am__isnull=True, faellig__range=(heute - LANGE_HER, heute + BALD)
+    )
+    einzelne, weitere = erste(
+        list(offene.exclude(sitzung__status="abgesagt").select_related("sitzung")), EINZELN
+    )
+    zeilen = [_frist(frist, heute) for frist in einzelne]
+    if weitere:
+        titel = mehrzahl(weitere, "weitere Frist der Sitzungen", "weitere Fristen der Sitzungen")
+        zeilen.append(Aufgabe("info", "Sitzung", titel, reverse("verbund")))
+    return zeilen
+
+
+def _frist(frist: Sitzungsfrist, heute: date) -> Aufgabe:
+    ton = "warning" if frist.faellig < heute else "info"
+    adresse = reverse("sitzung", args=[frist.sitzung_id])
+    wann = abstand(frist.faellig, heute)
+    return Aufgabe(ton, "Sitzung", frist.get_art_display(), adresse, str(frist.sitzung), wann)
+
+
+def _vorschlaege(m: Mitgliedschaft) -> list[Aufgabe]:
+    """Proposals that nobody has placed yet."""
+    wartende = Tagesordnungspunkt.objects.vorgeschlagen().filter(
+        verbund__in=koordinierte(m).order_by().values("pk"), vorgeschlagen_von__isnull=False
+    )
+    anzahl = wartende.count()
+    if not anzahl:
+        return []
+    titel = f"{mehrzahl(anzahl, 'Themenvorschlag wartet', 'Themenvorschläge warten')} auf einen Platz"
+    return [Aufgabe("info", "Vorschlag", titel, reverse("verbund"))]
+
+
+TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (sitzungen,)

@@ -1,0 +1,21 @@
+"""The Verbund of the demo: years, sessions, minutes, tasks; in Marzahn-Hellersdorf full, in Lichtenberg thin.
+
+Made by the functions of the room. Order: planung, sitzungen, protokolle, aufgaben, register, austausch; each
+module has one `anlegen(rahmen)`.
+"""
+
+from stzverbund.start.beispiel.rahmen import Rahmen
+from stzverbund.start.beispiel.verbund import planung, sitzungen
+
+MODULE = (
+    planung,
+    sitzungen,
+)
+
+
+def anlegen(rahmen: Rahmen) -> None:
+    """Everything of the Verbünde; only where their Koordination is there (not in the small demo of tests)."""
+    if "koordination:10" not in rahmen.mitgliedschaften:
+        return
+    for modul in MODULE:
+        modul.anlegen(rahmen)
