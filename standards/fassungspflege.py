@@ -21,7 +21,7 @@ from zentren.models import Mitgliedschaft
 from zentren.rules import darf
 
 RECHT = "standards.fassung_pflegen"
-KOPF = ("titel", "stand", "vorbehalt", "beschluss")
+KOPF = ("titel", "stand", "vorbehalt", "beschluss", "verbundbeschluss")
 RAHMEN = ("name", "einleitung", "schluss")
 JE_KRITERIUM = ("text", "erlaeuterung", "pruefung", "kann_entfallen")
 ANDERS = (

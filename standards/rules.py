@@ -94,6 +94,7 @@ mitredende = (
 
 RECHTE: dict[str, Any] = {
     "standards.lesen": hat_rolle(*INNEN, *AUFSICHT, Rolle.KOORDINATION),
+    "standards.netz_lesen": hat_rolle(Rolle.KOORDINATION, Rolle.GESCHAEFTSSTELLE),
     "standards.stand_lesen": (ist_team & im_eigenen_zentrum) | traeger,
     "standards.fassung_pflegen": hat_rolle(Rolle.VERWALTUNG),
     "standards.runde_anlegen": hat_rolle(Rolle.BEZIRKSAMT),
@@ -119,6 +120,7 @@ RECHTE: dict[str, Any] = {
 
 WORTE = {
     "standards.lesen": "Wer mit Zentren arbeitet, liest die Mindeststandards und ihre Runden.",
+    "standards.netz_lesen": "Koordination und Geschäftsstelle lesen die Zählung im Verbund, ohne Namen.",
     "standards.stand_lesen": "Team und Träger sehen das ganze Jahr, was die Daten zu den Kriterien sagen.",
     "standards.fassung_pflegen": "Die Verwaltung bereitet eine neue Fassung der Standards vor.",
     "standards.runde_anlegen": "Das Bezirksamt legt eine Runde an.",

@@ -101,6 +101,12 @@ class MitSichtbarkeitQuerySet(VerbundeigenesQuerySet):
         return sichtbare.filter(sichtbarkeit__in=NICHT_INTERN)
 
 
+class BeschlussQuerySet(MitSichtbarkeitQuerySet):
+    def gueltig(self) -> Self:
+        """Taken, and neither struck out nor overtaken."""
+        return self.exclude(ergebnis="abgelehnt").exclude(folge__in=["gestrichen", "ueberholt"])
+
+
 class SitzungQuerySet(VerbundeigenesQuerySet):
     """That a session takes place is no secret among partners; what it talks about says each item."""
 

@@ -9,6 +9,7 @@ from django import forms
 from standards import fassungspflege as pflege
 from standards.models import Fassung, Kriterium, Standard
 from stzverbund.basis.formulare import Aufklappen, Datumseingabe, FormularMixin
+from verbund.models import Beschluss
 from zentren.models import Mitgliedschaft
 
 
@@ -28,6 +29,13 @@ class KopfFormular(FormularMixin, forms.Form):
     stand = forms.DateField(label="Stand", widget=Datumseingabe)
     vorbehalt = _text("Vorbehalt", 3, required=False)
     beschluss = forms.CharField(label="Beschluss des Verbundes", max_length=200, required=False)
+    verbundbeschluss = forms.ModelChoiceField(
+        label="Beschluss im Register des Verbundes",
+        queryset=Beschluss.objects.none(),
+        required=False,
+        empty_label="keiner",
+        help_text="Zur Wahl stehen Beschlüsse, die eine Fassung tragen.",
+    )
     gelesen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, fassung: Fassung, **kwargs: Any) -> None:
@@ -36,6 +44,8 @@ class KopfFormular(FormularMixin, forms.Form):
         }
         super().__init__(*args, **kwargs)
         self.fassung = fassung
+        tragende = Beschluss.objects.gueltig().filter(traegt=Beschluss.Traegt.FASSUNG)
+        self.fields["verbundbeschluss"].queryset = tragende.select_related("verbund")
         for zustimmung in fassung.zustimmungen.all():
             self.fields[f"am_{zustimmung.pk}"] = forms.DateField(
                 label=f"Zustimmung: {zustimmung.partner}",
@@ -43,6 +53,13 @@ class KopfFormular(FormularMixin, forms.Form):
                 required=False,
                 initial=zustimmung.am,
             )
+
+    def clean(self) -> dict[str, Any]:
+        """A resolution of the register is named in words too, because the wording is what is printed."""
+        daten = super().clean() or self.cleaned_data
+        if (gewaehlt := daten.get("verbundbeschluss")) and not daten.get("beschluss"):
+            daten["beschluss"] = f"{gewaehlt}, {gewaehlt.verbund}"
+        return daten
 
     def speichern(self, wer: Mitgliedschaft) -> None:
         daten = self.cleaned_data

@@ -14,6 +14,7 @@ from standards.models import Runde
 from standards.rundenvorschlag import schwellen
 from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular, FormularMixin
 from stzverbund.basis.konflikt import Gegenstand
+from verbund.models import Beschluss
 from zentren.models import Mitgliedschaft, Zentrum
 
 SCHWELLEN = "schwellen"
@@ -52,7 +53,7 @@ class RundeFormular(TermineFormular):
     """A planned round: year, dates, Standards of the valid edition, centres, a threshold for each rule."""
 
     class Meta(TermineFormular.Meta):
-        fields = ("jahr", *TERMINE, "standards", "zentren")
+        fields = ("jahr", *TERMINE, "standards", "zentren", "beschluss")
         widgets = TermineFormular.Meta.widgets | {
             "standards": forms.CheckboxSelectMultiple,
             "zentren": forms.CheckboxSelectMultiple,
@@ -63,11 +64,18 @@ class RundeFormular(TermineFormular):
         runde = self.instance
         self.fields["standards"].queryset = runde.fassung.standards.order_by("nummer")
         self.fields["zentren"].queryset = _zentren(runde)
+        self._tragende_beschluesse()
         werte = schwellen(runde.bezirk, runde if runde.pk else None)
         self.regeln: dict[str, tuple[Regel, str]] = {}
         for regel in REGELN.values():
             for name in regel.schwellen:
                 self._schwelle(regel, name, werte[name])
+
+    def _tragende_beschluesse(self) -> None:
+        """Resolutions of the Verbund that carry thresholds and that the Bezirksamt may read."""
+        tragende = Beschluss.objects.sichtbar_fuer(self.wer).gueltig()
+        self.fields["beschluss"].queryset = tragende.filter(traegt=Beschluss.Traegt.SCHWELLE)
+        self.fields["beschluss"].empty_label = "keiner"
 
     def _schwelle(self, regel: Regel, name: str, wert: Decimal) -> None:
         feldname = _feld(name)
@@ -89,7 +97,7 @@ class RundeFormular(TermineFormular):
             Div("jahr", *TERMINE, css_class="nebeneinander"),
             "zentren",
             "standards",
-            Aufklappen("Ab wann sprechen die Daten für ein Kriterium?", *self.regeln),
+            Aufklappen("Ab wann sprechen die Daten für ein Kriterium?", "beschluss", *self.regeln),
         )
 
     def schwellen(self) -> dict[str, Decimal]:

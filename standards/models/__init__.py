@@ -4,6 +4,7 @@ from .bewertung import Selbstbewertung
 from .fassung import Fassung, Kriterium, Standard, Zustimmung
 from .kontakt import Aussenkontakt
 from .nachweis import Nachweis
+from .netzthema import Netzthema
 from .runde import Runde, Schwelle
 from .votum import Beitrag, Votum
 
@@ -16,6 +17,7 @@ __all__ = [
     "Fassung",
     "Kriterium",
     "Nachweis",
+    "Netzthema",
     "Runde",
     "Schwelle",
     "Selbstbewertung",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from standards.querysets import FassungQuerySet
+from verbund.models import Beschluss
 
 VEROEFFENTLICHT = (
     'EXISTS (SELECT 1 FROM "standards_fassung" f WHERE f.id = {zeile}.fassung_id'
@@ -42,6 +43,14 @@ class Fassung(models.Model):
         verbose_name="ersetzt",
     )
     beschluss = models.CharField("Beschluss des Verbundes", max_length=200, blank=True)
+    verbundbeschluss = models.ForeignKey(
+        Beschluss,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fassungen",
+        verbose_name="Beschluss im Register des Verbundes",
+    )
     veroeffentlicht_am = models.DateField("veröffentlicht am", null=True, blank=True)
 
     objects = FassungQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from standards.querysets import RundeQuerySet
 from stzverbund.basis.models import Historie, Versioniert
+from verbund.models import Beschluss
 from zentren.models import Bezirk, Zentrum
 
 from .fassung import Fassung, Standard
@@ -26,6 +27,14 @@ class Runde(Versioniert):
     pruefung_bis = models.DateField("Prüfung bis")
     standards = models.ManyToManyField(Standard, verbose_name="Standards", related_name="runden")
     zentren = models.ManyToManyField(Zentrum, verbose_name="Zentren", related_name="runden")
+    beschluss = models.ForeignKey(
+        Beschluss,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="runden",
+        verbose_name="Schwellen nach Beschluss des Verbundes",
+    )
     geoeffnet_am = models.DateTimeField("geöffnet am", null=True, blank=True, editable=False)
     abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, blank=True, editable=False)
     history = Historie()

@@ -2,19 +2,25 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from angebote.querysets import AUFSICHT, INNEN
-from standards.auswertung import MINDESTENS, gespraech, kriterienmatrix, matrix, netz, verlauf
+from standards import netzthemen
+from standards.auswertung import gespraech, kriterienmatrix, matrix, netz, verlauf
 from standards.auswertung.netz import SPALTEN
-from standards.models import Runde
+from standards.models import Kriterium, Runde
 from stzverbund.basis.eingabe import nummer
+from stzverbund.basis.pflege import Verweigert
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
+from zentren.rules import darf
 
+NETZ = "standards.netz_lesen"
 TEAM = (Rolle.MITARBEIT, Rolle.LEITUNG)
 NEBENEINANDER = (Rolle.TRAEGER, *AUFSICHT)
 
@@ -24,18 +30,48 @@ def uebersicht(request: HttpRequest) -> HttpResponse:
     m = request.mitgliedschaft
     if m is not None and m.hat(*TEAM):
         return _verlauf(request, Zentrum.objects.sichtbar_fuer(m).get())
-    if m is None or not m.hat(*NEBENEINANDER, Rolle.KOORDINATION):
+    if m is not None and m.hat(Rolle.KOORDINATION):
+        return verbund(request)
+    if m is None or not m.hat(*NEBENEINANDER):
         return render(request, "standards/matrix_ohne.html")
     jahr, jahre, runden = _gewaehlte(request, m)
-    kontext: dict[str, Any] = {"jahr": jahr, "jahre": jahre}
-    if m.hat(Rolle.KOORDINATION):
-        tafeln = [(runde, netz(runde)) for runde in runden]
-        kontext |= {"tafeln": tafeln, "spalten": [wert.label for wert in SPALTEN], "mindestens": MINDESTENS}
-        return render(request, "standards/matrix_netz.html", kontext)
     heute = timezone.localdate()
     tafeln = [(tafel := matrix(runde, m), gespraech(runde, tafel.spalten, m, heute)) for runde in runden]
-    kontext |= {"tafeln": tafeln, "heute": heute, "amt": m.hat(Rolle.BEZIRKSAMT)}
+    kontext: dict[str, Any] = {"jahr": jahr, "jahre": jahre, "tafeln": tafeln, "heute": heute}
+    kontext |= {"amt": m.hat(Rolle.BEZIRKSAMT), "liest_netz": darf(NETZ, m)}
     return render(request, "standards/matrix.html", kontext)
+
+
+@require_safe
+def verbund(request: HttpRequest) -> HttpResponse:
+    """The counts of the network, and from there to the agenda of the Verbund."""
+    m = request.mitgliedschaft
+    if not darf(NETZ, m):
+        raise PermissionDenied
+    jahr, jahre, runden = _gewaehlte(request, m)
+    tafeln = []
+    for runde in runden:
+        auf_dem_weg = netzthemen.themen(runde)
+        tafeln.append((runde, [(zeile, auf_dem_weg.get(zeile.kriterium.pk)) for zeile in netz(runde)]))
+    kontext = {"jahr": jahr, "jahre": jahre, "tafeln": tafeln, "spalten": [wert.label for wert in SPALTEN]}
+    return render(request, "standards/matrix_netz.html", kontext)
+
+
+@require_POST
+def vorschlagen(request: HttpRequest, pk: int, kriterium: int) -> HttpResponse:
+    """ "Auf die Tagesordnung": by one click."""
+    m = request.mitgliedschaft
+    runde = get_object_or_404(_runden(m).select_related("bezirk__verbund"), pk=pk)
+    gewaehlt = get_object_or_404(Kriterium, pk=kriterium, standard__fassung=runde.fassung_id)
+    if not darf(NETZ, m):
+        raise PermissionDenied
+    try:
+        netzthemen.vorschlagen(runde=runde, kriterium=gewaehlt, wer=m)
+    except Verweigert as nein:
+        messages.error(request, str(nein))
+    else:
+        messages.success(request, f"Kriterium {gewaehlt.schluessel} ist für die Tagesordnung vorgeschlagen.")
+    return redirect(f"{reverse('standards_netz')}?jahr={runde.jahr}")
 
 
 @require_safe

@@ -63,6 +63,7 @@ OHNE_HISTORIE = {
     "standards.Fassung": "fixed once published; before that the administration logs it",
     "standards.Aussenkontakt": "contact data; each sent link is an event of its evaluation",
     "standards.Zustimmung": "part of its Fassung",
+    "standards.Netzthema": "made once; an event of the round, and of the item it becomes",
     "standards.Standard": "part of its Fassung",
     "standards.Kriterium": "part of its Fassung",
     "standards.Beleg": "computed once, never changed",

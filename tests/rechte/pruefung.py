@@ -36,6 +36,12 @@ def _grund() -> dict[str, Any]:
     return {"grund": "Zahlendreher"}
 
 
+def _thema(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    eine = runde(z)
+    return {"pk": eine.pk, "kriterium": eine.fassung.standards.first().kriterien.first().pk}
+
+
+NETZ = "l l l l n l n ."
 AMT = "l l l l l x . ."
 """A step of the Bezirksamt with what the others read."""
 ENTWURF = "l l l . . . . ."
@@ -61,6 +67,8 @@ PRUEFUNG = [
     Zeile("bewertung_wieder_oeffnen", AMT, _bewertung(ANGENOMMEN), post=302, daten=_grund),
     Zeile("antwort_pruefen", AMT, _antwort(IN_PRUEFUNG), post=302, daten=_votum),
     Zeile("standards_matrix", "x x x x x x x x"),
+    Zeile("standards_netz", "l l l l x l x l"),
+    Zeile("netzthema", NETZ, _thema, nachbar=NETZ, get=None, post=302, fall="Runde mit zu wenigen Zentren"),
     Zeile("matrix_kriterien", NEBENEINANDER, _runde, nachbar=NEBENEINANDER),
     Zeile("standards_verlauf", "x x x x x x l .", _zentrum),
 ]

@@ -282,6 +282,8 @@ TITEL = {
     "bewertung_annehmen": "Selbstbewertung annehmen",
     "bewertung_wieder_oeffnen": "Angenommene Selbstbewertung wieder öffnen",
     "antwort_pruefen": "Votum zu einem Kriterium geben",
+    "standards_netz": "Die Kriterien im Verbund, in Zahlen ohne Namen",
+    "netzthema": "Ein Kriterium für die Tagesordnung des Verbundes vorschlagen",
     "standards_matrix": "Standards aller Zentren nebeneinander, je nach Rolle",
     "matrix_kriterien": "Kriterien aller Zentren nebeneinander",
     "standards_verlauf": "Standards eines Zentrums über die Jahre",

@@ -14,6 +14,7 @@ from standards.models import Fassung, Kriterium, Standard, Zustimmung
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.schutz import vorhandene
+from tests import fabriken as f
 from tests.hilfen import standards as s
 from tests.welt import Welt
 
@@ -57,8 +58,13 @@ def test_von_der_vorbereitung_bis_zur_veroeffentlichung(welt: Welt, neue: Fassun
     angaben = _felder(verwaltung.get(kopf).context["form"])
     tage = {name: "2026-05-04" for name in angaben if name.startswith("am_")}
     assert len(tage) == 2
-    verwaltung.post(kopf, angaben | tage | {"beschluss": "Beschluss 3/2028"})
+    verbund = f.VerbundFabrik(bezirk=welt.bezirk)
+    tragender = f.BeschlussFabrik(punkt__sitzung__verbund=verbund, jahr=2028, nummer=3, traegt="fassung")
+    f.BeschlussFabrik(punkt=tragender.punkt, nummer=4, traegt="")
+    assert list(verwaltung.get(kopf).context["form"].fields["verbundbeschluss"].queryset) == [tragender]
+    verwaltung.post(kopf, angaben | tage | {"verbundbeschluss": tragender.pk})
     assert "AWO, 04.05.2026" in verwaltung.get(seite).content.decode()
+    assert f"Beschluss 3/2028, {verbund}" in verwaltung.get(seite).content.decode()
     verwaltung.post(reverse("fassung_veroeffentlichen", args=[neue.pk]))
     assert geltende() == neue
     assert "Wortlaut geändert" in welt.client("leitung").get(seite).content.decode()

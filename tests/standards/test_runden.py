@@ -57,6 +57,12 @@ def test_anlegen_oeffnen_aufnehmen_herausnehmen_abschliessen(welt: Welt, eine_re
     seite = amt.get(reverse("runde_neu"))
     form = seite.context["form"]
     assert {z.slug for z in form.initial["zentren"]} == {"eigenes", "nachbar"}
+    ort = f.SitzungFabrik(verbund=welt.rollen["koordination"].verbund)
+    offen, _ = (
+        f.BeschlussFabrik(punkt=f.PunktFabrik(sitzung=ort), traegt="schwelle", sichtbarkeit=wer)
+        for wer in ("bezirksamt", "intern")
+    )
+    assert list(form.fields["beschluss"].queryset.all()) == [offen]
     assert "1.1 Angebote geprüft: Anteil in %" in seite.content.decode()
     zu_spaet = _angaben(form, faellig=form["beginn"].value())
     assert (

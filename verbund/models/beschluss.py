@@ -6,7 +6,7 @@ from django.db.models import Q
 from angebote.models import Kennzahl
 from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
-from verbund.querysets import MitSichtbarkeitQuerySet
+from verbund.querysets import BeschlussQuerySet
 from zentren.models import Verbund
 
 from .sichtbarkeit import sichtbarkeitsfeld
@@ -30,6 +30,12 @@ class Beschluss(Versioniert):
         EINVERNEHMLICH = "einvernehmlich", "einvernehmlich"
         MEHRHEITLICH = "mehrheitlich", "mehrheitlich"
         ABGELEHNT = "abgelehnt", "abgelehnt"
+
+    class Traegt(models.TextChoices):
+        NICHTS = "", "nichts davon"
+        FASSUNG = "fassung", "die nächste Fassung der Mindeststandards"
+        SCHWELLE = "schwelle", "Schwellen einer Runde"
+        KENNZAHL = "kennzahl", "eine Kennzahl"
 
     class Folge(models.TextChoices):
         OFFEN = "offen", "offen"
@@ -70,6 +76,14 @@ class Beschluss(Versioniert):
     thema = models.ForeignKey(
         Thema, models.PROTECT, null=True, blank=True, related_name="beschluesse", verbose_name="Thema"
     )
+    traegt = models.CharField(
+        "Was trägt der Beschluss?",
+        max_length=10,
+        choices=Traegt,
+        default=Traegt.NICHTS,
+        blank=True,
+        help_text="Verwaltung oder Bezirksamt können ihn dann dort als Grundlage wählen.",
+    )
     kennzahlen = models.ManyToManyField(
         Kennzahl,
         blank=True,
@@ -78,7 +92,7 @@ class Beschluss(Versioniert):
     )
     history = Historie(m2m_fields=[kennzahlen])
 
-    objects = MitSichtbarkeitQuerySet.as_manager()
+    objects = BeschlussQuerySet.as_manager()
 
     personendaten = freitext("text", "folge_text", "gleichstellung", "barrierefreiheit")
 

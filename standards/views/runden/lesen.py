@@ -61,7 +61,7 @@ class RundeAnsehen(Ansehen):
     context_object_name = "runde"
 
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().select_related("bezirk", "fassung")
+        return super().get_queryset().select_related("bezirk", "fassung", "beschluss")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         runde, m, heute = self.object, self.request.mitgliedschaft, timezone.localdate()
