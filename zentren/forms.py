@@ -1,6 +1,6 @@
 """The forms of the room: what a centre says about itself, and the directory of Fachstellen."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from crispy_forms.layout import Div, Fieldset, Layout
@@ -26,6 +26,8 @@ from zentren.models import (
 )
 from zentren.oeffnungszeiten import Spanne, ueberschneidung, wochenworte
 
+EIN_JAHR = timedelta(days=366)
+
 
 class FachstelleFormular(Formular):
     class Meta:
@@ -46,6 +48,8 @@ class FachstelleFormular(Formular):
 
 
 class VereinbarungFormular(Formular):
+    fehlerfeld = "bis"
+
     class Meta:
         model = Kooperationsvereinbarung
         fields = ("bezirk", "verband", "von", "bis")
@@ -150,6 +154,7 @@ class RaumFormular(ImZentrum):
 
 
 class SprechzeitFormular(ImZentrum):
+    fehlerfeld = "bis"
     layout = Layout(
         "thema",
         "wochentag",
@@ -171,12 +176,21 @@ class SprechzeitFormular(ImZentrum):
 
 
 class SchliesszeitFormular(ImZentrum):
+    fehlerfeld = "bis"
     layout = Layout("grund", Div("von", "bis", css_class="nebeneinander"))
 
     class Meta:
         model = Schliesszeit
         fields = ("grund", "von", "bis")
         widgets = {"von": Datumseingabe, "bis": Datumseingabe}
+
+    def clean(self) -> dict[str, Any]:
+        """A slip in the year would strike all Termine for a long time."""
+        daten = super().clean() or self.cleaned_data
+        von, bis = daten.get("von"), daten.get("bis")
+        if von and bis and bis - von > EIN_JAHR:
+            self.add_error("bis", "Eine Schließzeit dauert höchstens ein Jahr. Bitte prüfen Sie das Datum.")
+        return daten
 
 
 class PersonalFormular(ImZentrum):

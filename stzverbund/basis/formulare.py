@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import LayoutObject
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
@@ -92,6 +93,8 @@ class Formular(MitKonflikten, FormularMixin, forms.ModelForm):
     """A ModelForm that saves through `basis.pflege.speichern`; `konflikt` where two people edit the same."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    fehlerfeld: str | None = None
+    """The field at which it stands where a constraint of the model is broken; None: above the form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,6 +114,11 @@ class Formular(MitKonflikten, FormularMixin, forms.ModelForm):
             if name in self.fields
             or getattr(self.instance, self._meta.model._meta.get_field(name).attname, None) is None
         }
+
+    def _update_errors(self, errors: Any) -> None:
+        for fehler in errors.error_dict.pop(NON_FIELD_ERRORS, []):
+            self.add_error(self.fehlerfeld, fehler)
+        super()._update_errors(errors)
 
     def save(self, commit: bool = True) -> models.Model:
         viele = {

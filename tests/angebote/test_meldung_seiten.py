@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from angebote import ablauf
-from angebote.models import Meldung, Rueckfrage
+from angebote.models import Meldezeitraum, Meldung, Rueckfrage
 from stzverbund.basis.zahlen import Zellart
 from tests import fabriken as f
 from tests.hilfen import meldung as m
@@ -102,6 +102,18 @@ def test_einzelne_werte_zurueckgeben_und_beantworten(welt: Welt) -> None:
     assert "Sommerpause" in html
     assert "noch einmal eingereicht" in _html(amt, "statistik_pruefen")
     assert "So wenige?" not in _html(welt.client("verband"), "meldung", meldung.pk)
+
+
+def test_zurueckgegebenes_nennt_die_frist_und_eine_berichtigung_keine(welt: Welt) -> None:
+    """ "seit 5 Tagen" beside "Zurück" would read as if it had come back then."""
+    meldung = m.vorgelegt(welt)
+    ablauf.zurueckgeben(meldung=meldung, grund="Bitte prüfen", rueckfragen={}, wer=welt.rollen["bezirksamt"])
+    Meldezeitraum.objects.filter(pk=meldung.zeitraum_id).update(
+        frist=timezone.localdate() - timedelta(days=9), nachfrist=timezone.localdate() - timedelta(days=5)
+    )
+    assert "überfällig seit 5 Tagen" in welt.client("leitung").get("/start/").content.decode()
+    Meldung.objects.update(nr=1)
+    assert "seit 5 Tagen" not in welt.client("leitung").get("/start/").content.decode()
 
 
 def test_was_zwischen_zentrum_und_traeger_steht_liest_das_bezirksamt_nicht(welt: Welt) -> None:

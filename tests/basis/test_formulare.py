@@ -92,7 +92,7 @@ def test_bedingungen_gelten_auch_fuer_felder_die_die_ansicht_setzt(welt: Welt) -
     formular = SchliesszeitFormular(
         angaben, instance=Schliesszeit(zentrum=welt.eigenes), zentrum=welt.eigenes
     )
-    assert formular.non_field_errors() == ["Das Ende liegt vor dem Beginn."]
+    assert formular.errors == {"bis": ["Das Ende liegt vor dem Beginn."]}
 
 
 @pytest.mark.parametrize("eingabe", ["2026-12-24", "24.12.2026"])

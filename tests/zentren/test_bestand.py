@@ -121,6 +121,22 @@ def test_sprechzeit_nur_in_eigenen_raeumen_und_vorwaerts(welt: Welt, leitung: Cl
     assert Sprechzeit.objects.get().zentrum == welt.eigenes
 
 
+@pytest.mark.parametrize(
+    ("bis", "meldung"),
+    [
+        ("2026-12-01", "Das Ende liegt vor dem Beginn."),
+        ("2062-12-31", "Eine Schließzeit dauert höchstens ein Jahr. Bitte prüfen Sie das Datum."),
+    ],
+)
+def test_falsches_ende_einer_schliesszeit_steht_am_feld(
+    welt: Welt, leitung: Client, bis: str, meldung: str
+) -> None:
+    angaben = {"grund": "Betriebsferien", "von": "2026-12-24", "bis": bis}
+    antwort = leitung.post(reverse("schliesszeit_neu", args=[welt.eigenes.slug]), angaben)
+    assert antwort.context["form"].errors == {"bis": [meldung]}
+    assert not welt.eigenes.schliesszeiten.exists()
+
+
 def test_schliesszeit_auch_mit_deutschem_datum(welt: Welt, leitung: Client) -> None:
     adresse = reverse("schliesszeit_neu", args=[welt.eigenes.slug])
     angaben = {"grund": "Betriebsferien", "von": "24.12.2026", "bis": "2026-12-31"}

@@ -46,8 +46,16 @@ def _zurueck(meldung: Meldung, fragen: list[Rueckfrage], heute: date) -> Aufgabe
         f"{meldung.bezeichnung}: {was}",
         reverse("meldung_pruefen", args=[meldung.pk]),
         f"„{fragen[0].grund if fragen else meldung.grund}“",
-        abstand(meldung.zeitraum.nachfrist, heute),
+        _nachfrist(meldung, heute),
     )
+
+
+def _nachfrist(meldung: Meldung, heute: date) -> str:
+    """Not how long it lies here: "seit 5 Tagen" would say that. A Berichtigung has no date."""
+    if meldung.nr:
+        return ""
+    wann = abstand(meldung.zeitraum.nachfrist, heute)
+    return f"überfällig {wann}" if heute > meldung.zeitraum.nachfrist else wann
 
 
 def _faellige(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
