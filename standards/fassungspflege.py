@@ -155,7 +155,7 @@ def fehlt(fassung: Fassung) -> list[str]:
     if fassung.ersetzt and fassung.stand <= fassung.ersetzt.stand:
         saetze.append(f"Der Stand muss nach dem der Fassung {fassung.ersetzt} liegen.")
     offene = [z.partner for z in fassung.zustimmungen.all() if z.am is None]
-    return saetze + [f"Es fehlt die Zustimmung: {partner}." for partner in offene]
+    return saetze + [f"Zustimmung fehlt: {partner}" for partner in offene]
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from standards.bericht.dokument import Absatz, Brief
-from standards.bericht.zentrum import geladen
+from standards.bericht.zentrum import VERZICHT, geladen
 from standards.models import Antwort, Selbstbewertung, Votum
 from standards.sicht import votum_fuer
 from stzverbund.basis.models import Ereignis
@@ -62,12 +62,9 @@ def _annahme(bewertung: Selbstbewertung, antworten: list[Antwort]) -> Teile:
     punkte = []
     for antwort in antworten:
         votum = votum_fuer(antwort, None)
-        if votum is None or votum.art == Votum.Art.BESTAETIGT:
+        if votum is None or (votum.art == Votum.Art.BESTAETIGT and not votum.verzicht):
             continue
-        text = f"{votum.get_art_display()}. {votum.bemerkung}".strip()
-        if votum.massnahme:
-            text += f" Maßnahme: {votum.massnahme}, fällig am {votum.massnahme.faellig:%d.%m.%Y}."
-        punkte.append(Absatz(antwort.kriterium.schluessel, antwort.kriterium.text, text))
+        punkte.append(Absatz(antwort.kriterium.schluessel, antwort.kriterium.text, _in_worten(votum)))
     saetze = [f"wir nehmen Ihre {bewertung.get_art_display()} {bewertung.runde.jahr} an."]
     if punkte:
         saetze.append("Zu den folgenden Kriterien halten wir fest:")
@@ -77,6 +74,16 @@ def _annahme(bewertung: Selbstbewertung, antworten: list[Antwort]) -> Teile:
         tuple(punkte),
         (bewertung.runde.fassung.vorbehalt, "Wir danken Ihnen und Ihrem Team für die Arbeit."),
     )
+
+
+def _in_worten(votum: Votum) -> str:
+    """ "Vereinbarte Maßnahme: Aushang erneuern (Zentrum, bis 01.03.2027). Bemerkung" """
+    art = str(votum.get_art_display())
+    kopf = f"{art[0].upper()}{art[1:]}"
+    if eine := votum.massnahme:
+        kopf += f": {eine} ({eine.get_eigner_display()}, bis {eine.faellig:%d.%m.%Y})"
+    saetze = [f"{kopf}.", votum.bemerkung, VERZICHT if votum.verzicht else ""]
+    return " ".join(satz for satz in saetze if satz)
 
 
 def _anschrift(bewertung: Selbstbewertung) -> tuple[str, ...]:

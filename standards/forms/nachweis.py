@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from standards.models import Nachweis
+from standards.models import Nachweis, Selbstbewertung
 from stzverbund.basis.dateien import Dateifeld
 from stzverbund.basis.formulare import Datumseingabe, Formular
 
@@ -36,7 +36,11 @@ class NachweisFormular(Formular):
     def __init__(self, *args: Any, eintraege: Mapping[str, models.Model], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.eintraege = eintraege
+        if self.instance.antwort.bewertung.art == Selbstbewertung.Art.AUSSEN:
+            self.fields["gueltig_bis"].help_text = ""  # nobody reminds who has only a link
         arten = [(name, f"{e._meta.verbose_name}: {e}") for name, e in eintraege.items()]
+        for name in ("datei_neu", "adresse", "haus"):
+            self.fields[name].ohne_freiwillig = True  # one of them is needed
         self.fields["haus"].choices = [("", "keiner"), *arten]
         if not arten:
             del self.fields["haus"]

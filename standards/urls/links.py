@@ -15,6 +15,7 @@ LINKS: dict[str, tuple[URLPattern, ...]] = {
         path("<int:nummer>/", link.LinkBlatt.as_view()),
         path("tabelle/", link.LinkTabelle.as_view()),
         path("antworten/", link.LinkAnnahme.as_view()),
+        path("csrf/", link.LinkToken.as_view()),
         path("bestaetigen/", link.LinkBestaetigen.as_view()),
         path("einreichen/", link.LinkEinreichen.as_view()),
         path(ANTWORT, link.LinkSpeichern.as_view()),

@@ -122,8 +122,8 @@ class Nachweisformular(Schreibende):
 
 def _womit(form: NachweisFormular) -> str:
     if "haus" in form.fields:
-        return "Eine Datei, ein Link oder ein Eintrag des Hauses"
-    return "Eine Datei oder ein Link"
+        return "Geben Sie eine Datei, einen Link oder einen Eintrag des Hauses an"
+    return "Geben Sie eine Datei oder einen Link an"
 
 
 class Nachweisersatz(MitNachweis, Nachweisformular):

@@ -7,7 +7,7 @@ const boegen = new Map();
 const speicher = new Selbstspeichern({
   wurzel,
   dinge: boegen,
-  worte: { eins: "eine Antwort", viele: "Antworten" },
+  worte: { eins: "eine Antwort", viele: "Antworten", geschlossen: wurzel.dataset.geschlossen },
   bei: { gespeichert, konflikt, stand },
 });
 

@@ -10,7 +10,8 @@ const RUHE = 2500;
  *   the server has), `eingabe` (text to be sent), `herkunft` (words of its stored state), `zeige(zustand, worte)` and
  *   `wiederaufnehmen(eingabe)` (false where it cannot be changed any more); where needed `lesbar` (what was typed, for
  *   people) and `waehlt` (true while a choice is open and nothing is to be sent).
- * - `worte`: `{ eins: "ein Wert", viele: "Werte" }`.
+ * - `worte`: `{ eins: "ein Wert", viele: "Werte" }`; where needed `geschlossen`, said when the server no longer knows who
+ *   writes (behind a link, which has no login and no role).
  * - `bei`: `gespeichert(ding, zelle, eintrag)` and `konflikt(ding, antwort, eintrag)` take over what the server says;
  *   `stand(antwort)` (optional) counts anew after each answer.
  *

@@ -184,7 +184,7 @@ class Warteschlange {
   }
 }
 
-/** Says above the page how many values wait and why; `worte` name one and several of them. */
+/** Says above the page how many values wait and why; `worte` name one and several of them (see selbstspeichern.js). */
 class Banner {
   constructor(kasten, worte) {
     this.kasten = kasten;
@@ -197,7 +197,7 @@ class Banner {
     const art = schlange.stoerung && wartend ? schlange.stoerung : verloren.length ? "verloren" : "";
     this.kasten.hidden = !art;
     this.#text("titel", art && this.#titel(art, art === "verloren" ? verloren.length : wartend));
-    this.#text("text", WARUM[art] ?? "");
+    this.#text("text", (art === "rolle" && this.worte.geschlossen) || (WARUM[art] ?? ""));
     this.#teil("anmelden").hidden = art !== "abgemeldet";
     this.#teil("jetzt").hidden = art === "verloren";
     this.#teil("verwerfen").hidden = art !== "verloren";

@@ -58,6 +58,8 @@ def test_vom_auftrag_bis_zur_annahme(welt: Welt, runde: Runde) -> None:
     gast = Client()
     start = gast.get(adresse)
     assert "0 von 3 Kriterien beantwortet" in start.content.decode()
+    assert f"{start.wsgi_request.path}csrf/" in gast.get(f"{adresse}1/").content.decode()
+    assert gast.get(f"{adresse}csrf/").json()["token"]
     von_aussen = runde.bewertungen.get(art="aussen")
     for antwort in von_aussen.antworten.select_related("kriterium__standard"):
         weiter = gast.post(f"{adresse}antwort/{antwort.pk}/", _eingabe(antwort))
@@ -256,7 +258,7 @@ def test_nachweise_hinter_dem_link(
     antwort = s.antwort(von_aussen, "1.1")
     neu, angaben = f"{adresse}antwort/{antwort.pk}/nachweis/", {"titel": "Foto", "datum": "2026-03-01"}
     formular = gast.get(neu).content.decode()
-    assert "Eine Datei oder ein Link." in formular
+    assert "Geben Sie eine Datei oder einen Link an." in formular
     assert "Eintrag des Hauses" not in formular
     schlecht = SimpleUploadedFile("a.exe", b"MZ\x90\x00", "application/pdf")
     assert gast.post(neu, angaben | {"datei_neu": schlecht}).status_code == 422

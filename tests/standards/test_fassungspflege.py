@@ -73,8 +73,8 @@ def test_von_der_vorbereitung_bis_zur_veroeffentlichung(welt: Welt, neue: Fassun
 def test_vorher_fehlt_was_zur_veroeffentlichung_gehoert(welt: Welt, neue: Fassung) -> None:
     assert fassungspflege.fehlt(neue) == [
         "Bitte nennen Sie den Beschluss des Verbundes.",
-        "Es fehlt die Zustimmung: Bezirksamt.",
-        "Es fehlt die Zustimmung: AWO.",
+        "Zustimmung fehlt: Bezirksamt",
+        "Zustimmung fehlt: AWO",
     ]
     neue.stand = neue.ersetzt.stand
     assert "Der Stand muss nach dem der Fassung RK-2017 liegen." in fassungspflege.fehlt(neue)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 
 from standards import aussen
 from standards.models import Antwort, Selbstbewertung
@@ -85,6 +86,15 @@ class LinkSpeichern(MitLink, AntwortSpeichern):
 
 class LinkAnnahme(MitLink, Antwortannahme):
     """Answers that the page saves itself."""
+
+
+class LinkToken(MitLink):
+    """A fresh token for the page, where a login in the same browser has changed it."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        return JsonResponse({"token": get_token(request)})
 
 
 class LinkBestaetigen(MitLink, Bestaetigung):
