@@ -12,10 +12,13 @@ from angebote.zeitraeume import zeitraum_fuer
 from standards.models import Fassung, Kriterium, Runde, Standard
 from stzverbund.basis.zahlen import Zellart
 from verbund.models import (
+    Anfrage,
     Arbeitskreis,
     Aufgabe,
+    Beratungsnotiz,
     Beschluss,
     Delegation,
+    Empfehlung,
     Gast,
     Protokoll,
     Sitzung,
@@ -546,3 +549,39 @@ class VorhabenFabrik(Fabrik):
     def dabei(self: Vorhaben, create: bool, extracted: object, **kwargs: object) -> None:
         if create and self.verbund:
             self.verbuende.add(self.verbund)
+
+
+class AnfrageFabrik(Fabrik):
+    """Asked of the Bezirksamt."""
+
+    class Meta:
+        model = Anfrage
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    richtung = "an_amt"
+    betreff = factory.Sequence(lambda n: f"Anfrage {n}")
+    frage = "Wann kommen die Mittel?"
+    frist = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+
+class BeratungsnotizFabrik(Fabrik):
+    class Meta:
+        model = Beratungsnotiz
+
+    verband = factory.SubFactory(VerbandFabrik)
+    bezirk = factory.SubFactory(BezirkFabrik)
+    datum = factory.LazyFunction(timezone.localdate)
+    anlass = factory.Sequence(lambda n: f"Beratung {n}")
+
+
+class EmpfehlungFabrik(Fabrik):
+    """Brought before a committee; `bezirke` are given afterwards."""
+
+    class Meta:
+        model = Empfehlung
+
+    verband = factory.SubFactory(VerbandFabrik)
+    titel = factory.Sequence(lambda n: f"Empfehlung {n}")
+    stand = "eingebracht"
+    gremium = "Sozialausschuss"
+    eingebracht_am = factory.LazyFunction(timezone.localdate)

@@ -197,6 +197,50 @@ class AufgabeQuerySet(VerbundeigenesQuerySet):
         return self.laufend().filter(faellig__lt=heute)
 
 
+class AnfrageQuerySet(MitSichtbarkeitQuerySet):
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """Both sides: who co-ordinates, and the Bezirksamt."""
+        if mitgliedschaft is not None and mitgliedschaft.hat(Rolle.BEZIRKSAMT):
+            return self.sichtbar_fuer(mitgliedschaft)
+        return super().bearbeitbar_fuer(mitgliedschaft)
+
+    def zu_beantworten(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        """What this role has been asked and has not answered."""
+        if mitgliedschaft is None:
+            return self.none()
+        an = "an_amt" if mitgliedschaft.hat(Rolle.BEZIRKSAMT) else "an_verbund"
+        return self.bearbeitbar_fuer(mitgliedschaft).filter(status="offen", richtung=an)
+
+
+class BeratungsnotizQuerySet(models.QuerySet):
+    WER_SIEHT = "Die Geschäftsstelle, die sie geschrieben hat; ein Zentrum und sein Träger, was geteilt ist."
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        m = mitgliedschaft
+        if m is not None and m.hat(*TEAM, Rolle.TRAEGER):
+            zentren = Zentrum.objects.sichtbar_fuer(m).order_by().values("pk")
+            return self.filter(geteilt=True, zentrum__in=zentren)
+        return self.bearbeitbar_fuer(m)
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.GESCHAEFTSSTELLE):
+            return self.none()
+        return self.filter(verband=mitgliedschaft.verband_id)
+
+
+class EmpfehlungQuerySet(BeratungsnotizQuerySet):
+    WER_SIEHT = "Die Geschäftsstelle; was eingebracht ist, auch die Verbünde der Bezirke und ihre Partner."
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        m, modell = mitgliedschaft, self.model
+        if m is None or m.hat(Rolle.VERWALTUNG):
+            return self.none()
+        genannte = modell._meta.get_field("bezirke").remote_field.through.objects
+        dort = genannte.filter(bezirk__in=bezirke_der_rolle(m)).values("empfehlung")
+        eigene = self.bearbeitbar_fuer(m).order_by().values("pk")
+        return self.filter(Q(pk__in=eigene) | (Q(pk__in=dort) & ~Q(stand="entwurf")))
+
+
 class VorhabenQuerySet(models.QuerySet):
     """A Vorhaben belongs to all Verbünde that take part."""
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import rules
 
-from verbund.models import Aufgabe, Protokoll, Tagesordnungspunkt, Vorhaben
+from verbund.models import Anfrage, Aufgabe, Protokoll, Tagesordnungspunkt, Vorhaben
 from verbund.querysets import IM_VERBUND, koordinierte
 from zentren.models import Mitgliedschaft, Rolle, Verbund
-from zentren.rules import hat_rolle, ist_team
+from zentren.rules import beim_eigenen_verband, hat_rolle, ist_team
 
 
 def verbund_von(objekt: Any) -> Verbund:
@@ -58,6 +58,24 @@ def hat_zu_tun(m: Mitgliedschaft | None, aufgabe: Aufgabe) -> bool:
 
 
 @rules.predicate
+def ist_gefragt(m: Mitgliedschaft | None, anfrage: Anfrage) -> bool:
+    """Of the side that was asked, while there is no answer."""
+    if m is None:
+        return False
+    seite = amt_des_verbundes if anfrage.richtung == Anfrage.Richtung.AN_AMT else koordiniert
+    return anfrage.offen and seite.test(m, anfrage)
+
+
+@rules.predicate
+def hat_gefragt(m: Mitgliedschaft | None, anfrage: Anfrage) -> bool:
+    """Of the side that asked, while there is no answer."""
+    if m is None:
+        return False
+    seite = koordiniert if anfrage.richtung == Anfrage.Richtung.AN_AMT else amt_des_verbundes
+    return anfrage.offen and seite.test(m, anfrage)
+
+
+@rules.predicate
 def fuehrt_vorhaben(m: Mitgliedschaft | None, vorhaben: Vorhaben) -> bool:
     """The Koordination of the leading Verbund, or the Geschäftsstelle that leads it itself."""
     if m is None:
@@ -76,6 +94,11 @@ RECHTE: dict[str, Any] = {
     "verbund.vorschlagen": mitglied | koordiniert,
     "verbund.punkt_bearbeiten": koordiniert | (ist_team & eigener_vorschlag),
     "verbund.protokoll_schreiben": koordiniert | (ist_team & fuehrt_protokoll),
+    "verbund.anfragen": koordiniert | amt_des_verbundes,
+    "verbund.anfrage_beantworten": ist_gefragt,
+    "verbund.anfrage_aendern": hat_gefragt,
+    "verbund.beraten": hat_rolle(Rolle.GESCHAEFTSSTELLE),
+    "verbund.geschaeftsstelle_pflegen": hat_rolle(Rolle.GESCHAEFTSSTELLE) & beim_eigenen_verband,
     "verbund.vorhaben_fuehren": fuehrt_vorhaben,
     "verbund.aufgabe_pflegen": koordiniert | (ist_team & hat_zu_tun) | (amt_des_verbundes & hat_zu_tun),
 }
@@ -87,6 +110,11 @@ WORTE = {
     "verbund.vorschlagen": "Die Teams der Zentren und die Koordination schlagen Themen vor.",
     "verbund.punkt_bearbeiten": "Die Koordination ändert Punkte, ein Zentrum seine offenen Vorschläge.",
     "verbund.protokoll_schreiben": "Die Koordination und das Zentrum mit der Protokollführung schreiben mit.",
+    "verbund.anfragen": "Koordination, Geschäftsstelle und Bezirksamt stellen einander Fragen.",
+    "verbund.anfrage_beantworten": "Wer gefragt ist, antwortet; eine Antwort bleibt, wie sie ist.",
+    "verbund.anfrage_aendern": "Wer gefragt hat, ändert oder zieht zurück, solange niemand geantwortet hat.",
+    "verbund.beraten": "Die Geschäftsstelle schreibt Beratungsnotizen und Empfehlungen.",
+    "verbund.geschaeftsstelle_pflegen": "Die Geschäftsstelle pflegt die eigenen Notizen und Empfehlungen.",
     "verbund.vorhaben_fuehren": "Koordination und Geschäftsstelle führen ihre gemeinsamen Vorhaben.",
     "verbund.aufgabe_pflegen": "Die Koordination und wer eine Aufgabe hat, halten sie aktuell.",
 }

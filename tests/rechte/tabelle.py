@@ -19,6 +19,7 @@ from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
+from tests.rechte.verbund_austausch import AUSTAUSCH
 from tests.rechte.verbund_einladung import VERBUND_EINLADUNG
 from tests.rechte.zeile import NIEMAND, Zeile
 
@@ -555,6 +556,7 @@ TABELLE = [
     *RECHTLICHES,
     *STANDARDS,
     *VERBUND,
+    *AUSTAUSCH,
     *VERBUND_EINLADUNG,
     *PRUEFUNG,
     *MASSNAHMEN,

@@ -93,6 +93,9 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
         _recht("verbund.koordinieren"),
     ),
     "verbund.Tagesordnungspunkt": _recht("verbund.punkt_bearbeiten"),
+    "verbund.Anfrage": _recht("verbund.anfragen"),
+    "verbund.Beratungsnotiz": _recht("verbund.geschaeftsstelle_pflegen"),
+    "verbund.Empfehlung": _recht("verbund.geschaeftsstelle_pflegen"),
     "verbund.Aufgabe": _recht("verbund.aufgabe_pflegen"),
     "verbund.Vorhaben": _recht("verbund.vorhaben_fuehren"),
 }

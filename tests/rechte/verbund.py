@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests import fabriken as f
+from tests.rechte.verbund_austausch import alles_im_austausch
 from tests.rechte.zeile import Zeile
 from tests.welt import Welt
 from verbund.models import (
@@ -60,6 +61,7 @@ def alles_im_verbund(z: Zentrum) -> None:
     f.AufgabeFabrik(verbund=verbund, zentrum=z)
     for stelle in Aufgabe.Stelle:
         f.AufgabeFabrik(verbund=verbund, stelle=stelle, email="jemand@fachdienst.example")
+    alles_im_austausch(z)
     for stand in ("idee", "geplant"):
         f.VorhabenFabrik(verbund=verbund, stand=stand)
         gs = Verband.objects.get(slug="parisozial")

@@ -1,7 +1,9 @@
 from .arbeitskreis import Arbeitskreis
 from .aufgabe import Aufgabe
+from .austausch import Anfrage
 from .beschluss import Beschluss
 from .dokument import Dokument
+from .geschaeftsstelle import Beratungsnotiz, Empfehlung
 from .kalender import Kalenderabo
 from .planung import Jahresplan, Planplatz
 from .protokoll import Anmerkung, Nachtrag, Protokoll
@@ -13,14 +15,17 @@ from .thema import Thema
 from .vorhaben import Vorhaben
 
 __all__ = [
+    "Anfrage",
     "Anmerkung",
     "Antwort",
     "Arbeitskreis",
     "Aufgabe",
+    "Beratungsnotiz",
     "Beschluss",
     "Delegation",
     "Dokument",
     "Einladung",
+    "Empfehlung",
     "Gast",
     "Jahresplan",
     "Kalenderabo",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verbund.urls import einladung, gaeste, kalender, sitzungen
+from verbund.urls import austausch, einladung, gaeste, kalender, sitzungen
 from verbund.views.uebersicht import VerbundSeite
 
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *einladung.urlpatterns,
     *gaeste.urlpatterns,
     *kalender.urlpatterns,
+    *austausch.urlpatterns,
 ]

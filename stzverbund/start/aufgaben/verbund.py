@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
-from verbund.models import Sitzung, Sitzungsfrist, Tagesordnungspunkt
+from verbund.models import Anfrage, Sitzung, Sitzungsfrist, Tagesordnungspunkt
 from verbund.querysets import TEAM, koordinierte
 from zentren.models import Mitgliedschaft, Rolle
 
@@ -69,4 +69,26 @@ def _vorschlaege(m: Mitgliedschaft) -> list[Aufgabe]:
     return [Aufgabe("info", "Vorschlag", titel, reverse("verbund"))]
 
 
-TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (sitzungen,)
+def anfragen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """What the other side has asked and nobody has answered, the next deadline first."""
+    if not m.hat(Rolle.KOORDINATION, Rolle.GESCHAEFTSSTELLE, Rolle.BEZIRKSAMT):
+        return []
+    einzelne, weitere = erste(list(Anfrage.objects.zu_beantworten(m).order_by("frist", "pk")), EINZELN)
+    zeilen = [
+        Aufgabe(
+            "danger" if anfrage.frist < heute else "info",
+            "Anfrage",
+            anfrage.betreff,
+            reverse("anfrage", args=[anfrage.pk]),
+            f"Gestellt am {anfrage.gestellt_am:%d.%m.%Y}",
+            abstand(anfrage.frist, heute),
+        )
+        for anfrage in einzelne
+    ]
+    if weitere:
+        titel = mehrzahl(weitere, "weitere Anfrage", "weitere Anfragen")
+        zeilen.append(Aufgabe("info", "Anfrage", titel, reverse("anfragen")))
+    return zeilen
+
+
+TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (sitzungen, anfragen)

@@ -5,11 +5,12 @@ module has one `anlegen(rahmen)`.
 """
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.verbund import planung, sitzungen
+from stzverbund.start.beispiel.verbund import austausch, planung, sitzungen
 
 MODULE = (
     planung,
     sitzungen,
+    austausch,
 )
 
 
