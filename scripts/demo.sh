@@ -32,7 +32,7 @@ cat <<TEXT
 
   http://localhost:$PORT/
 
-  Anmelden mit dem Kennwort: demo
+  Anmelden mit dem Passwort: demo
 TEXT
 for rolle in mitarbeit leitung traeger verband geschaeftsstelle bezirksamt koordination verwaltung; do
   echo "    $rolle@demo.example"

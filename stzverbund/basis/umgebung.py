@@ -46,7 +46,7 @@ def _betrieb(umgebung: Umgebung) -> Iterator[str]:
     if urlsplit(umgebung.adresse).scheme != "https":
         yield "BASE_URL fehlt oder beginnt nicht mit https://: dorthin führen die Links in Mails."
     if not umgebung.post:
-        yield "EMAIL_URL fehlt: ohne Mail gibt es keine Einladungen und kein neues Kennwort."
+        yield "EMAIL_URL fehlt: ohne Mail gibt es keine Einladungen und kein neues Passwort."
 
 
 def _nur_hier(umgebung: Umgebung) -> Iterator[str]:

@@ -35,7 +35,7 @@ def test_falsches_kennwort_auf_deutsch(welt: Welt) -> None:
     seite = antwort.content.decode()
     assert antwort.status_code == 200
     assert "Bitte prüfen Sie Ihre Angaben" in seite
-    assert "Passwort" in seite or "Kennwort" in seite
+    assert "Passwort" in seite
     leer = client.post("/anmelden/", {}).content.decode()
     assert "Dieses Feld ist zwingend erforderlich." in leer
     assert "required." not in leer

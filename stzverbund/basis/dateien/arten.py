@@ -22,7 +22,7 @@ UNBEKANNT = (
     "Dokumente von Word, Excel, PowerPoint und LibreOffice ohne Makros sowie einfacher Text."
 )
 MAKROS = "Die Datei enthält Makros. Bitte speichern Sie sie ohne Makros oder als PDF."
-KAPUTT = "Die Datei lässt sich nicht lesen. Vielleicht ist sie beschädigt oder mit einem Kennwort geschützt."
+KAPUTT = "Die Datei lässt sich nicht lesen. Vielleicht ist sie beschädigt oder mit einem Passwort geschützt."
 BILD_ZU_GROSS = "Das Bild hat mehr als 50 Millionen Bildpunkte. Bitte verkleinern Sie es."
 
 OFFENE_XML = {
