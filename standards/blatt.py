@@ -75,8 +75,8 @@ def blaetter(bewertung: Selbstbewertung, antworten: list[Antwort], wer: Handelnd
     innen = isinstance(wer, UeberLink) or (wer is not None and wer.hat(*INNEN))
     belege = gezeigt(bewertung, [antwort.kriterium.schluessel for antwort in antworten], innen=innen)
     alte = davor(bewertung, antworten)
-    beitraege = _gruppiert(Beitrag.objects.filter(antwort__in=antworten))
-    nachweise = _gruppiert(lesbare(bewertung, wer).filter(antwort__in=antworten).select_related("nachfolger"))
+    beitraege = je_antwort(Beitrag.objects.filter(antwort__in=antworten))
+    nachweise = je_antwort(lesbare(bewertung, wer).filter(antwort__in=antworten).select_related("nachfolger"))
     return [
         _blatt(
             Blatt(
@@ -92,11 +92,12 @@ def blaetter(bewertung: Selbstbewertung, antworten: list[Antwort], wer: Handelnd
     ]
 
 
-def _gruppiert(zeilen: Iterable[Any]) -> dict[int, list[Any]]:
-    je_antwort: dict[int, list[Any]] = {}
+def je_antwort(zeilen: Iterable[Any]) -> dict[int, list[Any]]:
+    """Rows that belong to an answer, by its primary key."""
+    gruppen: dict[int, list[Any]] = {}
     for zeile in zeilen:
-        je_antwort.setdefault(zeile.antwort_id, []).append(zeile)
-    return je_antwort
+        gruppen.setdefault(zeile.antwort_id, []).append(zeile)
+    return gruppen
 
 
 def _blatt(blatt: Blatt, wer: Handelnde | None) -> Blatt:

@@ -23,6 +23,8 @@ from zentren.models import Zentrum
 
 RECHTZEITIG = timedelta(days=60)
 """So long before a proof ends its house is reminded."""
+HOECHSTENS_UEBER_LINK = 100
+"""So many proofs one link may store: it is no account, and files take room."""
 BERICHTE = 10
 """So many of the newest editions of reports are offered."""
 
@@ -41,6 +43,8 @@ def hinzufuegen(
     The history notes who.
     """
     aktuell = laden(antwort, wer)
+    if isinstance(wer, UeberLink) and lesbare(aktuell.bewertung, wer).count() >= HOECHSTENS_UEBER_LINK:
+        raise Verweigert(f"Mehr als {HOECHSTENS_UEBER_LINK} Nachweise sind über diesen Link nicht möglich.")
     if ersetzt is not None and Nachweis.objects.filter(ersetzt=ersetzt).exists():
         raise Verweigert("Diese Fassung ist schon ersetzt. Bitte ersetzen Sie die neueste.")
     nachweis.antwort, nachweis.ersetzt = aktuell, ersetzt

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from standards.belege.stand import Belegzeile, Zeilen, gezeigt
+from standards.blatt import je_antwort
 from standards.models import Antwort, Beitrag, Einschaetzung, Nachweis, Selbstbewertung, Votum
 from standards.pruefung import zu_entscheiden
 from standards.vorjahr import Davor, davor
@@ -106,8 +107,8 @@ def blaetter(bewertung: Selbstbewertung) -> list[Blatt]:
     daneben = _Daneben(
         _staende(bewertung, moment) if moment else {},
         davor(bewertung, antworten),
-        _je_antwort(Nachweis.objects.vorgelegt().filter(antwort__bewertung=bewertung)),
-        _je_antwort(bewertung.beitraege.filter(antwort__isnull=False)),
+        je_antwort(Nachweis.objects.vorgelegt().filter(antwort__bewertung=bewertung)),
+        je_antwort(bewertung.beitraege.filter(antwort__isnull=False)),
         gezeigt(bewertung, innen=False),
     )
     return [_blatt(antwort, daneben, im_entwurf=antwort.nachgefragt) for antwort in antworten]
@@ -178,10 +179,3 @@ def _staende(bewertung: Selbstbewertung, moment: datetime) -> dict[int, Any]:
     letzte = bewertung.antworten.annotate(letzter=Subquery(davor.values("history_id")[:1]))
     staende = historie.objects.filter(history_id__in=letzte.values("letzter")).select_related("massnahme")
     return {stand.id: stand for stand in staende}
-
-
-def _je_antwort(zeilen: Iterable[Any]) -> dict[int, list[Any]]:
-    je_antwort: dict[int, list[Any]] = {}
-    for zeile in zeilen:
-        je_antwort.setdefault(zeile.antwort_id, []).append(zeile)
-    return je_antwort

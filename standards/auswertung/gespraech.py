@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from standards.blatt import votum_fuer
 from standards.models import Antwort, Beleg, Runde, Votum
+from standards.sicht import votum_fuer
 from zentren.models import Mitgliedschaft, Rolle
 from zentren.stadtteilmanagement.models import Massnahme
 

@@ -20,7 +20,7 @@ from standards.bericht.dokument import (
 from standards.bericht.zentrum import massnahme_in_worten
 from standards.models import Antwort, Einschaetzung, Runde, Selbstbewertung, Votum
 from standards.worte import status_fuer
-from zentren.models import Mitgliedschaft
+from zentren.models import Mitgliedschaft, Rolle
 from zentren.stadtteilmanagement.models import Massnahme
 
 SPALTEN = 10
@@ -67,7 +67,7 @@ def praxis(antworten: QuerySet[Antwort]) -> tuple[Praxis, ...]:
 
 def _matrizen(runde: Runde, bewertungen: list[Selbstbewertung], leser: Mitgliedschaft) -> tuple[Matrix, ...]:
     je_bewertung = ergebnisse(bewertungen, leser)
-    standards = list(runde.standards.order_by("nummer"))
+    standards, amt = list(runde.standards.order_by("nummer")), leser.hat(Rolle.BEZIRKSAMT)
     breite = ceil(len(bewertungen) / (ceil(len(bewertungen) / SPALTEN) or 1)) or 1
     bloecke = [bewertungen[i : i + breite] for i in range(0, len(bewertungen), breite)]
     return tuple(
@@ -77,7 +77,7 @@ def _matrizen(runde: Runde, bewertungen: list[Selbstbewertung], leser: Mitglieds
                 Matrixzeile(
                     s.nummer,
                     s.name,
-                    tuple(_zelle(je_bewertung.get(b.pk, {}).get(s.nummer)) for b in block),
+                    tuple(_zelle(je_bewertung.get(b.pk, {}).get(s.nummer), amt) for b in block),
                 )
                 for s in standards
             ),
@@ -86,10 +86,11 @@ def _matrizen(runde: Runde, bewertungen: list[Selbstbewertung], leser: Mitglieds
     )
 
 
-def _zelle(ergebnis: Ergebnis | None) -> Zelle:
+def _zelle(ergebnis: Ergebnis | None, amt: bool) -> Zelle:
+    """Where it sees something differently only the Bezirksamt knows before it has said so."""
     if ergebnis is None:
         return KEINE
-    return Zelle(str(ergebnis.schlechteste), ergebnis.wort, ergebnis.abweichend > 0)
+    return Zelle(str(ergebnis.schlechteste), ergebnis.wort, amt and ergebnis.abweichend > 0)
 
 
 def _luecken(bewertungen: list[Selbstbewertung], leser: Mitgliedschaft) -> tuple[Luecke, ...]:

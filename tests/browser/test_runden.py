@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from standards import aussen, fassungspflege, runden
+from stzverbund.basis.models import Link
 from tests import fabriken as f
 from tests.hilfen import standards as s
 from tests.hilfen.browser import anmelden, seite_in_ordnung
@@ -34,14 +35,21 @@ def test_bezirksamt_fuehrt_eine_runde_und_jemand_von_aussen_antwortet(welt: Welt
     token = aussen.ausstellen(bewertung=von_aussen, gueltig_bis=bis, zuletzt=None, wer=amt)
     page.context.clear_cookies()
     seite_in_ordnung(page, f"/l/{token}/")
-    seite_in_ordnung(page, f"/l/{token}/1/")
     antwort = s.antwort(von_aussen, "1.1")
+    seite_in_ordnung(page, f"/l/{token}/antwort/{antwort.pk}/nachweis/")
+    seite_in_ordnung(page, f"/l/{token}/1/")
     bogen = page.locator(f'[data-antwort="{antwort.pk}"]')
-    bogen.get_by_label("erfüllt", exact=True).check()
+    bogen.get_by_label("teilweise", exact=True).check()
     expect(bogen.get_by_text("gespeichert")).to_be_visible()
     antwort.refresh_from_db()
-    assert antwort.einschaetzung == "erfuellt"
+    assert antwort.einschaetzung == "teilweise"
     assert antwort.history.first().history_user is None
+    # The link is revoked while something is typed: it says so, and what was typed stays.
+    aussen.widerrufen(link=Link.objects.get(), wer=amt)
+    bogen.get_by_label("Begründung").fill("Gesehen im Mai")
+    page.keyboard.press("Tab")
+    expect(page.locator("#raster-banner")).to_contain_text("Dieser Link gilt nicht mehr.")
+    expect(bogen.get_by_label("Begründung")).to_have_value("Gesehen im Mai")
 
 
 def test_verwaltung_bereitet_eine_fassung_vor(welt: Welt, page: Page) -> None:

@@ -8,6 +8,7 @@ from stzverbund.basis.schutz import schwaerzen
 from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.standards import (
     antworten,
+    aussen,
     massnahmen,
     nachweise,
     pruefung,
@@ -32,4 +33,6 @@ def anlegen(rahmen: Rahmen) -> None:
             schritte.gehen(vorrat, gaenge)
             if plan.fertig:
                 runden.schliessen(vorrat, runde, plan)
+            else:
+                aussen.einschaetzen(vorrat, runde)
         massnahmen.von_amt_und_verbund(vorrat)
