@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("zentren.urls")),
     path("", include("angebote.urls")),
     path("verbund/", include("verbund.urls")),
+    path("verzeichnis/", include("verbund.urls.oeffentlich")),
     path("standards/", include("standards.urls")),
     path("massnahmen/", include("zentren.stadtteilmanagement.urls")),
     path("", include("stzverbund.rechtliches.urls")),

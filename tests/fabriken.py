@@ -13,6 +13,7 @@ from standards.models import Fassung, Kriterium, Runde, Standard
 from stzverbund.basis.zahlen import Zellart
 from verbund.models import (
     Anfrage,
+    Anmeldung,
     Arbeitskreis,
     Aufgabe,
     Beratungsnotiz,
@@ -20,6 +21,9 @@ from verbund.models import (
     Delegation,
     Empfehlung,
     Gast,
+    Kompetenz,
+    Kompetenzanfrage,
+    Pressekontakt,
     Protokoll,
     Sitzung,
     Tagesordnungspunkt,
@@ -585,3 +589,41 @@ class EmpfehlungFabrik(Fabrik):
     stand = "eingebracht"
     gremium = "Sozialausschuss"
     eingebracht_am = factory.LazyFunction(timezone.localdate)
+
+
+class AnmeldungFabrik(Fabrik):
+    class Meta:
+        model = Anmeldung
+
+    vorhaben = factory.SubFactory(VorhabenFabrik)
+    organisation = factory.Sequence(lambda n: f"Verein {n}")
+    anzahl = 2
+
+
+class KompetenzFabrik(Fabrik):
+    class Meta:
+        model = Kompetenz
+
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    titel = factory.Sequence(lambda n: f"Fachberatung {n}")
+    art = "beratung"
+
+
+class KompetenzanfrageFabrik(Fabrik):
+    """An open request of another centre."""
+
+    class Meta:
+        model = Kompetenzanfrage
+
+    kompetenz = factory.SubFactory(KompetenzFabrik)
+    zentrum = factory.SubFactory(ZentrumFabrik)
+    nachricht = "Wir möchten eine Sprechstunde aufbauen."
+
+
+class PressekontaktFabrik(Fabrik):
+    class Meta:
+        model = Pressekontakt
+
+    verbund = factory.SubFactory(VerbundFabrik)
+    medium = factory.Sequence(lambda n: f"Zeitung {n}")
+    email = "redaktion@zeitung.example"

@@ -46,6 +46,7 @@ class ImVerbund:
             "verbund": verbund,
             "verbuende": self.verbuende,
             "frage": self.frage,
+            "intern": darf("verbund.intern_lesen", self.request.mitgliedschaft),
             "koordiniert": verbund is not None and darf(KOORDINIEREN, self.request.mitgliedschaft, verbund),
         }
 

@@ -272,4 +272,5 @@ class VorhabenQuerySet(models.QuerySet):
         return self.filter(gefuehrt)
 
     def veroeffentlicht(self) -> Self:
-        return self.filter(oeffentlich=True).exclude(stand__in=["idee", "abgesagt"])
+        """On the public pages; of a cancelled one they say that it is."""
+        return self.filter(oeffentlich=True).exclude(stand="idee")

@@ -4,10 +4,18 @@ from typing import Any
 
 import rules
 
-from verbund.models import Anfrage, Aufgabe, Protokoll, Tagesordnungspunkt, Vorhaben
+from verbund.models import (
+    Anfrage,
+    Aufgabe,
+    Kompetenz,
+    Kompetenzanfrage,
+    Protokoll,
+    Tagesordnungspunkt,
+    Vorhaben,
+)
 from verbund.querysets import IM_VERBUND, koordinierte
 from zentren.models import Mitgliedschaft, Rolle, Verbund
-from zentren.rules import beim_eigenen_verband, hat_rolle, ist_team
+from zentren.rules import beim_eigenen_verband, hat_rolle, im_eigenen_zentrum, ist_team
 
 
 def verbund_von(objekt: Any) -> Verbund:
@@ -85,6 +93,20 @@ def fuehrt_vorhaben(m: Mitgliedschaft | None, vorhaben: Vorhaben) -> bool:
     return m.hat(Rolle.GESCHAEFTSSTELLE) and m.verband_id == vorhaben.verband_id
 
 
+@rules.predicate
+def anderes_zentrum(m: Mitgliedschaft | None, kompetenz: Kompetenz) -> bool:
+    """Another centre of the same Verbund than the one that offers it."""
+    if m is None or m.zentrum is None or m.zentrum_id == kompetenz.zentrum_id:
+        return False
+    return m.zentrum.bezirk_id == kompetenz.zentrum.bezirk_id
+
+
+@rules.predicate
+def wird_gefragt(m: Mitgliedschaft | None, anfrage: Kompetenzanfrage) -> bool:
+    """The centre that offers what is asked for."""
+    return m is not None and m.zentrum_id is not None and m.zentrum_id == anfrage.kompetenz.zentrum_id
+
+
 mitglied = ist_team & zentrum_des_verbundes
 
 RECHTE: dict[str, Any] = {
@@ -100,6 +122,13 @@ RECHTE: dict[str, Any] = {
     "verbund.beraten": hat_rolle(Rolle.GESCHAEFTSSTELLE),
     "verbund.geschaeftsstelle_pflegen": hat_rolle(Rolle.GESCHAEFTSSTELLE) & beim_eigenen_verband,
     "verbund.vorhaben_fuehren": fuehrt_vorhaben,
+    "verbund.vorhaben_anlegen": hat_rolle(Rolle.KOORDINATION, Rolle.GESCHAEFTSSTELLE),
+    "verbund.mitmachen": mitglied,
+    "verbund.kompetenz_anlegen": ist_team,
+    "verbund.kompetenz_pflegen": ist_team & im_eigenen_zentrum,
+    "verbund.kompetenz_anfragen": ist_team & anderes_zentrum,
+    "verbund.kompetenz_zusagen": ist_team & wird_gefragt,
+    "verbund.kompetenz_nutzen": ist_team & im_eigenen_zentrum,
     "verbund.aufgabe_pflegen": koordiniert | (ist_team & hat_zu_tun) | (amt_des_verbundes & hat_zu_tun),
 }
 
@@ -116,6 +145,13 @@ WORTE = {
     "verbund.beraten": "Die Geschäftsstelle schreibt Beratungsnotizen und Empfehlungen.",
     "verbund.geschaeftsstelle_pflegen": "Die Geschäftsstelle pflegt die eigenen Notizen und Empfehlungen.",
     "verbund.vorhaben_fuehren": "Koordination und Geschäftsstelle führen ihre gemeinsamen Vorhaben.",
+    "verbund.vorhaben_anlegen": "Koordination und Geschäftsstelle legen gemeinsame Vorhaben an.",
+    "verbund.mitmachen": "Das Team eines Zentrums sagt, in welchen Arbeitskreisen es mitmacht.",
+    "verbund.kompetenz_anlegen": "Das Team eines Zentrums bietet den anderen Zentren etwas an.",
+    "verbund.kompetenz_pflegen": "Das Team eines Zentrums pflegt, was es den anderen anbietet.",
+    "verbund.kompetenz_anfragen": "Die anderen Zentren des Verbundes fragen an, was eines anbietet.",
+    "verbund.kompetenz_zusagen": "Das Zentrum, das etwas anbietet, beantwortet die Anfragen dazu.",
+    "verbund.kompetenz_nutzen": "Das Zentrum, das gefragt hat, zieht zurück und gibt Rückmeldung.",
     "verbund.aufgabe_pflegen": "Die Koordination und wer eine Aufgabe hat, halten sie aktuell.",
 }
 """Each right in a sentence, for docs/rights.md."""

@@ -261,7 +261,7 @@ class Wochenformular:
 
     def __init__(self, data: Any = None, *, standort: Standort) -> None:
         self.version = str(standort.version) if data is None else data.get("version", "")
-        self.data, self.standort, self.stand = data or {}, standort, ""
+        self.data, self.standort, self.fassung_von = data or {}, standort, ""
         self.konflikte: list[Konflikt] = []
         zeiten: dict[int, list[Spanne]] = {}
         for zeit in standort.oeffnungszeiten.all():
@@ -292,7 +292,7 @@ class Wochenformular:
 
     def ueberholt(self, aktuell: Versioniert) -> None:
         """Somebody else's newer version: both weeks as a whole, to choose; what was typed stays."""
-        self.version, self.stand = str(aktuell.version), stand(aktuell)
+        self.version, self.fassung_von = str(aktuell.version), stand(aktuell)
         gespeichert: dict[int, list[Spanne]] = {}
         for zeit in self.standort.oeffnungszeiten.all():
             gespeichert.setdefault(zeit.wochentag, []).append((zeit.von, zeit.bis))

@@ -110,7 +110,7 @@ class Meldejahrformular:
         self.version = str(meldejahr.version) if data is None else data.get("version", "")
         self.rhythmus = zeitraeume[0].meldejahr.rhythmus
         self.fehler: list[str] = []
-        self.data, self.stand = data or {}, ""
+        self.data, self.fassung_von = data or {}, ""
         self.konflikte: list[Konflikt] = []
         alte = {zeitraum.nummer: zeitraum for zeitraum in gespeicherte}
         self.zeilen = [
@@ -152,7 +152,7 @@ class Meldejahrformular:
     def ueberholt(self, aktuell: Any) -> None:
         """Somebody else's newer version: all dates of both, to choose; what was typed stays."""
         self.version = str(aktuell.version)
-        self.stand = stand(aktuell)
+        self.fassung_von = stand(aktuell)
         andere = [_termine(zeitraum, zeitraum) for zeitraum in aktuell.zeitraeume.order_by("nummer")]
         meine = [_termine(zeile.instance, zeile.fristen) for zeile in self.zeilen if zeile.is_valid()]
         self.konflikte = [Konflikt(TERMINE, "Termine", "\n".join(meine), "\n".join(andere))]

@@ -56,7 +56,9 @@ class WochenFormular(ZaehlFormular):
     def ueberholt(self, ausnahme: Ueberholt) -> None:
         """The choices stand in the row; its error leads there."""
         super().ueberholt(ausnahme)
-        self.add_error(None, f"{INZWISCHEN} Gespeichert ist jetzt die Fassung von {self.stand}. {WAEHLEN}")
+        self.add_error(
+            None, f"{INZWISCHEN} Gespeichert ist jetzt die Fassung von {self.fassung_von}. {WAEHLEN}"
+        )
 
     def speichern(self) -> bool:
         """Whether the row is stored as typed; otherwise the form says why, and keeps what was typed."""

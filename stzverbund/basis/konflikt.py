@@ -66,7 +66,7 @@ def hat_gewaehlt(daten: Any) -> bool:
 class MitKonflikten:
     """For ModelForms of a versioned model: `ueberholt` makes the choices, `cleaned_data` follows them."""
 
-    stand = ""
+    fassung_von = ""
     konflikte: Iterable[Konflikt] = ()
 
     def konflikt_gegenstaende(self: Any, aktuell: Versioniert) -> list[Gegenstand]:
@@ -95,7 +95,7 @@ class MitKonflikten:
         for name in [name for name in daten if name.startswith(WAHL)]:
             del daten[name]
         gesehen = _stand_der_version(ausnahme.aktuell, self.cleaned_data.get("version"))
-        self.data, self.stand = daten, stand(ausnahme.aktuell)
+        self.data, self.fassung_von = daten, stand(ausnahme.aktuell)
         self.konflikte = [
             self._konflikt(ausnahme.aktuell, name, gesehen) for name in self.abweichend(ausnahme.aktuell)
         ]
@@ -105,7 +105,7 @@ class MitKonflikten:
         """The choices once more, as they were made, on a page that shows another error."""
         if not self.konflikte and self.is_bound and hat_gewaehlt(self.data) and self.instance.pk:
             aktuell = type(self.instance)._base_manager.get(pk=self.instance.pk)
-            self.stand = stand(aktuell)
+            self.fassung_von = stand(aktuell)
             self.konflikte = [
                 self._konflikt(aktuell, name, None)
                 for name in self._vergleichbare()

@@ -13,20 +13,30 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from angebote.verzeichnis import Suche, treffer
 from stzverbund.start import aufgaben, galerie, tuer, zustand
+from verbund.models import Vorhaben
 from zentren.middleware import SITZUNG
 from zentren.models import Bezirk, Zentrum
+
+VORHABEN = 3
+"""So many joint projects are announced on the public start page."""
 
 
 @login_not_required
 @require_safe
 def oeffentlich(request: HttpRequest) -> HttpResponse:
-    """What citizens see first: the Stadtteile with their centres and the number of Angebote."""
+    """What citizens see first: the Stadtteile with their centres, what they do together."""
     bezirke = Bezirk.objects.filter(zentren__isnull=False).distinct()
     zentren = Zentrum.objects.select_related("bezirk").prefetch_related("regionen")
+    vorhaben = Vorhaben.objects.veroeffentlicht().filter(bis__gte=timezone.localdate())
     return render(
         request,
         "start/oeffentlich.html",
-        {"bezirke": bezirke, "zentren": zentren, "angebote": treffer(Suche(), timezone.localdate()).count()},
+        {
+            "bezirke": bezirke,
+            "zentren": zentren,
+            "angebote": treffer(Suche(), timezone.localdate()).count(),
+            "vorhaben": list(vorhaben.order_by("von", "pk")[:VORHABEN]),
+        },
     )
 
 

@@ -21,6 +21,7 @@ from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
 from tests.rechte.verbund_austausch import AUSTAUSCH
 from tests.rechte.verbund_einladung import VERBUND_EINLADUNG
+from tests.rechte.verbund_register import VERBUND_REGISTER
 from tests.rechte.zeile import NIEMAND, Zeile
 
 ALLE = "x x x x x x x x"
@@ -558,6 +559,7 @@ TABELLE = [
     *VERBUND,
     *AUSTAUSCH,
     *VERBUND_EINLADUNG,
+    *VERBUND_REGISTER,
     *PRUEFUNG,
     *MASSNAHMEN,
     *PAPIERE,

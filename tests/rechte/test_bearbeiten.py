@@ -27,7 +27,11 @@ from zentren.ansichten import Anlegen, Bearbeiten
 
 pytestmark = pytest.mark.django_db
 MEINE, ANDERE = "Meine Fassung", "Andere Fassung"
-AUCH = {"termin": {"status": "stattgefunden"}, "kennzahl": {"erklaerung": "Beispiel: drei"}}
+AUCH = {
+    "termin": {"status": "stattgefunden"},
+    "kennzahl": {"erklaerung": "Beispiel: drei"},
+    "kompetenzanfrage": {"zusage": "nein"},
+}
 """What has to be typed besides, so that the form is valid."""
 
 
@@ -165,6 +169,7 @@ ZUSAETZLICH = {
     "kennzahl_neu": {"erklaerung": "Beispiel: drei"},
     "kennzahl_ersetzen": {"erklaerung": "Beispiel: drei"},
     "termin_neu": {"von": "10:00", "bis": "12:00"},
+    "pressekontakt_neu": {"telefon": "030 1"},
 }
 
 

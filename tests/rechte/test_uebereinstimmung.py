@@ -89,6 +89,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
             "verbund.Beschluss",
             "verbund.Dokument",
             "verbund.Arbeitskreis",
+            "verbund.Pressekontakt",
         ),
         _recht("verbund.koordinieren"),
     ),
@@ -97,6 +98,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "verbund.Beratungsnotiz": _recht("verbund.geschaeftsstelle_pflegen"),
     "verbund.Empfehlung": _recht("verbund.geschaeftsstelle_pflegen"),
     "verbund.Aufgabe": _recht("verbund.aufgabe_pflegen"),
+    "verbund.Kompetenz": _recht("verbund.kompetenz_pflegen"),
     "verbund.Vorhaben": _recht("verbund.vorhaben_fuehren"),
 }
 

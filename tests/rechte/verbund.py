@@ -66,6 +66,9 @@ def alles_im_verbund(z: Zentrum) -> None:
         f.VorhabenFabrik(verbund=verbund, stand=stand)
         gs = Verband.objects.get(slug="parisozial")
         f.VorhabenFabrik(verbund=None, verband=gs, stand=stand).verbuende.add(verbund)
+    f.AnmeldungFabrik(vorhaben=f.VorhabenFabrik(verbund=verbund, oeffentlich=True))
+    f.PressekontaktFabrik(verbund=verbund)
+    f.KompetenzanfrageFabrik(kompetenz=f.KompetenzFabrik(zentrum=z))
 
 
 VERBUND = [

@@ -1,3 +1,4 @@
+from .anmeldung import Anmeldung
 from .arbeitskreis import Arbeitskreis
 from .aufgabe import Aufgabe
 from .austausch import Anfrage
@@ -5,7 +6,9 @@ from .beschluss import Beschluss
 from .dokument import Dokument
 from .geschaeftsstelle import Beratungsnotiz, Empfehlung
 from .kalender import Kalenderabo
+from .kompetenz import Kompetenz, Kompetenzanfrage
 from .planung import Jahresplan, Planplatz
+from .presse import Pressekontakt
 from .protokoll import Anmerkung, Nachtrag, Protokoll
 from .sichtbarkeit import Sichtbarkeit
 from .sitzung import Sitzung, Sitzungsfrist
@@ -16,6 +19,7 @@ from .vorhaben import Vorhaben
 
 __all__ = [
     "Anfrage",
+    "Anmeldung",
     "Anmerkung",
     "Antwort",
     "Arbeitskreis",
@@ -29,8 +33,11 @@ __all__ = [
     "Gast",
     "Jahresplan",
     "Kalenderabo",
+    "Kompetenz",
+    "Kompetenzanfrage",
     "Nachtrag",
     "Planplatz",
+    "Pressekontakt",
     "Protokoll",
     "Sichtbarkeit",
     "Sitzung",

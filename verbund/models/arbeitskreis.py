@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
@@ -50,3 +51,7 @@ class Arbeitskreis(Versioniert):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def laeuft(self) -> bool:
+        return self.bis is None or self.bis >= timezone.localdate()

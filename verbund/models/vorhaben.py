@@ -99,3 +99,8 @@ class Vorhaben(Versioniert):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def zu_zeigen(self) -> bool:
+        """Whether it has a public page (as `VorhabenQuerySet.veroeffentlicht`)."""
+        return self.oeffentlich and self.stand != self.Stand.IDEE

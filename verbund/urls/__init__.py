@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verbund.urls import austausch, einladung, gaeste, kalender, sitzungen
+from verbund.urls import austausch, einladung, gaeste, kalender, register, sitzungen
 from verbund.views.uebersicht import VerbundSeite
 
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     *gaeste.urlpatterns,
     *kalender.urlpatterns,
     *austausch.urlpatterns,
+    *register.urlpatterns,
 ]

@@ -4,14 +4,19 @@ from django.urls import URLPattern, path, reverse
 
 from stzverbund.basis.links import Ausgabe
 from verbund import gaeste
+from verbund.anmeldungen import ANMELDUNG
 from verbund.einladung import antworten
 from verbund.einladung.antworten import ANTWORTEN
 from verbund.gaeste import GAST
-from verbund.views import gast_link
+from verbund.views import anmeldung_link, gast_link
 from verbund.views.antwort_link import LinkAntwort
 
 LINKS: dict[str, tuple[URLPattern, ...]] = {
     ANTWORTEN.schluessel: (path("", LinkAntwort.as_view()),),
+    ANMELDUNG.schluessel: (
+        path("", anmeldung_link.LinkAnmeldung.as_view()),
+        path("abmelden/", anmeldung_link.LinkAbmelden.as_view()),
+    ),
     GAST.schluessel: (
         path("", gast_link.LinkGast.as_view()),
         path("folien/", gast_link.LinkFolien.as_view()),

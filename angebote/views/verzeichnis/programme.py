@@ -35,7 +35,7 @@ def programm(request: HttpRequest, slug: str, monat: date) -> HttpResponse:
     if monat not in programm_monate(heute):
         raise Http404
     zentrum = get_object_or_404(Zentrum.objects.in_betrieb(max(monat, heute)), slug=slug)
-    return _antwort(request, monatsprogramm(zentrum, monat, heute))
+    return papierantwort(request, monatsprogramm(zentrum, monat, heute))
 
 
 @login_not_required
@@ -46,7 +46,7 @@ def stadtteil(request: HttpRequest, schluessel: str) -> HttpResponse:
     region = regionen.order_by("-lor_stand").first()
     if region is None:
         raise Http404
-    return _antwort(request, uebersicht_stadtteil(region, timezone.localdate()))
+    return papierantwort(request, uebersicht_stadtteil(region, timezone.localdate()))
 
 
 @login_not_required
@@ -54,10 +54,12 @@ def stadtteil(request: HttpRequest, schluessel: str) -> HttpResponse:
 def bezirk(request: HttpRequest, schluessel: str) -> HttpResponse:
     mit_zentren = Bezirk.objects.filter(zentren__isnull=False).distinct()
     gefunden = get_object_or_404(mit_zentren, schluessel=schluessel)
-    return _antwort(request, uebersicht_bezirk(gefunden, timezone.localdate()))
+    return papierantwort(request, uebersicht_bezirk(gefunden, timezone.localdate()))
 
 
-def _antwort(request: HttpRequest, papier: Papier) -> HttpResponse:
+def papierantwort(request: HttpRequest, papier: Papier) -> HttpResponse:
+    """The document, made once for each state; 429 where an address had too many made."""
+
     def bauen() -> bytes:
         fertig = papier.fertiges_pdf()
         if fertig is None and not erlaubt(request, "pdf", anzahl=HOECHSTENS, sekunden=IN_SEKUNDEN):

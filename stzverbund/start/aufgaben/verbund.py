@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
-from verbund.models import Anfrage, Sitzung, Sitzungsfrist, Tagesordnungspunkt
+from verbund.models import Anfrage, Kompetenzanfrage, Sitzung, Sitzungsfrist, Tagesordnungspunkt
 from verbund.querysets import TEAM, koordinierte
 from zentren.models import Mitgliedschaft, Rolle
 
 BALD, LANGE_HER = timedelta(days=14), timedelta(days=60)
 EINZELN = 4
+NACHFRAGEN = timedelta(days=30)
+"""So long after a promise of the Kompetenzbörse the centre that asked is asked whether it helped."""
 
 
 def aufgaben(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
@@ -91,4 +93,22 @@ def anfragen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     return zeilen
 
 
-TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (sitzungen, anfragen)
+def kompetenzboerse(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """Requests that wait for the answer of the own centre, and for its feedback after a while."""
+    if not m.hat(*TEAM):
+        return []
+    anfragen = Kompetenzanfrage.objects.select_related("kompetenz", "zentrum").order_by("gestellt_am", "pk")
+    offene = anfragen.filter(stand="offen", kompetenz__zentrum=m.zentrum_id)
+    zugesagte = anfragen.filter(stand="zugesagt", zentrum=m.zentrum_id, beantwortet_am__lt=heute - NACHFRAGEN)
+    return [
+        *(_anfrage(a, "warning", f"Anfrage von {a.zentrum}: {a.kompetenz}", heute) for a in offene[:EINZELN]),
+        *(_anfrage(a, "info", f"Hat es geholfen? {a.kompetenz}", heute) for a in zugesagte[:EINZELN]),
+    ]
+
+
+def _anfrage(anfrage: Kompetenzanfrage, ton: str, titel: str, heute: date) -> Aufgabe:
+    adresse = reverse("kompetenzanfrage", args=[anfrage.pk])
+    return Aufgabe(ton, "Anfrage", titel, adresse, "Kompetenzbörse", abstand(anfrage.gestellt_am, heute))
+
+
+TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (sitzungen, anfragen, kompetenzboerse)

@@ -5,11 +5,12 @@ module has one `anlegen(rahmen)`.
 """
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.verbund import austausch, planung, sitzungen
+from stzverbund.start.beispiel.verbund import austausch, planung, register, sitzungen
 
 MODULE = (
     planung,
     sitzungen,
+    register,
     austausch,
 )
 
