@@ -11,6 +11,7 @@ from verbund.models import (
     Kompetenzanfrage,
     Protokoll,
     Tagesordnungspunkt,
+    Teilnahme,
     Vorhaben,
 )
 from verbund.querysets import IM_VERBUND, koordinierte
@@ -55,6 +56,15 @@ def eigener_vorschlag(m: Mitgliedschaft | None, punkt: Tagesordnungspunkt) -> bo
 @rules.predicate
 def fuehrt_protokoll(m: Mitgliedschaft | None, protokoll: Protokoll) -> bool:
     return m is not None and m.zentrum_id is not None and m.zentrum_id == protokoll.schreibt_id
+
+
+@rules.predicate
+def war_da(m: Mitgliedschaft | None, protokoll: Protokoll) -> bool:
+    """The centre of this role was in the session."""
+    if m is None or m.zentrum_id is None:
+        return False
+    dabei = Teilnahme.objects.filter(sitzung=protokoll.sitzung_id, zentrum=m.zentrum_id)
+    return dabei.filter(anwesend=Teilnahme.Anwesend.JA).exists()
 
 
 @rules.predicate
@@ -121,6 +131,7 @@ RECHTE: dict[str, Any] = {
     "verbund.anfrage_aendern": hat_gefragt,
     "verbund.beraten": hat_rolle(Rolle.GESCHAEFTSSTELLE),
     "verbund.geschaeftsstelle_pflegen": hat_rolle(Rolle.GESCHAEFTSSTELLE) & beim_eigenen_verband,
+    "verbund.anmerken": koordiniert | (ist_team & war_da),
     "verbund.vorhaben_fuehren": fuehrt_vorhaben,
     "verbund.vorhaben_anlegen": hat_rolle(Rolle.KOORDINATION, Rolle.GESCHAEFTSSTELLE),
     "verbund.mitmachen": mitglied,
@@ -144,6 +155,7 @@ WORTE = {
     "verbund.anfrage_aendern": "Wer gefragt hat, ändert oder zieht zurück, solange niemand geantwortet hat.",
     "verbund.beraten": "Die Geschäftsstelle schreibt Beratungsnotizen und Empfehlungen.",
     "verbund.geschaeftsstelle_pflegen": "Die Geschäftsstelle pflegt die eigenen Notizen und Empfehlungen.",
+    "verbund.anmerken": "Die Zentren, die in der Sitzung waren, und die Koordination merken an.",
     "verbund.vorhaben_fuehren": "Koordination und Geschäftsstelle führen ihre gemeinsamen Vorhaben.",
     "verbund.vorhaben_anlegen": "Koordination und Geschäftsstelle legen gemeinsame Vorhaben an.",
     "verbund.mitmachen": "Das Team eines Zentrums sagt, in welchen Arbeitskreisen es mitmacht.",

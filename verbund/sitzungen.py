@@ -14,6 +14,7 @@ from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from verbund import fristen, tagesordnung
 from verbund.models import Arbeitskreis, Protokoll, Sitzung, Tagesordnungspunkt
+from verbund.protokoll import ablauf
 from verbund.sperre import KOORDINIEREN, NUR_KOORDINATION, gesperrt
 from zentren.models import Mitgliedschaft, Verbund
 from zentren.rules import darf
@@ -87,7 +88,8 @@ def absagen(*, sitzung: Sitzung, grund: str, wer: Mitgliedschaft) -> Sitzung:
 def durchfuehren(*, sitzung: Sitzung, wer: Mitgliedschaft) -> Sitzung:
     """It has been held: gives the number in the year and begins the minutes where nobody has. Logs an event.
 
-    Refused before its day and while the session has not said of each item what becomes of it.
+    Minutes that its items have approved are approved with it; its own come to the next session. Refused
+    before its day and while the session has not said of each item what becomes of it.
     """
     aktuell = gesperrt(sitzung, wer)
     if not aktuell.bevorstehend:
@@ -102,6 +104,8 @@ def durchfuehren(*, sitzung: Sitzung, wer: Mitgliedschaft) -> Sitzung:
     aktuell.status, aktuell.durchgefuehrt_am = Status.DURCHGEFUEHRT, timezone.now()
     speichern(aktuell, version=aktuell.version)
     Protokoll.objects.get_or_create(sitzung=aktuell)
+    ablauf.in_der_sitzung(aktuell, wer=wer)
+    tagesordnung.zur_genehmigung(aktuell)
     fristen.erledigt(aktuell, "themen", "tagesordnung", "einladung")
     ereignis(aktuell, f"durchgeführt als Nr. {aktuell.nummer}/{aktuell.jahr}", wer=wer)
     return aktuell

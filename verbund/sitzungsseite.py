@@ -6,15 +6,17 @@ from typing import Any
 from verbund import ablaufplan
 from verbund.einladung import seite as einladung
 from verbund.models import Sitzung
+from verbund.protokoll import seite as protokoll
 from zentren.models import Mitgliedschaft
 
-TEILE: tuple[Callable[[Sitzung, Mitgliedschaft | None], dict[str, Any]], ...] = (
+TEILE: tuple[Callable[[Sitzung, Mitgliedschaft], dict[str, Any]], ...] = (
     ablaufplan.auf_der_sitzungsseite,
     einladung.auf_der_sitzungsseite,
+    protokoll.auf_der_sitzungsseite,
 )
 
 
-def zusammenstellen(sitzung: Sitzung, m: Mitgliedschaft | None) -> dict[str, Any]:
+def zusammenstellen(sitzung: Sitzung, m: Mitgliedschaft) -> dict[str, Any]:
     """The context of all fragments of the page."""
     kontext: dict[str, Any] = {}
     for teil in TEILE:

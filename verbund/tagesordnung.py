@@ -3,6 +3,7 @@
 Each function is one transaction, logs an event and raises Verweigert, with a sentence for the person.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -83,15 +84,29 @@ def vorgeben(sitzung: Sitzung) -> None:
         status__in=["entwurf", "durchsicht"],
     ).select_related("sitzung")
     for nummer, protokoll in enumerate(offene.order_by("sitzung__datum"), start=1):
-        speichern(
-            Tagesordnungspunkt(
-                verbund=sitzung.verbund,
-                sitzung=sitzung,
-                stand=Stand.GEPLANT,
-                position=nummer,
-                titel=f"Genehmigung des Protokolls vom {protokoll.sitzung.datum:%d.%m.%Y}",
-                art=Art.BESCHLUSS,
-                minuten=5,
-                genehmigt=protokoll.sitzung,
-            )
-        )
+        _genehmigung(protokoll.sitzung, in_sitzung=sitzung, position=nummer)
+
+
+def zur_genehmigung(sitzung: Sitzung) -> None:
+    """Puts the approval of its minutes first on the next agenda, unless a coming one has it already.
+
+    Within the caller's transaction.
+    """
+    spaetere = Sitzung.objects.filter(verbund=sitzung.verbund_id, arbeitskreis=sitzung.arbeitskreis_id)
+    kommende = spaetere.bevorstehend(sitzung.datum + timedelta(days=1))
+    if not kommende.filter(punkte__genehmigt=sitzung).exists() and (naechste := kommende.first()):
+        _genehmigung(sitzung, in_sitzung=naechste, position=0)
+
+
+def _genehmigung(sitzung: Sitzung, *, in_sitzung: Sitzung, position: int) -> None:
+    punkt = Tagesordnungspunkt(
+        verbund=in_sitzung.verbund,
+        sitzung=in_sitzung,
+        stand=Stand.GEPLANT,
+        position=position,
+        titel=f"Genehmigung des Protokolls vom {sitzung.datum:%d.%m.%Y}",
+        art=Art.BESCHLUSS,
+        minuten=5,
+        genehmigt=sitzung,
+    )
+    speichern(punkt)

@@ -21,19 +21,11 @@ function gespeichert(bogen, zelle, eintrag) {
 }
 
 function konflikt(bogen, { meldung, zelle }) {
-  bogen.frage(meldung, zelle.strittig, bogen.werte(), zelle.werte, (meinen) => entscheiden(bogen, zelle, meinen));
-}
-
-/** Takes over what only the other one has changed; of what both have, the writer's choice. */
-function entscheiden(bogen, zelle, meinen) {
-  speicher.vergiss(bogen);
-  const behalten = meinen ? JSON.parse(bogen.eingabe || "{}") : {};
-  const uebrige = meinen ? Object.entries(zelle.werte).filter(([name]) => !(name in behalten)) : Object.entries(zelle.werte);
-  bogen.gespeichert = zelle.werte;
-  bogen.version = zelle.version;
-  bogen.setzen(Object.fromEntries(uebrige));
-  bogen.zeige("", "");
-  speicher.sichere(bogen);
+  bogen.frage(meldung, zelle.strittig, bogen.werte(), zelle.werte, (meinen) => {
+    speicher.vergiss(bogen);
+    bogen.entscheide(zelle, meinen);
+    speicher.sichere(bogen);
+  });
 }
 
 /** The progress above the Kriterien. */
@@ -47,7 +39,7 @@ function zu(ziel) {
 }
 
 wurzel.querySelectorAll("[data-antwort]").forEach((kasten) => {
-  const bogen = new Bogen(kasten);
+  const bogen = new Antwortbogen(kasten);
   boegen.set(bogen.schluessel, bogen);
 });
 wurzel.addEventListener("input", ({ target }) => {

@@ -1,119 +1,18 @@
-// One Kriterium to be answered: what was typed, what the server has, and its state in words.
+// One Kriterium to be answered.
 "use strict";
 
-const ZUSTAENDE = ["speichert", "gespeichert", "wartet", "falsch", "abgelehnt", "konflikt"];
 const ABWEICHEND = ["teilweise", "nicht_erfuellt", "nicht_anwendbar"];
 const ZURUECK = ["teilweise", "nicht_erfuellt"];
 
-class Bogen {
+class Antwortbogen extends Bogen {
   constructor(kasten) {
-    this.kasten = kasten;
-    this.form = kasten.querySelector(".bogen__formular");
-    this.schluessel = kasten.dataset.antwort;
-    this.name = kasten.dataset.name;
-    this.vorsatz = `a${this.schluessel}-`;
-    this.worte = kasten.querySelector("[data-stand]");
-    this.herkunft = this.worte.textContent;
-    this.gespeichert = this.werte();
-    this.anpassen();
+    super(kasten, kasten.dataset.antwort, `a${kasten.dataset.antwort}-`);
   }
 
-  get felder() {
-    const ohne = [`${this.vorsatz}version`];
-    return [...this.form.elements].filter(
-      (feld) => feld.name?.startsWith(this.vorsatz) && feld.type !== "submit" && !ohne.includes(feld.name),
-    );
-  }
-
-  get version() {
-    return Number(this.form.elements[`${this.vorsatz}version`].value);
-  }
-
-  set version(neue) {
-    this.form.elements[`${this.vorsatz}version`].value = String(neue);
-  }
-
-  /** All fields by their short name; a box that is not ticked is "". */
   werte() {
-    const werte = {};
-    for (const feld of this.felder) {
-      const name = feld.name.slice(this.vorsatz.length);
-      if (feld.type === "radio" || feld.type === "checkbox") {
-        werte[name] = feld.checked ? feld.value : (werte[name] ?? "");
-      } else {
-        werte[name] = feld.value.replaceAll("\r\n", "\n");
-      }
-    }
+    const werte = super.werte();
     werte.einschaetzung ||= "offen";
     return werte;
-  }
-
-  setzen(werte) {
-    for (const feld of this.felder) {
-      const wert = werte[feld.name.slice(this.vorsatz.length)];
-      if (wert === undefined) {
-        continue;
-      }
-      if (feld.type === "radio" || feld.type === "checkbox") {
-        feld.checked = feld.value === wert;
-      } else if (feld.value !== wert) {
-        feld.value = wert;
-      }
-    }
-    this.anpassen();
-  }
-
-  /** What is to be sent: JSON of {field: [before, now]}; "" where nothing has changed. */
-  get eingabe() {
-    const jetzt = this.werte();
-    const paare = Object.entries(jetzt).filter(([name, wert]) => wert !== this.gespeichert[name]);
-    const geaendert = Object.fromEntries(paare.map(([name, wert]) => [name, [this.gespeichert[name] ?? "", wert]]));
-    return paare.length ? JSON.stringify(geaendert) : "";
-  }
-
-  get geaendert() {
-    return this.eingabe !== "";
-  }
-
-  /** While two versions are shown, only the choice between them is sent. */
-  get waehlt() {
-    return this.kasten.querySelector(".bogen__wahl") !== null;
-  }
-
-  /** What was typed, in words: for the note of what could not be saved any more. */
-  get lesbar() {
-    const paare = Object.entries(JSON.parse(this.eingabe || "{}"));
-    return paare.map(([name, [, jetzt]]) => `${this.#bezeichnung(name)}: ${this.#inWorten(name, jetzt)}`).join("; ");
-  }
-
-  /** What was typed before the page was loaded anew. */
-  wiederaufnehmen(eingabe) {
-    const paare = Object.entries(JSON.parse(eingabe));
-    this.setzen(Object.fromEntries(paare.map(([name, [, jetzt]]) => [name, jetzt])));
-    return true;
-  }
-
-  /** The server has stored `eingabe`; what somebody else has changed besides appears, what is typed now stays. */
-  uebernimm(zelle, eingabe) {
-    const gesendet = JSON.parse(eingabe);
-    const jetzt = this.werte();
-    const unberuehrt = Object.entries(zelle.werte).filter(
-      ([name]) => jetzt[name] === (gesendet[name]?.[1] ?? this.gespeichert[name]),
-    );
-    this.gespeichert = zelle.werte;
-    this.version = zelle.version;
-    this.setzen(Object.fromEntries(unberuehrt));
-    this.zeige("gespeichert", "gespeichert");
-  }
-
-  /** Shows one of ZUSTAENDE, or none, with its words. */
-  zeige(zustand, worte) {
-    this.kasten.classList.remove(...ZUSTAENDE.map((name) => `bogen--${name}`));
-    this.kasten.querySelector(".bogen__wahl")?.remove();
-    if (zustand) {
-      this.kasten.classList.add(`bogen--${zustand}`);
-    }
-    this.worte.textContent = worte;
   }
 
   /** Begründung and Massnahme are there where they are needed, or hold something. */
@@ -132,72 +31,5 @@ class Bogen {
     wahl.open ||= offen;
     const neue = this.kasten.querySelector("[data-neue-massnahme]");
     neue.hidden = !offen && !neue.open;
-  }
-
-  /** Two editors: shows both values of each field in question; `waehle(true)` takes what was typed here. */
-  frage(meldung, strittig, eigene, andere, waehle) {
-    this.zeige("konflikt", "geändert; bitte wählen");
-    const kasten = document.createElement("div");
-    kasten.className = "bogen__wahl";
-    kasten.setAttribute("role", "group");
-    kasten.setAttribute("aria-label", `${this.name}: bitte wählen`);
-    const satz = document.createElement("p");
-    satz.textContent = meldung;
-    const liste = document.createElement("dl");
-    for (const name of strittig) {
-      liste.append(
-        this.#teil("dt", this.#bezeichnung(name)),
-        this.#teil("dd", `Ihre Eingabe: ${this.#inWorten(name, eigene[name])}`),
-        this.#teil("dd", `Gespeichert: ${this.#inWorten(name, andere[name])}`),
-      );
-    }
-    const knoepfe = document.createElement("div");
-    knoepfe.className = "werkzeuge";
-    knoepfe.append(this.#knopf("Meine Eingabe nehmen", waehle, true), this.#knopf("Das andere behalten", waehle, false));
-    kasten.append(satz, liste, knoepfe);
-    this.worte.after(kasten);
-  }
-
-  #bezeichnung(name) {
-    const feld = this.felder.find((eines) => eines.name === this.vorsatz + name);
-    const wo = feld?.type === "radio" ? feld.closest("fieldset").querySelector("legend") : feld?.labels[0];
-    return wo?.firstChild.textContent.trim() ?? name;
-  }
-
-  #inWorten(name, wert) {
-    const feld = this.felder.find(
-      (eines) => eines.name === this.vorsatz + name && (eines.type !== "radio" || eines.value === wert),
-    );
-    if (feld?.type === "checkbox") {
-      return wert ? "ja" : "nein";
-    }
-    if (feld?.type === "radio") {
-      return feld.labels[0].textContent.trim();
-    }
-    if (feld?.options) {
-      return [...feld.options].find((wahl) => wahl.value === wert)?.textContent ?? "eine neue Maßnahme";
-    }
-    return wert || "leer";
-  }
-
-  #teil(art, text) {
-    const teil = document.createElement(art);
-    teil.textContent = text;
-    return teil;
-  }
-
-  #knopf(text, waehle, meinen) {
-    const knopf = document.createElement("button");
-    knopf.type = "button";
-    knopf.className = "kern-btn kern-btn--secondary";
-    const aufschrift = document.createElement("span");
-    aufschrift.className = "kern-label";
-    aufschrift.textContent = text;
-    knopf.append(aufschrift);
-    knopf.addEventListener("click", () => {
-      this.kasten.focus(); // before the button goes: leaving it would save
-      waehle(meinen);
-    });
-    return knopf;
   }
 }

@@ -1,22 +1,15 @@
-"""The legal pages: default texts, and Markdown that becomes harmless HTML."""
+"""The legal pages: default texts, or what is stored."""
 
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import nh3
-from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
+from django.utils.safestring import SafeString
 
+from stzverbund.basis.auszeichnung import als_html
 from stzverbund.rechtliches.models import PLATZHALTER, Rechtstext
 
 VORGABEN = Path(__file__).parent / "vorgaben"
-MARKEN = {
-    "p": set(), "h2": set(), "h3": set(), "ul": set(), "ol": {"start"}, "li": set(), "strong": set(),
-    "em": set(), "a": {"href", "title"}, "br": set(), "blockquote": set(), "code": set(), "hr": set(),
-}  # fmt: skip
-KLASSEN = {"p": "kern-body", "ul": "kern-body", "ol": "kern-body", "h2": "kern-heading-medium"}
-KLASSEN |= {"h3": "kern-heading-small", "a": "kern-link"}
 
 
 @dataclass(frozen=True)
@@ -62,23 +55,3 @@ def alle() -> list[Seitentext]:
         else Seitentext(seite, titel, vorgabe(seite), None, 0)
         for seite, titel in Rechtstext.Seite.choices
     ]
-
-
-def als_html(text: str) -> SafeString:
-    """Markdown without HTML, pictures and tables; what is left passes a list of harmless elements.
-
-    Headings begin at the second level, because the page has the first one.
-    """
-    roh = MarkdownIt("commonmark", {"html": False}).disable("image").render(text)
-    for stufe in ("h1", "h4", "h5", "h6"):
-        ziel = "h2" if stufe == "h1" else "h3"
-        roh = roh.replace(f"<{stufe}>", f"<{ziel}>").replace(f"</{stufe}>", f"</{ziel}>")
-    sauber = nh3.clean(
-        roh,
-        tags=set(MARKEN),
-        attributes={marke: attribute for marke, attribute in MARKEN.items() if attribute},
-        url_schemes={"https", "http", "mailto", "tel"},
-        link_rel="noopener noreferrer",
-        set_tag_attribute_values={marke: {"class": klasse} for marke, klasse in KLASSEN.items()},
-    )
-    return mark_safe(sauber)  # noqa: S308  (cleaned by nh3)

@@ -21,6 +21,7 @@ from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
 from tests.rechte.verbund_austausch import AUSTAUSCH
 from tests.rechte.verbund_einladung import VERBUND_EINLADUNG
+from tests.rechte.verbund_protokoll import VERBUND_PROTOKOLL
 from tests.rechte.verbund_register import VERBUND_REGISTER
 from tests.rechte.zeile import NIEMAND, Zeile
 
@@ -560,6 +561,7 @@ TABELLE = [
     *AUSTAUSCH,
     *VERBUND_EINLADUNG,
     *VERBUND_REGISTER,
+    *VERBUND_PROTOKOLL,
     *PRUEFUNG,
     *MASSNAHMEN,
     *PAPIERE,

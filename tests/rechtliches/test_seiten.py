@@ -6,7 +6,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stzverbund.rechtliches import texte
+from stzverbund.basis.auszeichnung import als_html
 from stzverbund.rechtliches.models import Rechtstext
 from tests.hilfen.seite import seitenbefunde
 from tests.welt import Welt
@@ -18,7 +18,7 @@ BOESE = (
 
 
 def test_aus_markdown_wird_harmloses_html() -> None:
-    html = texte.als_html(BOESE)
+    html = als_html(BOESE)
     for verboten in ("<script", "<style", "<img", "<b", 'href="javascript', 'href="data'):
         assert verboten not in html
     assert '<h2 class="kern-heading-medium">Titel</h2>' in html
@@ -28,7 +28,7 @@ def test_aus_markdown_wird_harmloses_html() -> None:
 
 @given(st.text(alphabet="<>&\"'`[]()!#*-_ \n:/=aonjscript", max_size=80))
 def test_kein_text_bringt_etwas_aktives_hinein(text: str) -> None:
-    assert seitenbefunde(texte.als_html(text)) == []
+    assert seitenbefunde(als_html(text)) == []
 
 
 @pytest.mark.parametrize("seite", Rechtstext.Seite.values)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verbund.urls import austausch, einladung, gaeste, kalender, register, sitzungen
+from verbund.urls import austausch, einladung, gaeste, kalender, protokoll, register, sitzungen
 from verbund.views.uebersicht import VerbundSeite
 
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     *kalender.urlpatterns,
     *austausch.urlpatterns,
     *register.urlpatterns,
+    *protokoll.urlpatterns,
 ]

@@ -1,13 +1,11 @@
 """Answers that are saved: by the page's script as JSON, or by a plain button."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from standards import antworten
 from standards.antworten import darf_antworten, waehlbare_massnahmen
@@ -16,18 +14,8 @@ from standards.models import Antwort, Einschaetzung
 from standards.views.antworten.mixin import ImHaus, MitBewertung
 from standards.views.antworten.seiten import Standardseite
 from stzverbund.basis.eingabe import nummer
-from stzverbund.basis.konflikt import stand
+from stzverbund.basis.feldweise import Feldannahme, Paare, als_formular, falsch, konflikt, strittige
 from stzverbund.basis.pflege import Ueberholt, Verweigert
-
-HOECHSTENS = 40
-"""Answers in one request: more than a Selbstbewertung has."""
-UNLESBAR = (
-    *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
-    RawPostDataException,  # sent as a form
-)
-HTTP = {"gespeichert": 200, "konflikt": 409, "falsch": 422, "gesperrt": 423}
-Paare = dict[str, tuple[str, str]]
-"""Field -> what the page had been given, and what was typed."""
 
 
 class Schreibende(MitBewertung):
@@ -92,47 +80,33 @@ class Speichern(TeamSchreibt, AntwortSpeichern):
     """With an account."""
 
 
-class Antwortannahme(Schreibende):
-    """Takes JSON from the page's script: an answer, or several that waited while the server was away.
+class Antwortannahme(Feldannahme, Schreibende):
+    """Takes answers from the page's script."""
 
-    An answer is {"zelle": its key, "version": …, "eingabe": JSON of {field: [before, now]}}: what somebody
-    else has changed meanwhile in other fields stays, in the same field it is asked for.
-    """
+    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            daten = json.loads(request.body)
-            zellen = daten.get("zellen", [daten])
-            roh = [(int(z["zelle"]), _paare(z["eingabe"]), int(z["version"])) for z in zellen]
-        except UNLESBAR:
-            return JsonResponse({"meldung": "Diese Eingabe ist nicht lesbar."}, status=400)
-        if not 0 < len(roh) <= HOECHSTENS:
-            return JsonResponse({"meldung": "Diese Eingabe ist nicht lesbar."}, status=400)
-        if daten.get("wer") != self.kennung:
-            return JsonResponse({"meldung": "Sie sind jetzt in einer anderen Rolle angemeldet."}, status=403)
-        ergebnisse = [self._eine(*eine) for eine in roh]
-        fuss = {"uhrzeit": f"{timezone.localtime():%H:%M}", "beantwortet": self._beantwortet()}
-        if "zellen" in daten:
-            return JsonResponse({"zellen": ergebnisse} | fuss)
-        return JsonResponse(ergebnisse[0] | fuss, status=HTTP[ergebnisse[0]["status"]])
+    def schluessel(self, roh: Any) -> int:
+        return int(roh)
 
-    def _beantwortet(self) -> int:
-        return self.bewertung.antworten.exclude(einschaetzung=Einschaetzung.OFFEN).count()
+    def fuss(self) -> dict[str, Any]:
+        beantwortete = self.bewertung.antworten.exclude(einschaetzung=Einschaetzung.OFFEN)
+        return {"beantwortet": beantwortete.count()}
 
-    def _eine(self, pk: int, paare: Paare, version: int) -> dict[str, Any]:
-        antwort = self.bewertung.antworten.select_related("kriterium").filter(pk=pk).first()
+    def eine(self, schluessel: int, paare: Paare, version: int) -> dict[str, Any]:
+        antwort = self.bewertung.antworten.select_related("kriterium").filter(pk=schluessel).first()
         if antwort is None or not darf_antworten(self.wer, antwort):
             return {"status": "gesperrt", "meldung": "Diese Antwort kann jetzt nicht geändert werden."}
-        if antwort.version != version and (strittig := _strittige(antwort, paare)):
-            return _konflikt(antwort, strittig)
-        form = formular(antwort, _als_formular(antwort, paare), self.wer)
+        stand = werte(antwort)
+        if antwort.version != version and (felder := strittige(stand, paare)):
+            return konflikt(antwort, _zelle(antwort), felder)
+        daten = als_formular(stand, paare, vorsatz=vorsatz(antwort), version=antwort.version)
+        form = formular(antwort, daten, self.wer)
         if not form.is_valid():
-            satz = " ".join(str(fehler) for liste in form.errors.values() for fehler in liste)
-            return {"status": "falsch", "meldung": satz}
+            return falsch(form)
         try:
             neu = form.save()
         except Ueberholt:  # between reading and locking: compared anew
-            return self._eine(pk, paare, version)
+            return self.eine(schluessel, paare, version)
         except Verweigert as nein:
             return {"status": "gesperrt", "meldung": str(nein)}
         return {"status": "gespeichert", "zelle": _zelle(neu)}
@@ -142,40 +116,12 @@ class Annahme(TeamSchreibt, Antwortannahme):
     """With an account."""
 
 
-def _paare(eingabe: Any) -> Paare:
-    gelesen = json.loads(eingabe)
-    return {str(name): (str(vorher), str(jetzt)) for name, (vorher, jetzt) in gelesen.items()}
-
-
 def werte(antwort: Antwort) -> dict[str, str]:
     """The fields of an answer as the page's form has them."""
     gespeichert = {name: getattr(antwort, name) for name in antworten.FELDER if name != "massnahme"}
     gespeichert["gute_praxis"] = "on" if antwort.gute_praxis else ""
     texte = {name: str(wert).replace("\r\n", "\n") for name, wert in gespeichert.items()}
     return texte | {"massnahme": str(antwort.massnahme_id or "")}
-
-
-def _strittige(antwort: Antwort, paare: Paare) -> list[str]:
-    """The fields that somebody else has changed to something else since."""
-    jetzt = werte(antwort)
-    return [
-        name
-        for name, (vorher, neu) in paare.items()
-        if name in jetzt and jetzt[name] not in (vorher.replace("\r\n", "\n"), neu.replace("\r\n", "\n"))
-    ]
-
-
-def _als_formular(antwort: Antwort, paare: Paare) -> dict[str, str]:
-    """What is stored now, with what was typed over it, as a form sends it."""
-    neu = werte(antwort) | {name: jetzt for name, (_, jetzt) in paare.items()}
-    kopf = vorsatz(antwort)
-    daten = {f"{kopf}-{name}": wert.replace("\x00", "") for name, wert in neu.items()}
-    return daten | {f"{kopf}-version": str(antwort.version)}
-
-
-def _konflikt(antwort: Antwort, strittig: list[str]) -> dict[str, Any]:
-    satz = f"Inzwischen geändert von {stand(antwort)}. Bitte wählen Sie, was gelten soll."
-    return {"status": "konflikt", "meldung": satz, "zelle": _zelle(antwort) | {"strittig": strittig}}
 
 
 def _zelle(antwort: Antwort) -> dict[str, Any]:

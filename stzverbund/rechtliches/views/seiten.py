@@ -8,6 +8,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView, UpdateView
 
+from stzverbund.basis.auszeichnung import als_html
 from stzverbund.basis.verlauf import verlauf
 from stzverbund.rechtliches import texte, verzeichnis
 from stzverbund.rechtliches.forms import RechtstextFormular
@@ -64,7 +65,7 @@ class RechtstextBearbeiten(NurVerwaltung, FormularAnsicht, UpdateView):
 
     def form_valid(self, form: RechtstextFormular) -> HttpResponse:
         if "vorschau" in self.request.POST:
-            html = texte.als_html(form.cleaned_data["text"])
+            html = als_html(form.cleaned_data["text"])
             return self.render_to_response(self.get_context_data(form=form, vorschau=html))
         return super().form_valid(form)
 
