@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
-from verbund.models import Arbeitskreis, Aufgabe, Beschluss, Protokoll, Tagesordnungspunkt, Vorhaben
+from verbund import beschluesse, suche
+from verbund.models import Arbeitskreis, Aufgabe, Beschluss, Tagesordnungspunkt, Vorhaben
 from verbund.sperre import KOORDINIEREN
 from zentren.handelnde import Handelnde
 from zentren.models import Mitgliedschaft, Verbund
@@ -20,7 +21,7 @@ from zentren.rules import darf
 
 Status = Aufgabe.Status
 FELDER = ("titel", "beschreibung", "zentrum", "stelle", "email", "beschluss")
-PFLEGEN = "verbund.aufgabe_pflegen"
+ANLEGEN, PFLEGEN = "verbund.aufgabe_anlegen", "verbund.aufgabe_pflegen"
 NICHT_BETEILIGT = "Das kann nur, wer den Verbund koordiniert oder die Aufgabe hat."
 
 
@@ -49,9 +50,10 @@ def anlegen(
         urspruenglich=angaben["faellig"],
     )
     _uebernehmen(aufgabe, {"beschluss": beschluss} | angaben)
-    if not (darf(PFLEGEN, wer, aufgabe) or _vergibt(punkt, vorhaben, wer)):
+    if not (darf(PFLEGEN, wer, aufgabe) or vergibt(aufgabe, wer)):
         raise Verweigert("Aufgaben für andere vergibt die Koordination.")
     speichern(aufgabe)
+    suche.eintragen(aufgabe)
     ereignis(aufgabe, "angelegt", wer=wer)
     return aufgabe
 
@@ -71,6 +73,7 @@ def aendern(
     if weitergegeben and not darf(KOORDINIEREN, wer, aktuell):
         raise Verweigert("An jemand anderes gibt die Koordination eine Aufgabe.")
     speichern(aktuell, version=version)
+    suche.eintragen(aktuell)
     ereignis(aktuell, "geändert", wer=wer)
     return aktuell
 
@@ -79,48 +82,63 @@ def aendern(
 def verschieben(
     *, aufgabe: Aufgabe, faellig: date, grund: str = "", version: int | None = None, wer: Mitgliedschaft
 ) -> Aufgabe:
-    """Puts it on another day; a later one counts as put off. Logs an event with the reason.
+    """Puts it on another day; a later one counts as put off, the same one is no change. Logs an event
+    with the reason.
 
     Raises Ueberholt where `version` is given and old.
     """
     aktuell = _offen(aufgabe, wer)
     if faellig == aktuell.faellig:
-        raise Verweigert(f"Die Aufgabe ist schon bis {faellig:%d.%m.%Y} zu erledigen.")
+        return aktuell
     if faellig < timezone.localdate():
         raise Verweigert("Dieser Tag ist vorbei. Bitte wählen Sie einen späteren.")
     spaeter = faellig > aktuell.faellig
     aktuell.verschoben += spaeter
     aktuell.faellig = faellig
     speichern(aktuell, version=aktuell.version if version is None else version)
+    suche.eintragen(aktuell)
     was = "verschoben" if spaeter else "vorgezogen"
     ereignis(aktuell, f"{was} auf den {faellig:%d.%m.%Y}", wer=wer, grund=grund.strip())
     return aktuell
 
 
 @transaction.atomic
-def erledigen(*, aufgabe: Aufgabe, ergebnis: str = "", am: date | None = None, wer: Handelnde) -> Aufgabe:
+def erledigen(
+    *,
+    aufgabe: Aufgabe,
+    ergebnis: str = "",
+    am: date | None = None,
+    version: int | None = None,
+    wer: Handelnde,
+) -> Aufgabe:
     """Done, with the result in words where there is one; `am` is the day, today where nobody says.
 
-    Also by link, for somebody without an account. Logs an event.
+    Also by link, for somebody without an account. Logs an event; raises Ueberholt where `version` is given
+    and old.
     """
     aktuell = _offen(aufgabe, wer)
     am = am or timezone.localdate()
     if am > timezone.localdate():
         raise Verweigert("Dieser Tag liegt noch vor Ihnen.")
     aktuell.status, aktuell.erledigt_am, aktuell.ergebnis = Status.ERLEDIGT, am, ergebnis.strip()
-    speichern(aktuell, version=aktuell.version)
+    speichern(aktuell, version=aktuell.version if version is None else version)
+    suche.eintragen(aktuell)
     ereignis(aktuell, "erledigt", wer=wer)
     return aktuell
 
 
 @transaction.atomic
-def entfallen(*, aufgabe: Aufgabe, grund: str, wer: Mitgliedschaft) -> Aufgabe:
-    """Nobody has to do it any more; the reason is kept as its result. Logs an event."""
+def entfallen(*, aufgabe: Aufgabe, grund: str, version: int | None = None, wer: Mitgliedschaft) -> Aufgabe:
+    """Nobody has to do it any more; the reason is kept as its result. Logs an event.
+
+    Raises Ueberholt where `version` is given and old.
+    """
     aktuell = _offen(aufgabe, wer)
     if not grund.strip():
         raise Verweigert("Bitte schreiben Sie, warum die Aufgabe entfällt.")
     aktuell.status, aktuell.ergebnis = Status.ENTFALLEN, grund.strip()
-    speichern(aktuell, version=aktuell.version)
+    speichern(aktuell, version=aktuell.version if version is None else version)
+    suche.eintragen(aktuell)
     ereignis(aktuell, "entfallen", wer=wer, grund=aktuell.ergebnis)
     return aktuell
 
@@ -135,8 +153,17 @@ def wieder_oeffnen(*, aufgabe: Aufgabe, wer: Mitgliedschaft) -> Aufgabe:
         raise Verweigert("Diese Aufgabe ist offen.")
     aktuell.status, aktuell.erledigt_am = Status.OFFEN, None
     speichern(aktuell, version=aktuell.version)
+    suche.eintragen(aktuell)
     ereignis(aktuell, "wieder geöffnet", wer=wer)
     return aktuell
+
+
+def vergibt(aufgabe: Aufgabe, wer: Mitgliedschaft) -> bool:
+    """Whether somebody names others because he writes the minutes of its item or leads its Vorhaben."""
+    if aufgabe.vorhaben is not None and darf("verbund.vorhaben_fuehren", wer, aufgabe.vorhaben):
+        return True
+    sitzung = aufgabe.punkt.sitzung if aufgabe.punkt else None
+    return sitzung is not None and beschluesse.schreibt(sitzung, wer)
 
 
 def _gesperrt(aufgabe: Aufgabe) -> Aufgabe:
@@ -152,16 +179,6 @@ def _offen(aufgabe: Aufgabe, wer: Handelnde) -> Aufgabe:
     if not aktuell.laeuft:
         raise Verweigert(f"Diese Aufgabe ist schon {aktuell.get_status_display()}.")
     return aktuell
-
-
-def _vergibt(punkt: Tagesordnungspunkt | None, vorhaben: Vorhaben | None, wer: Mitgliedschaft) -> bool:
-    """Whoever writes the minutes of the item, or leads the Vorhaben."""
-    if vorhaben is not None and darf("verbund.vorhaben_fuehren", wer, vorhaben):
-        return True
-    if punkt is None or punkt.sitzung_id is None:
-        return False
-    protokoll = Protokoll.objects.filter(sitzung=punkt.sitzung_id).select_related("sitzung__verbund").first()
-    return protokoll is not None and darf("verbund.protokoll_schreiben", wer, protokoll)
 
 
 def _uebernehmen(aufgabe: Aufgabe, angaben: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from verbund import suche
 from verbund.models import Beschluss, Protokoll, Sitzung, Tagesordnungspunkt
 from verbund.sperre import KOORDINIEREN, NUR_KOORDINATION, gesperrt
 from zentren.models import Mitgliedschaft, Verbund
@@ -36,6 +37,7 @@ def fassen(*, punkt: Tagesordnungspunkt, angaben: dict[str, Any], wer: Mitglieds
     _uebernehmen(beschluss, angaben, (*GEFASST, *DAZU))
     beschluss.nummer = _naechste_nummer(beschluss)
     speichern(beschluss, viele=_viele(angaben))
+    suche.eintragen(beschluss)
     ereignis(beschluss, "gefasst", wer=wer)
     return beschluss
 
@@ -53,9 +55,10 @@ def aendern(
     _uebernehmen(aktuell, angaben, (*GEFASST, *DAZU))
     if [getattr(aktuell, feld) for feld in GEFASST] != alt:
         _offene(aktuell.sitzung, aktuell.punkt, wer)
-    elif not _schreibt(aktuell.sitzung, wer):
+    elif not schreibt(aktuell.sitzung, wer):
         raise Verweigert(NUR_KOORDINATION)
     speichern(aktuell, version=version, viele=_viele(angaben))
+    suche.eintragen(aktuell)
     ereignis(aktuell, "geändert", wer=wer)
     return aktuell
 
@@ -84,13 +87,18 @@ def folge_setzen(
     aktuell.folge, aktuell.folge_text = folge, text.strip()
     aktuell.folge_am = None if folge == Folge.OFFEN else am or timezone.localdate()
     speichern(aktuell, version=version)
+    suche.eintragen(aktuell)
     ereignis(aktuell, f"Umsetzung: {aktuell.get_folge_display()}", wer=wer, grund=aktuell.folge_text)
     return aktuell
 
 
 @transaction.atomic
-def streichen(*, beschluss: Beschluss, grund: str, wer: Mitgliedschaft) -> Beschluss:
+def streichen(
+    *, beschluss: Beschluss, grund: str, version: int | None = None, wer: Mitgliedschaft
+) -> Beschluss:
     """Written down by mistake: its number stays and is never used again. Logs an event.
+
+    Raises Ueberholt where `version` is given and old.
 
     Only while the minutes are open; what was approved can only be overtaken by a later resolution.
     """
@@ -102,17 +110,13 @@ def streichen(*, beschluss: Beschluss, grund: str, wer: Mitgliedschaft) -> Besch
         raise Verweigert("Bitte schreiben Sie, warum der Beschluss gestrichen wird.")
     aktuell.folge, aktuell.folge_text = Folge.GESTRICHEN, grund.strip()
     aktuell.folge_am = timezone.localdate()
-    speichern(aktuell, version=aktuell.version)
+    speichern(aktuell, version=aktuell.version if version is None else version)
+    suche.eintragen(aktuell)
     ereignis(aktuell, "gestrichen", wer=wer, grund=aktuell.folge_text)
     return aktuell
 
 
-def _gesperrt(beschluss: Beschluss) -> Beschluss:
-    zeile = Beschluss.objects.select_for_update(of=("self",))
-    return zeile.select_related("verbund", "sitzung__verbund", "punkt").get(pk=beschluss.pk)
-
-
-def _schreibt(sitzung: Sitzung, wer: Mitgliedschaft) -> bool:
+def schreibt(sitzung: Sitzung, wer: Mitgliedschaft) -> bool:
     """Koordination, or the centre that writes the minutes."""
     protokoll = Protokoll.objects.filter(sitzung=sitzung).select_related("sitzung__verbund").first()
     return darf(KOORDINIEREN, wer, sitzung) or (
@@ -120,18 +124,29 @@ def _schreibt(sitzung: Sitzung, wer: Mitgliedschaft) -> bool:
     )
 
 
+def genehmigt(sitzung: Sitzung) -> bool:
+    """Whether the minutes are approved, so that they say for good what was decided."""
+    fertig = (Protokoll.Status.GENEHMIGT, Protokoll.Status.FESTGESCHRIEBEN)
+    return Protokoll.objects.filter(sitzung=sitzung, status__in=fertig).exists()
+
+
+def _gesperrt(beschluss: Beschluss) -> Beschluss:
+    zeile = Beschluss.objects.select_for_update(of=("self",))
+    return zeile.select_related("verbund", "sitzung__verbund", "punkt").get(pk=beschluss.pk)
+
+
 def _offene(sitzung: Sitzung | None, punkt: Tagesordnungspunkt, wer: Mitgliedschaft) -> Sitzung:
     """The locked session whose minutes can be written now, by this person."""
     if sitzung is None:
         raise Verweigert(f"„{punkt}“ steht auf keiner Tagesordnung.")
     aktuell = gesperrt(sitzung, None)
-    if not _schreibt(aktuell, wer):
+    if not schreibt(aktuell, wer):
         raise Verweigert("Beschlüsse hält fest, wer das Protokoll führt.")
     if aktuell.status == Sitzung.Status.ABGESAGT:
         raise Verweigert("Diese Sitzung ist abgesagt.")
     if aktuell.datum > timezone.localdate():
         raise Verweigert("Diese Sitzung liegt noch vor Ihnen.")
-    if Protokoll.objects.filter(sitzung=aktuell, status__in=["genehmigt", "festgeschrieben"]).exists():
+    if genehmigt(aktuell):
         raise Verweigert("Das Protokoll ist genehmigt. Ein Irrtum kommt in einen Nachtrag.")
     return aktuell
 

@@ -17,6 +17,7 @@ from stzverbund.basis.dateien import Geprueft, ablegen
 from stzverbund.basis.models import Link
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from verbund import suche, volltext
 from verbund.models import Dokument, Gast, Sichtbarkeit, Sitzung
 from verbund.sperre import gesperrt
 from zentren.handelnde import Handelnde
@@ -82,6 +83,8 @@ def folien_senden(*, gast: Gast, geprueft: Geprueft, wer: Handelnde) -> Dokument
         stand_vom=timezone.localdate(),
     )
     speichern(dokument)
+    suche.eintragen(dokument)
+    volltext.bestellen(dokument)
     ereignis(aktuell, "Folien gesendet, Weitergabe erlaubt", wer=wer)
     _melden(aktuell, f"{aktuell.organisation} hat Folien gesendet.")
     return dokument
@@ -95,6 +98,7 @@ def folien_zuruecknehmen(*, gast: Gast, dokument: Dokument, wer: Handelnde) -> N
     if eigenes is None:
         raise Verweigert("Diese Datei ist schon zurückgenommen.")
     datei = eigenes.datei
+    suche.austragen(eigenes)
     eigenes.delete()
     if datei is not None:
         inhalt = datei.datei

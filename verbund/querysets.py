@@ -232,10 +232,11 @@ class EmpfehlungQuerySet(BeratungsnotizQuerySet):
     WER_SIEHT = "Die Geschäftsstelle; was eingebracht ist, auch die Verbünde der Bezirke und ihre Partner."
 
     def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
-        m, modell = mitgliedschaft, self.model
+        m = mitgliedschaft
+        modell: Any = self.model
         if m is None or m.hat(Rolle.VERWALTUNG):
             return self.none()
-        genannte = modell._meta.get_field("bezirke").remote_field.through.objects
+        genannte = modell.bezirke.through.objects
         dort = genannte.filter(bezirk__in=bezirke_der_rolle(m)).values("empfehlung")
         eigene = self.bearbeitbar_fuer(m).order_by().values("pk")
         return self.filter(Q(pk__in=eigene) | (Q(pk__in=dort) & ~Q(stand="entwurf")))
@@ -274,3 +275,23 @@ class VorhabenQuerySet(models.QuerySet):
     def veroeffentlicht(self) -> Self:
         """On the public pages; of a cancelled one they say that it is."""
         return self.filter(oeffentlich=True).exclude(stand="idee")
+
+
+class SucheintragQuerySet(models.QuerySet):
+    """The index of the search: each row says who finds it."""
+
+    WER_SIEHT = (
+        "Zentren, ihre Träger, Koordination und Geschäftsstelle; "
+        "Bezirksamt und Verbände, was sie auch sonst lesen."
+    )
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        m = mitgliedschaft
+        if m is not None and m.hat(*IM_VERBUND):
+            leser = ["alle", "verbund", "amt"]
+        elif m is not None and m.hat(Rolle.BEZIRKSAMT):
+            leser = ["alle", "partner", "amt"]
+        else:
+            leser = ["alle", "partner"]
+        verbuende = verbuende_der_rolle(m).order_by().values("pk")
+        return self.filter(verbund__in=verbuende, leser__in=leser)

@@ -7,6 +7,7 @@ import rules
 from verbund.models import (
     Anfrage,
     Aufgabe,
+    Beschluss,
     Kompetenz,
     Kompetenzanfrage,
     Protokoll,
@@ -117,6 +118,16 @@ def wird_gefragt(m: Mitgliedschaft | None, anfrage: Kompetenzanfrage) -> bool:
     return m is not None and m.zentrum_id is not None and m.zentrum_id == anfrage.kompetenz.zentrum_id
 
 
+@rules.predicate
+def schreibt_beschluss(m: Mitgliedschaft | None, beschluss: Beschluss) -> bool:
+    """The centre that writes the minutes of its session."""
+    return (
+        m is not None
+        and m.zentrum_id is not None
+        and Protokoll.objects.filter(sitzung=beschluss.sitzung_id, schreibt=m.zentrum_id).exists()
+    )
+
+
 mitglied = ist_team & zentrum_des_verbundes
 
 RECHTE: dict[str, Any] = {
@@ -140,6 +151,8 @@ RECHTE: dict[str, Any] = {
     "verbund.kompetenz_anfragen": ist_team & anderes_zentrum,
     "verbund.kompetenz_zusagen": ist_team & wird_gefragt,
     "verbund.kompetenz_nutzen": ist_team & im_eigenen_zentrum,
+    "verbund.beschluss_schreiben": koordiniert | (ist_team & schreibt_beschluss),
+    "verbund.aufgabe_anlegen": koordiniert | mitglied | amt_des_verbundes,
     "verbund.aufgabe_pflegen": koordiniert | (ist_team & hat_zu_tun) | (amt_des_verbundes & hat_zu_tun),
 }
 
@@ -164,6 +177,8 @@ WORTE = {
     "verbund.kompetenz_anfragen": "Die anderen Zentren des Verbundes fragen an, was eines anbietet.",
     "verbund.kompetenz_zusagen": "Das Zentrum, das etwas anbietet, beantwortet die Anfragen dazu.",
     "verbund.kompetenz_nutzen": "Das Zentrum, das gefragt hat, zieht zurück und gibt Rückmeldung.",
+    "verbund.beschluss_schreiben": "Die Koordination und wer das Protokoll führt, halten Beschlüsse fest.",
+    "verbund.aufgabe_anlegen": "Die Koordination vergibt Aufgaben, Zentren und Bezirksamt nehmen eigene.",
     "verbund.aufgabe_pflegen": "Die Koordination und wer eine Aufgabe hat, halten sie aktuell.",
 }
 """Each right in a sentence, for docs/rights.md."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
-from verbund import fristen, tagesordnung
+from verbund import fristen, suche, tagesordnung
 from verbund.models import Arbeitskreis, Protokoll, Sitzung, Tagesordnungspunkt
 from verbund.protokoll import ablauf
 from verbund.sperre import KOORDINIEREN, NUR_KOORDINATION, gesperrt
@@ -41,6 +41,7 @@ def anlegen(
     fristen.vorgeben(sitzung)
     ereignis(sitzung, "angelegt", wer=wer)
     tagesordnung.vorgeben(sitzung)
+    suche.eintragen(sitzung)
     return sitzung
 
 
@@ -63,6 +64,7 @@ def aendern(
         aktuell.sequenz += 1
     speichern(aktuell, version=version)
     fristen.verschieben(aktuell, aktuell.datum - tag)
+    suche.eintragen(aktuell)
     ereignis(aktuell, "geändert", wer=wer)
     return aktuell
 
@@ -80,6 +82,7 @@ def absagen(*, sitzung: Sitzung, grund: str, wer: Mitgliedschaft) -> Sitzung:
     speichern(aktuell, version=aktuell.version)
     fristen.abschalten(aktuell)
     tagesordnung.zuruecklegen(aktuell, wer=wer)
+    suche.eintragen(aktuell)
     ereignis(aktuell, "abgesagt", wer=wer, grund=aktuell.grund)
     return aktuell
 
@@ -107,6 +110,7 @@ def durchfuehren(*, sitzung: Sitzung, wer: Mitgliedschaft) -> Sitzung:
     ablauf.in_der_sitzung(aktuell, wer=wer)
     tagesordnung.zur_genehmigung(aktuell)
     fristen.erledigt(aktuell, "themen", "tagesordnung", "einladung")
+    suche.eintragen(aktuell)
     ereignis(aktuell, f"durchgeführt als Nr. {aktuell.nummer}/{aktuell.jahr}", wer=wer)
     return aktuell
 

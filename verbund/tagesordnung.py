@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from verbund import suche
 from verbund.models import Protokoll, Sitzung, Tagesordnungspunkt
 from verbund.sperre import gesperrt
 from zentren.models import Mitgliedschaft, Verbund
@@ -37,6 +38,7 @@ def vorschlagen(*, verbund: Verbund, angaben: dict[str, Any], wer: Mitgliedschaf
         raise Verweigert("Themen schlagen die Zentren und die Koordination vor.")
     punkt = Tagesordnungspunkt(verbund=verbund, vorgeschlagen_von=wer.zentrum, **angaben)
     speichern(punkt)
+    suche.eintragen(punkt)
     ereignis(punkt, "vorgeschlagen", wer=wer)
     return punkt
 
@@ -52,6 +54,7 @@ def platzieren(*, punkt: Tagesordnungspunkt, sitzung: Sitzung, wer: Mitgliedscha
         raise Verweigert(f"Diese Sitzung ist {ort.get_status_display()}.")
     aktuell.sitzung, aktuell.stand, aktuell.position = ort, Stand.GEPLANT, ans_ende(ort)
     speichern(aktuell, version=aktuell.version)
+    suche.eintragen(aktuell)
     ereignis(aktuell, f"auf der Tagesordnung: {ort}", wer=wer)
     return aktuell
 
@@ -68,6 +71,7 @@ def zuruecklegen(sitzung: Sitzung, *, wer: Mitgliedschaft) -> None:
         if punkt.stand == Stand.VORGESCHLAGEN:
             punkt.sitzung, punkt.position = None, 0
         speichern(punkt, version=punkt.version)
+        suche.eintragen(punkt)
         ereignis(punkt, f"zurückgelegt: {sitzung}", wer=wer)
 
 

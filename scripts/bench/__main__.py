@@ -44,6 +44,7 @@ def messen() -> None:
     import belege
     import bericht
     import seiten
+    import suche
     import zahlen
     from messung import kopf, zeigen
     from server import laufend
@@ -55,6 +56,8 @@ def messen() -> None:
         zeigen(gruppe, zahlen.ZIELE)
     for gruppe in belege.gruppen():
         zeigen(gruppe, belege.ZIELE)
+    for gruppe in suche.gruppen():
+        zeigen(gruppe, suche.ZIELE)
     zeigen(bericht.aktionen(), bericht.ZIELE)
 
 

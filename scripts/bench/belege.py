@@ -26,7 +26,7 @@ def gruppen() -> list[dict[str, Aktion]]:
         "Belege mit Drift": lambda: stand.gezeigt_je(bewertungen),
         "Belege heute": lambda: stand.heute(haeuser, runde),
     }
-    return [{f"rohe Abfragen: {name}": _roh(aktion), name: aktion} for name, aktion in aktionen.items()]
+    return [{f"rohe Abfragen: {name}": roh(aktion), name: aktion} for name, aktion in aktionen.items()]
 
 
 def runde_sichern() -> Any:
@@ -73,7 +73,7 @@ def _einreichen(runde: Any, ausser: Any) -> None:
         ablauf.einreichen(bewertung=bewertung, wer=wer)
 
 
-def _roh(aktion: Aktion) -> Aktion:
+def roh(aktion: Aktion) -> Aktion:
     """What the action asks the database, without anything around it."""
     from django.db import connection
 
@@ -86,10 +86,10 @@ def _roh(aktion: Aktion) -> Aktion:
     with connection.execute_wrapper(mitschreiben):
         aktion()
 
-    def roh() -> None:
+    def fragen_allein() -> None:
         with connection.cursor() as cursor:
             for sql, werte in fragen:
                 cursor.execute(sql, werte)
                 cursor.fetchall()
 
-    return roh
+    return fragen_allein

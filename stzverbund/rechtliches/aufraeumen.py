@@ -15,7 +15,7 @@ from stzverbund.basis.loeschen import stapelweise
 from stzverbund.basis.models import Begrenzung
 from stzverbund.rechtliches import rueckmeldungen
 from stzverbund.rechtliches.loeschung import anonymisieren
-from verbund import gaeste
+from verbund import erinnerung, gaeste
 from zentren.konten import ereignisse
 from zentren.models import Mitgliedschaft, Person, Sitzung
 from zentren.personen import einladungen
@@ -72,6 +72,7 @@ SCHRITTE: list[Schritt] = [
     ("Entfernte Aufträge", _auftraege),
     ("Entfernte Kontakte von Rückmeldungen", rueckmeldungen.kontakte_entfernen),
     ("Entfernte Kontakte von Gästen", gaeste.kontakte_entfernen),
+    ("Entfernte Adressen von Aufgaben", erinnerung.adressen_entfernen),
     ("Entfernte Rückmeldungen", rueckmeldungen.alte_entfernen),
     ("Anonymisierte Konten", _konten),
 ]

@@ -20,11 +20,12 @@ from stzverbund.basis.formulare import Datumseingabe
 from stzverbund.basis.listen import EXPORTE
 from stzverbund.basis.verlauf import Eintrag, in_worten, stellen
 from stzverbund.berichte.verlaeufe import VERLAEUFE as DER_BERICHTE
+from verbund.verlaeufe import VERLAEUFE as DES_VERBUNDES
 from zentren.rules import darf
 from zentren.stadtteilmanagement.verlaeufe import VERLAEUFE as DER_MASSNAHMEN
 from zentren.verlaeufe import VERLAEUFE as DER_ZENTREN
 
-ALLE = (*DER_ZENTREN, *DER_MASSNAHMEN, *DER_ANGEBOTE, *DER_STANDARDS, *DER_BERICHTE)
+ALLE = (*DER_ZENTREN, *DER_MASSNAHMEN, *DER_ANGEBOTE, *DES_VERBUNDES, *DER_STANDARDS, *DER_BERICHTE)
 GEGENSTAENDE = {gegenstand.art: gegenstand for gegenstand in ALLE}
 JE_SEITE = 50
 KOPF = ["Zeitpunkt", "Wer", "Rolle", "Wovon", "Was"]

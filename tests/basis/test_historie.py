@@ -58,6 +58,7 @@ OHNE_HISTORIE = {
     "verbund.Einladung": "sent and answered: each is an event of the session",
     "verbund.Kalenderabo": "a number that closes addresses",
     "verbund.Nachtrag": "is never changed",
+    "verbund.Sucheintrag": "computed",
     "verbund.Sitzungsfrist": "an offer to be reminded",
     # standards
     "standards.Fassung": "fixed once published; before that the administration logs it",
@@ -99,6 +100,9 @@ OHNE_SPUR = {
     "verbund/gaeste.py": "the contact is forgotten, which no history keeps",
     "verbund/kalender.py": "a number that closes addresses, which no history keeps",
     "stzverbund/rechtliches/rueckmeldungen.py": "the contact is forgotten, which no history keeps",
+    "verbund/erinnerung.py": "forgets an address, which no history keeps",
+    "verbund/suche/index.py": "computed",
+    "verbund/volltext.py": "the text of a file, which no history keeps",
 }
 """Where the code stores without `save()`, and why no state of a history is missing there."""
 

@@ -19,6 +19,7 @@ from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
+from tests.rechte.verbund_aufgaben import VERBUND_AUFGABEN
 from tests.rechte.verbund_austausch import AUSTAUSCH
 from tests.rechte.verbund_einladung import VERBUND_EINLADUNG
 from tests.rechte.verbund_protokoll import VERBUND_PROTOKOLL
@@ -559,6 +560,7 @@ TABELLE = [
     *STANDARDS,
     *VERBUND,
     *AUSTAUSCH,
+    *VERBUND_AUFGABEN,
     *VERBUND_EINLADUNG,
     *VERBUND_REGISTER,
     *VERBUND_PROTOKOLL,

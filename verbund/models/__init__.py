@@ -12,6 +12,7 @@ from .presse import Pressekontakt
 from .protokoll import Anmerkung, Nachtrag, Protokoll
 from .sichtbarkeit import Sichtbarkeit
 from .sitzung import Sitzung, Sitzungsfrist
+from .suche import Sucheintrag
 from .tagesordnung import Tagesordnungspunkt
 from .teilnahme import Antwort, Delegation, Einladung, Gast, Teilnahme
 from .thema import Thema
@@ -42,6 +43,7 @@ __all__ = [
     "Sichtbarkeit",
     "Sitzung",
     "Sitzungsfrist",
+    "Sucheintrag",
     "Tagesordnungspunkt",
     "Teilnahme",
     "Thema",

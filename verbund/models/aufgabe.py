@@ -112,7 +112,7 @@ class Aufgabe(Versioniert):
                 violation_error_code="zentrum",
             ),
             models.CheckConstraint(
-                condition=~Q(stelle="extern") | ~Q(email=""),
+                condition=~Q(stelle="extern") | ~Q(email="") | ~Q(status="offen"),
                 name="aufgabe_email",
                 violation_error_message="Bitte nennen Sie die E-Mail-Adresse.",
                 violation_error_code="email",

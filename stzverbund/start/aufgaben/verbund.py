@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
 from verbund.models import Anfrage, Kompetenzanfrage, Sitzung, Sitzungsfrist, Tagesordnungspunkt
+from verbund.models import Aufgabe as Verbundaufgabe
 from verbund.querysets import TEAM, koordinierte
 from zentren.models import Mitgliedschaft, Rolle
 
@@ -111,4 +112,30 @@ def _anfrage(anfrage: Kompetenzanfrage, ton: str, titel: str, heute: date) -> Au
     return Aufgabe(ton, "Anfrage", titel, adresse, "Kompetenzbörse", abstand(anfrage.gestellt_am, heute))
 
 
-TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (sitzungen, anfragen, kompetenzboerse)
+def uebernommene(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """What this role has taken on and is due within two weeks, or was."""
+    faellige = Verbundaufgabe.objects.eigene(m).laufend().filter(faellig__lte=heute + BALD)
+    einzelne, weitere = erste(list(faellige), EINZELN)
+    zeilen = [
+        Aufgabe(
+            "warning" if eine.faellig < heute else "info",
+            "Aufgabe",
+            eine.titel,
+            reverse("aufgabe", args=[eine.pk]),
+            "im Verbund übernommen",
+            abstand(eine.faellig, heute),
+        )
+        for eine in einzelne
+    ]
+    if weitere:
+        titel = mehrzahl(weitere, "weitere Aufgabe im Verbund", "weitere Aufgaben im Verbund")
+        zeilen.append(Aufgabe("info", "Aufgabe", titel, f"{reverse('aufgaben')}?wer=meine&stand=laufend"))
+    return zeilen
+
+
+TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
+    sitzungen,
+    uebernommene,
+    anfragen,
+    kompetenzboerse,
+)

@@ -1,15 +1,16 @@
 """The Verbund of the demo: years, sessions, minutes, tasks; in Marzahn-Hellersdorf full, in Lichtenberg thin.
 
-Made by the functions of the room. Order: planung, sitzungen, protokolle, aufgaben, register, austausch; each
-module has one `anlegen(rahmen)`.
+Made by the functions of the room. Order: planung, sitzungen, aufgaben (minutes are still open), protokolle,
+register, austausch; each module has one `anlegen(rahmen)`.
 """
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.verbund import austausch, planung, register, sitzungen
+from stzverbund.start.beispiel.verbund import aufgaben, austausch, planung, register, sitzungen
 
 MODULE = (
     planung,
     sitzungen,
+    aufgaben,
     register,
     austausch,
 )

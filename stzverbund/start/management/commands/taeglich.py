@@ -11,6 +11,8 @@ from standards import erinnerung
 from standards.bericht import ausgabe
 from stzverbund.basis import post
 from stzverbund.rechtliches import aufraeumen
+from verbund import erinnerung as aufgaben
+from verbund import suche, volltext
 
 # In this order: what has ended gets no more Termine, reminders look at the Termine, the mails that
 # they write go out at once.
@@ -21,7 +23,10 @@ SCHRITTE: list[aufraeumen.Schritt] = [
     ("Nachgezogene Monate", lambda heute: erfassung.nachziehen(heute=heute)),
     ("Neue Erinnerungen", erinnerungen.erinnern),
     ("Neue Erinnerungen an Selbstbewertungen", erinnerung.erinnern),
+    ("Neue Erinnerungen an Aufgaben", aufgaben.erinnern),
     ("Ausgaben der Standardberichte", ausgabe.nachholen),
+    ("Texte von PDF-Dateien", volltext.nachholen),
+    ("Einträge der Suche", suche.aufbauen),
     ("Gesendete Mails", lambda heute: post.versenden()),
     *aufraeumen.SCHRITTE,
 ]
