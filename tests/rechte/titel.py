@@ -224,6 +224,8 @@ TITEL = {
     "selbstbewertung_export": "Alles einer Selbstbewertung als Tabelle",
     "runde_export": "Alle Selbstbewertungen einer Runde als Tabelle",
     "verbund": "Verbund: Einstieg",
+    "verbundbericht": "Jahresbericht des Verbundes",
+    "verbundbericht_pdf": "Jahresbericht des Verbundes als PDF",
     "anfragen": "Anfragen zwischen Verbund und Bezirksamt",
     "anfrage_neu": "Anfrage stellen",
     "anfrage": "Seite einer Anfrage",

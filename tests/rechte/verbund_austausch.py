@@ -57,6 +57,13 @@ def alles_im_austausch(z: Zentrum) -> None:
         f.EmpfehlungFabrik(verband=_verband(), stand=stand).bezirke.add(z.bezirk)
 
 
+def jahr(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    """A year in which every Verbund had a session, so whoever reads one finds its report."""
+    for ort in (welt.eigenes, welt.fern):
+        f.SitzungFabrik(verbund=f.VerbundFabrik(bezirk=ort.bezirk), datum="2026-03-02")
+    return {"jahr": 2026}
+
+
 def _antwort() -> dict[str, Any]:
     return {"antwort": "Im März.", "version": 1}
 
@@ -74,7 +81,13 @@ NUR_GS, GETEILT = ". . . . x . . .", "x x x . x . . ."
 # The Geschäftsstelle keeps its own wherever they are about, also without an agreement with the Bezirk.
 UEBERALL = {"nachbar": NUR_GS, "fern": NUR_GS}
 
+# Each finds the report of its own Verbund, wherever the object of the table lies.
+BERICHT = "x x x x x x x l"
 AUSTAUSCH = [
+    *(
+        Zeile(name, BERICHT, jahr, nachbar=BERICHT, fern=BERICHT)
+        for name in ("verbundbericht", "verbundbericht_pdf")
+    ),
     #                                Mi Le Tr Ve Ge Ba Ko Vw
     Zeile("anfragen", ALLE),
     Zeile("anfrage_neu", "l l l l x x x l", post=302, daten=_frage),

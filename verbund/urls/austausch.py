@@ -1,9 +1,11 @@
 from django.urls import path
 
-from verbund.views import anfragen
+from verbund.views import anfragen, jahresbericht
 from verbund.views import geschaeftsstelle as gs
 
 urlpatterns = [
+    path("bericht/<int:jahr>/", jahresbericht.JahresberichtSeite.as_view(), name="verbundbericht"),
+    path("bericht/<int:jahr>.pdf", jahresbericht.JahresberichtPdf.as_view(), name="verbundbericht_pdf"),
     path("anfragen/", anfragen.AnfrageListe.as_view(), name="anfragen"),
     path("anfragen/neu/", anfragen.AnfrageStellen.as_view(), name="anfrage_neu"),
     path("anfragen/<int:pk>/", anfragen.AnfrageAnsehen.as_view(), name="anfrage"),

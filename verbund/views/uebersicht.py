@@ -5,6 +5,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from verbund.ansichten import ImVerbund
+from verbund.jahresbericht import jahre
 from verbund.kalender import schluessel
 from verbund.models import Sitzung
 
@@ -21,5 +22,6 @@ class VerbundSeite(ImVerbund, TemplateView):
         naechste = sichtbare.filter(verbund=self.verbund).bevorstehend().select_related("gastgeber")
         return super().get_context_data(**kwargs) | {
             "naechste": list(naechste[:NAECHSTE]),
+            "jahr": next(iter(jahre(self.verbund)), None),
             "kalender": schluessel(self.request.mitgliedschaft),
         }
