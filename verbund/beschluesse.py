@@ -21,7 +21,7 @@ from zentren.rules import darf
 Ergebnis, Folge = Beschluss.Ergebnis, Beschluss.Folge
 GEFASST = ("text", "ergebnis", "ja", "nein", "enthaltung")
 """What a resolution says: changed while its minutes are open only."""
-DAZU = ("sichtbarkeit", "gleichstellung", "barrierefreiheit", "thema")
+DAZU = ("sichtbarkeit", "gleichstellung", "barrierefreiheit", "thema", "traegt")
 """What may be noted later too."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from verbund.models import (
@@ -16,6 +17,8 @@ from verbund.models import (
     Aufgabe,
     Beschluss,
     Gast,
+    Kompetenz,
+    Kompetenzanfrage,
     Sitzung,
     Tagesordnungspunkt,
     Teilnahme,
@@ -258,6 +261,36 @@ def _austausch(lage: Lage) -> Tafel:
     )
 
 
+def _kompetenzen(lage: Lage) -> Tafel | None:
+    """What the Zentren offered each other, and how often it was asked for and used, by kind."""
+    if not lage.innen:
+        return None
+    von, _ = lage.tage
+    angeboten = Kompetenz.objects.filter(zentrum__bezirk=lage.verbund.bezirk_id).filter(
+        Q(beendet_am__isnull=True) | Q(beendet_am__gte=von)
+    )
+    genutzt = Q(anfragen__stand=Kompetenzanfrage.Stand.GENUTZT, anfragen__genutzt_am__range=lage.tage)
+    zeilen = (
+        angeboten.order_by("art")
+        .values_list("art")
+        .annotate(
+            angebote=Count("pk", distinct=True),
+            gefragt=Count("anfragen", filter=Q(anfragen__gestellt_am__range=lage.tage), distinct=True),
+            genutzt=Count("anfragen", filter=genutzt, distinct=True),
+            personen=Coalesce(Sum("anfragen__personen", filter=genutzt), 0),
+        )
+    )
+    worte = dict(Kompetenz.Art.choices)
+    tafel = tuple((str(worte[art]), *map(str, zahlen)) for art, *zahlen in zeilen)
+    return Tafel(
+        "kompetenzen",
+        "Kompetenzbörse",
+        "" if tafel else "Noch kein Zentrum bietet den anderen etwas an.",
+        ("Art", "Angebote", "Anfragen", "genutzt", "Teilnehmende"),
+        tafel,
+    )
+
+
 TAFELN: tuple[Callable[[Lage], Tafel | None], ...] = (
     _sitzungen,
     _teilnahme,
@@ -266,6 +299,7 @@ TAFELN: tuple[Callable[[Lage], Tafel | None], ...] = (
     _aufgaben,
     _arbeitskreise,
     _vorhaben,
+    _kompetenzen,
     _austausch,
 )
 """The sections in their order; None where a section is not for this reader."""

@@ -14,9 +14,11 @@ ZIELE = {
     "Prüfliste des Bezirksamts": 10,
     "Vollständigkeit des Bezirks": 10,
     "Ein Standard der Selbstbewertung": 8,
+    "Tagesordnung mit 30 Punkten": 8,
     "Zelle speichern": 4,
 }
 AMT = ("Liste mit 50 Angeboten", "Prüfliste des Bezirksamts", "Vollständigkeit des Bezirks")
+PUNKTE = 30
 
 
 def adressen() -> dict[str, str]:
@@ -34,6 +36,7 @@ def adressen() -> dict[str, str]:
         "Prüfliste des Bezirksamts": "/statistik/pruefen/",
         "Vollständigkeit des Bezirks": "/statistik/vollstaendigkeit/",
         "Ein Standard der Selbstbewertung": f"/standards/{wer.zentrum.slug}/{runde_sichern().jahr}/7/",
+        "Tagesordnung mit 30 Punkten": f"/verbund/sitzungen/{_sitzung(wer)}/",
     }
 
 
@@ -83,6 +86,21 @@ def _gespeichert(wer: Verbindung) -> Aktion:
         stand["version"] = json.loads(antwort)["zelle"]["version"]
 
     return aktion
+
+
+def _sitzung(wer: Any) -> int:
+    """The last session of the Verbund of this centre, filled up to 30 items."""
+    from verbund.models import Sitzung, Tagesordnungspunkt
+
+    sitzung = Sitzung.objects.filter(verbund__bezirk=wer.zentrum.bezirk_id).bevorstehend().latest("datum")
+    fehlen = range(sitzung.punkte.count(), PUNKTE)
+    Tagesordnungspunkt.objects.bulk_create(
+        Tagesordnungspunkt(
+            verbund=sitzung.verbund, sitzung=sitzung, stand="geplant", position=n, titel=f"Punkt {n}"
+        )
+        for n in fehlen
+    )
+    return sitzung.pk
 
 
 def _zelle() -> tuple[str, dict[str, Any]]:

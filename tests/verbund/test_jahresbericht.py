@@ -50,6 +50,10 @@ def _jahr(welt: Welt, mal: int = 1) -> Any:
             )
         tag = date(JAHR, 9, 1)
         vorhaben = f.VorhabenFabrik(verbund=verbund, von=tag, bis=tag, thema=thema, teilnehmende=40)
+        kompetenz = f.KompetenzFabrik(zentrum=welt.eigenes, art="hospitation")
+        f.KompetenzanfrageFabrik(
+            kompetenz=kompetenz, zentrum=welt.nachbar, stand="genutzt", genutzt_am=tag, personen=3
+        )
         vorhaben.zentren.add(welt.eigenes, welt.nachbar)
     _sitzung(verbund, date(JAHR, 7, 1), None, status="abgesagt", grund="Hitze")
     _sitzung(verbund, date(JAHR, 5, 5), 1, arbeitskreis=kreis)
@@ -76,6 +80,7 @@ def test_die_zahlen_eines_jahres(welt: Welt) -> None:
     assert _tafel(alles, "beschluesse").satz == "Gefasst: 2, davon umgesetzt: 1."
     assert _tafel(alles, "arbeitskreise").zeilen[0][1:] == ("2", "1", "Eine Liste")
     assert _tafel(alles, "vorhaben").zeilen[0][1:] == ("gemeinsame Aktion", "01.09.", "2", "40")
+    assert _tafel(alles, "kompetenzen").zeilen == (("Hospitation", "1", "0", "1", "3"),)
     assert (
         "Gäste aus Fachdiensten: 1. Themen auf Vorschlag der Zentren: 2." in _tafel(alles, "austausch").satz
     )
@@ -94,7 +99,7 @@ def test_partner_lesen_weniger(welt: Welt) -> None:
 def test_seite_und_papier_sagen_dasselbe(welt: Welt, django_assert_num_queries: Any) -> None:
     verbund = _jahr(welt)
     leser = welt.rollen["koordination"]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         inhalt = bericht(verbund, JAHR, leser)
     pdf = pdf_aus_vorlage("pdf/verbundbericht.html", {"titel": inhalt.titel, "bericht": inhalt})
     assert pdf_ua_fehler(pdf) == []
@@ -110,5 +115,5 @@ def test_seite_und_papier_sagen_dasselbe(welt: Welt, django_assert_num_queries: 
 
 def test_so_viele_abfragen_fuer_eine_und_drei_zeilen(welt: Welt, django_assert_num_queries: Any) -> None:
     verbund, leser = _jahr(welt, mal=3), welt.rollen["koordination"]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(_tafel(bericht(verbund, JAHR, leser), "sitzungen").zeilen) == 6

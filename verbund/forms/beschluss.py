@@ -25,7 +25,7 @@ class BeschlussFormular(Formular):
         model = Beschluss
         fields = (
             *("text", "ergebnis", "ja", "nein", "enthaltung"),
-            *("sichtbarkeit", "thema", "kennzahlen", "gleichstellung", "barrierefreiheit"),
+            *("sichtbarkeit", "thema", "traegt", "kennzahlen", "gleichstellung", "barrierefreiheit"),
         )
         widgets = {
             "text": VIER_ZEILEN,
@@ -42,6 +42,7 @@ class BeschlussFormular(Formular):
         bezirk = self.instance.verbund.bezirk_id
         eigene = Kennzahl.objects.filter(Q(bezirk__isnull=True) | Q(bezirk=bezirk))
         self.fields["kennzahlen"].queryset = eigene
+        self.fields["kennzahlen"].label = "Kennzahlen, die dieser Beschluss wollte"
         for feld in ("ja", "nein", "enthaltung"):
             self.fields[feld].ohne_freiwillig = True
         if self.instance.pk and beschluesse.genehmigt(self.instance.sitzung):
@@ -56,7 +57,7 @@ class BeschlussFormular(Formular):
             "sichtbarkeit",
             Fieldset("Geprüft", "gleichstellung", "barrierefreiheit"),
             "thema",
-            Aufklappen("Kennzahlen, die dieser Beschluss will", "kennzahlen"),
+            Aufklappen("Was der Beschluss trägt", "traegt", "kennzahlen"),
         )
 
     def save(self, commit: bool = True) -> Beschluss:
