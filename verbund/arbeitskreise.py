@@ -6,6 +6,7 @@ from django.db import transaction
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from verbund import suche
 from verbund.models import Arbeitskreis
 from verbund.sperre import KOORDINIEREN, NUR_KOORDINATION
 from zentren.models import Mitgliedschaft, Verbund
@@ -61,3 +62,4 @@ def _uebernehmen(kreis: Arbeitskreis, angaben: dict[str, Any], *, version: int |
             setattr(kreis, feld, angaben[feld])
     viele = {"mitglieder": angaben["mitglieder"]} if "mitglieder" in angaben else {}
     speichern(kreis, version=version, viele=viele)
+    suche.eintragen(kreis)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from verbund import suche
 from verbund.models import Vorhaben
 from verbund.querysets import koordinierte
 from zentren.models import Mitgliedschaft, Rolle
@@ -80,6 +81,7 @@ def _uebernehmen(
     elif "verbuende" in viele:
         viele["verbuende"] = _eigene(vorhaben, viele["verbuende"], wer)
     speichern(vorhaben, version=version, viele=viele)
+    suche.eintragen(vorhaben)
 
 
 def _eigene(vorhaben: Vorhaben, gewaehlt: Any, wer: Mitgliedschaft) -> set[int]:

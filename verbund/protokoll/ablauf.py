@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
-from verbund import fristen, tagesordnung
+from verbund import fristen, suche, tagesordnung
 from verbund.models import Anmerkung, Nachtrag, Protokoll, Sitzung, Tagesordnungspunkt
 from verbund.protokoll import ausgabe, rundschreiben
 from verbund.protokoll.rahmen import gesperrtes
@@ -68,6 +68,7 @@ def genehmigen(
     speichern(aktuell, version=aktuell.version)
     aktuell.sitzung.genehmigungen.filter(stand=Stand.GEPLANT).delete()  # no other agenda needs it now
     fristen.erledigt(aktuell.sitzung, "protokoll", "rueckmeldung")
+    suche.eintragen(aktuell.sitzung)
     wo = f" in: {in_sitzung}" if in_sitzung else ""
     ereignis(aktuell.sitzung, f"Protokoll genehmigt am {am:%d.%m.%Y}{wo}", wer=wer)
     ausgabe.bestellen(aktuell, wer)
@@ -117,6 +118,7 @@ def wieder_oeffnen(*, protokoll: Protokoll, grund: str, wer: Mitgliedschaft) -> 
     sitzung.status = Sitzung.Status.DURCHGEFUEHRT
     speichern(sitzung, version=sitzung.version)
     tagesordnung.zur_genehmigung(sitzung)
+    suche.eintragen(sitzung)
     ereignis(sitzung, "Protokoll wieder geöffnet", wer=wer, grund=grund.strip())
     return aktuell
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from stzverbund.basis.pflege import Ueberholt, Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from verbund import suche
 from verbund.einladung import sitze
 from verbund.models import Protokoll, Sitzung, Tagesordnungspunkt
 from verbund.protokoll.rahmen import zu_schreiben
@@ -71,6 +72,7 @@ def festhalten(
         raise Verweigert("Die Sitzung ist vorbei. Bitte sagen Sie, was aus dem Punkt wurde.")
     aktuell.stand, aktuell.text = stand, angaben.get("text", aktuell.text)
     speichern(aktuell, version=version)
+    suche.eintragen(aktuell)
     return aktuell
 
 
@@ -90,6 +92,7 @@ def ergaenzen(*, sitzung: Sitzung, titel: str, wer: Mitgliedschaft) -> Tagesordn
         vorgeschlagen_von=wer.zentrum,
     )
     speichern(punkt)
+    suche.eintragen(punkt)
     ereignis(punkt, f"in der Sitzung aufgenommen: {ort}", wer=wer)
     return punkt
 

@@ -132,16 +132,10 @@ def _vorhaben(vorhaben: Vorhaben) -> list[Sucheintrag]:
     """One row for each Verbund that takes part."""
     leser = Leser.VERBUND if vorhaben.stand == Vorhaben.Stand.IDEE else Leser.ALLE
     texte = (vorhaben.ziel, vorhaben.beschreibung, vorhaben.partner, vorhaben.ort, vorhaben.ergebnis)
-    zeilen = []
+    seite, zeilen = reverse("vorhaben", args=[vorhaben.pk]), []
     for verbund in vorhaben.verbuende.all():
         zeile = _eintrag(
-            Art.VORHABEN,
-            vorhaben,
-            leser,
-            vorhaben.titel,
-            texte,
-            tag=vorhaben.von,
-            adresse=reverse("verbund"),
+            Art.VORHABEN, vorhaben, leser, vorhaben.titel, texte, tag=vorhaben.von, adresse=seite
         )
         zeile.verbund_id = verbund.pk
         zeilen.append(zeile)
@@ -149,7 +143,7 @@ def _vorhaben(vorhaben: Vorhaben) -> list[Sucheintrag]:
 
 
 def _arbeitskreis(kreis: Arbeitskreis) -> list[Sucheintrag]:
-    texte, seite = (kreis.auftrag, kreis.ergebnis), reverse("verbund")
+    texte, seite = (kreis.auftrag, kreis.ergebnis), reverse("arbeitskreis", args=[kreis.pk])
     return [_eintrag(Art.ARBEITSKREIS, kreis, Leser.ALLE, kreis.name, texte, tag=kreis.von, adresse=seite)]
 
 

@@ -1,13 +1,16 @@
 """The register of tasks, and the page of one."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse, reverse_lazy
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.verlauf import verlauf
@@ -15,15 +18,17 @@ from verbund import aufgaben, erinnerung
 from verbund.ansichten import ImVerbund
 from verbund.filters.aufgabe import AufgabeFilter
 from verbund.forms.aufgabe import AufgabeFormular, EntfallenFormular, ErledigtFormular, VerschiebenFormular
-from verbund.models import Aufgabe
+from verbund.models import Arbeitskreis, Aufgabe, Vorhaben
 from verbund.tables.aufgabe import TON, AufgabeTabelle
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl
-from zentren.models import Rolle
+from zentren.models import Rolle, Verbund
 from zentren.rules import darf
 from zentren.stadtteilmanagement.models import Massnahme
 
 ANLEGEN, KOORDINIEREN, PFLEGEN = aufgaben.ANLEGEN, "verbund.koordinieren", aufgaben.PFLEGEN
 DAZU = ("verbund", "zentrum", "punkt__sitzung", "beschluss", "vorhaben", "arbeitskreis")
+WOHER: dict[str, Any] = {"vorhaben": Vorhaben, "arbeitskreis": Arbeitskreis}
+PK = re.compile(r"[0-9]{1,9}")
 EINLEITUNG = {
     Rolle.BEZIRKSAMT: "Was das Bezirksamt für den Verbund übernommen hat.",
     Rolle.VERBAND: "Aufgaben sehen die Zentren, ihre Träger, die Koordination und die Geschäftsstelle.",
@@ -116,16 +121,29 @@ class MitRolle:
 
 
 class AufgabeNeu(ImVerbund, MitRolle, Anlegen):
-    """In the Verbund of `?bezirk=`: the Koordination for anybody, centres and Bezirksamt for themselves."""
+    """In the Verbund of `?bezirk=`, or for a Vorhaben or an Arbeitskreis (`?vorhaben=`, `?arbeitskreis=`).
+
+    The Koordination for anybody, centres and Bezirksamt for themselves.
+    """
 
     model = Aufgabe
     form_class = AufgabeFormular
     recht = ANLEGEN
-    extra_context = {
-        "titel": "Neue Aufgabe",
-        "zurueck": reverse_lazy("aufgaben"),
-        "zurueck_text": "Aufgaben",
-    }
+
+    @cached_property
+    def woher(self) -> dict[str, Any]:
+        for name, modell in WOHER.items():
+            if pk := PK.fullmatch(self.request.GET.get(name, "")):
+                sichtbare = modell.objects.sichtbar_fuer(self.request.mitgliedschaft)
+                return {name: get_object_or_404(sichtbare.select_related("verbund"), pk=pk[0])}
+        return {}
+
+    @cached_property
+    def verbund(self) -> Verbund | None:
+        """Of a Vorhaben that the Geschäftsstelle leads the first that takes part."""
+        for objekt in self.woher.values():
+            return objekt.verbund or objekt.verbuende.first()
+        return super().verbund
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.verbund is None:
@@ -136,11 +154,19 @@ class AufgabeNeu(ImVerbund, MitRolle, Anlegen):
         return self.verbund
 
     def vorbelegen(self) -> dict[str, Any]:
-        m = self.request.mitgliedschaft
+        m, angaben = self.request.mitgliedschaft, {"verbund": self.verbund} | self.woher
         if darf(KOORDINIEREN, m, self.verbund):
-            return {"verbund": self.verbund}
-        wer = {"zentrum": m.zentrum} if m.zentrum_id else {"stelle": m.rolle}
-        return {"verbund": self.verbund} | wer
+            return angaben
+        return angaben | ({"zentrum": m.zentrum} if m.zentrum_id else {"stelle": m.rolle})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wege = [(reverse(name, args=[objekt.pk]), str(objekt)) for name, objekt in self.woher.items()]
+        zurueck, text = wege[0] if wege else (reverse("aufgaben"), "Aufgaben")
+        return super().get_context_data(**kwargs) | {
+            "titel": "Neue Aufgabe",
+            "zurueck": zurueck,
+            "zurueck_text": text,
+        }
 
 
 class EineAufgabe(MitRolle, Bearbeiten):
