@@ -6,12 +6,14 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.urls import resolve, reverse
 from django.views.generic import ListView
 
 from stzverbund.basis.listen import Filter
 from verbund import suche
 from verbund.filters.sitzung import verbuende
 from verbund.models import Sucheintrag
+from zentren.rules import darf
 
 ERSTES, LETZTES = 1990, 2100
 
@@ -53,10 +55,24 @@ class Suchseite(ListView):
         kontext = super().get_context_data(**kwargs)
         parameter = self.request.GET.copy()
         parameter.pop("page", None)
+        intern = darf("verbund.intern_lesen", self.request.mitgliedschaft)
         return kontext | {
             "filter": self.filter,
             "gefragt": bool(self.request.GET.get("q", "").strip()),
             "gesuchte": self.gesuchte,
-            "funde": [(eintrag, suche.auszug(eintrag, self.gesuchte)) for eintrag in kontext["object_list"]],
+            "funde": [
+                (eintrag, _seite(eintrag, intern), suche.auszug(eintrag, self.gesuchte))
+                for eintrag in kontext["object_list"]
+            ],
             "parameter": parameter.urlencode(),
         }
+
+
+def _seite(eintrag: Sucheintrag, intern: bool) -> str:
+    """Where a hit stands: of minutes the Verbund reads the whole, its partners the extract."""
+    if eintrag.art != Sucheintrag.Art.PROTOKOLL:
+        return eintrag.adresse
+    sitzung = resolve(eintrag.adresse.partition("#")[0]).kwargs["pk"]
+    if not intern:
+        return reverse("auszug", args=[sitzung])
+    return f"{reverse('protokoll', args=[sitzung])}#p{eintrag.gegenstand_id}"
