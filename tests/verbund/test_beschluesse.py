@@ -12,7 +12,7 @@ from stzverbund.basis.models import Ereignis
 from stzverbund.basis.pflege import Ueberholt, Verweigert
 from tests import fabriken as f
 from tests.welt import Welt
-from verbund import beschluesse
+from verbund import beschluesse, suche
 from verbund.models import Beschluss, Protokoll
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,25 @@ def test_nummern_ohne_luecke_und_nie_doppelt(
                 beschluesse.streichen(beschluss=eins, grund="Versehen", wer=wer)
     for jahr, anzahl in gezaehlt.items():
         assert _nummern(jahr) == list(range(1, anzahl + 1))
+
+
+def test_fehler_stehen_am_feld(welt: Welt, punkt: Any) -> None:
+    """What is missing is said beside the field; the register finds words and filters."""
+    eins, client = f.BeschlussFabrik(punkt=punkt, nummer=1), welt.client("koordination")
+    seite = f"/verbund/beschluesse/{eins.pk}/"
+    falsch = client.post(
+        f"{seite}bearbeiten/",
+        {"version": 1, "text": "Ja.", "ergebnis": "abgelehnt", "sichtbarkeit": "intern"},
+    )
+    assert set(falsch.context["form"].errors) == {"ja", "nein"}
+    ueberholt = client.post(f"{seite}umsetzung/", {"version": 1, "folge": "ueberholt"})
+    assert set(ueberholt.context["form"].errors) == {"folge_text"}
+    suche.eintragen(eins)
+    for frage, anzahl in (("q=nachbarn", 1), ("q=gibtesnicht", 0), ("folge=offen", 1), ("jahr=1999", 0)):
+        liste = client.get(f"/verbund/beschluesse/?{frage}").context["table"]
+        assert len(liste.rows) == anzahl, frage
+    export = client.get("/verbund/beschluesse/?export=csv").content.decode()
+    assert "Alle Zentren öffnen am Tag der Nachbarn." in export
 
 
 def _nummern(jahr: int) -> list[int]:

@@ -41,6 +41,16 @@ class AufgabeFormular(Formular):
         if self.instance.pk:
             del self.fields["faellig"]
 
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean() or self.cleaned_data
+        if "zentrum" not in self.fields:
+            return daten
+        if bool(daten.get("zentrum")) == bool(daten.get("stelle")):
+            self.add_error("zentrum", "Bitte nennen Sie ein Zentrum oder eine andere Stelle.")
+        elif daten.get("stelle") == Aufgabe.Stelle.EXTERN and not daten.get("email"):
+            self.add_error("email", "Bitte nennen Sie die E-Mail-Adresse.")
+        return daten
+
     def save(self, commit: bool = True) -> Aufgabe:
         aufgabe, daten = self.instance, dict(self.cleaned_data)
         version = daten.pop("version", None)

@@ -13,7 +13,7 @@ from verbund import beschluesse
 from verbund.models import Beschluss
 from zentren.models import Mitgliedschaft
 
-Folge = Beschluss.Folge
+Ergebnis, Folge = Beschluss.Ergebnis, Beschluss.Folge
 STIMMEN = Div("ja", "nein", "enthaltung", css_class="nebeneinander")
 VIER_ZEILEN, ZWEI_ZEILEN = (forms.Textarea(attrs={"rows": n}) for n in (4, 2))
 
@@ -60,6 +60,15 @@ class BeschlussFormular(Formular):
             Aufklappen("Was der Beschluss trägt", "traegt", "kennzahlen"),
         )
 
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean() or self.cleaned_data
+        ergebnis = daten.get("ergebnis", Ergebnis.EINVERNEHMLICH)
+        if ergebnis != Ergebnis.EINVERNEHMLICH:
+            for feld in ("ja", "nein"):
+                if daten.get(feld) is None and feld not in self.errors:
+                    self.add_error(feld, "Bitte geben Sie die Stimmen an.")
+        return daten
+
     def save(self, commit: bool = True) -> Beschluss:
         daten = dict(self.cleaned_data)
         version = daten.pop("version", None)
@@ -89,6 +98,12 @@ class FolgeFormular(Formular):
         if am and am > timezone.localdate():
             raise forms.ValidationError("Dieser Tag liegt noch vor Ihnen.")
         return am
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean() or self.cleaned_data
+        if daten.get("folge") == Folge.UEBERHOLT and not daten.get("folge_text", "").strip():
+            self.add_error("folge_text", "Bitte schreiben Sie, wodurch der Beschluss überholt ist.")
+        return daten
 
     def save(self, commit: bool = True) -> Beschluss:
         daten = self.cleaned_data

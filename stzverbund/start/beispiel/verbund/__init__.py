@@ -6,6 +6,7 @@ register, austausch; each module has one `anlegen(rahmen)`.
 
 from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.verbund import aufgaben, austausch, planung, register, sitzungen
+from verbund import suche
 
 MODULE = (
     planung,
@@ -22,3 +23,4 @@ def anlegen(rahmen: Rahmen) -> None:
         return
     for modul in MODULE:
         modul.anlegen(rahmen)
+    suche.aufbauen()
