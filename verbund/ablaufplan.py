@@ -7,6 +7,8 @@ there is one, not what it is about.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from verbund.models import Sitzung, Tagesordnungspunkt
 from zentren.models import Mitgliedschaft
 from zentren.rules import darf
@@ -44,9 +46,14 @@ class Ablaufplan:
 
 def ablaufplan(sitzung: Sitzung, m: Mitgliedschaft | None) -> Ablaufplan:
     """The agenda of a session for this reader; two queries."""
-    alle = list(sitzung.punkte.order_by("position", "pk").values_list("pk", "minuten"))
     sichtbare = Tagesordnungspunkt.objects.sichtbar_fuer(m).filter(sitzung=sitzung)
-    lesbar = {punkt.pk: punkt for punkt in sichtbare.select_related("zentrum", "thema", "vorgeschlagen_von")}
+    return aufstellen(sitzung, sichtbare.select_related("zentrum", "thema", "vorgeschlagen_von"))
+
+
+def aufstellen(sitzung: Sitzung, sichtbare: QuerySet[Tagesordnungspunkt]) -> Ablaufplan:
+    """The agenda of a session with these of its items."""
+    alle = list(sitzung.punkte.order_by("position", "pk").values_list("pk", "minuten"))
+    lesbar = {punkt.pk: punkt for punkt in sichtbare}
     zeilen, beginn = [], sitzung.beginnt_am
     for nummer, (pk, minuten) in enumerate(alle, start=1):
         ende = beginn + timedelta(minutes=minuten)

@@ -11,7 +11,7 @@ from zentren.models import Mitgliedschaft
 from zentren.rules import darf
 
 
-def auf_der_sitzungsseite(sitzung: Sitzung, m: Mitgliedschaft) -> dict[str, Any]:
+def auf_der_sitzungsseite(sitzung: Sitzung, m: Mitgliedschaft | None) -> dict[str, Any]:
     """Four queries: own invitation, counts of the seats, who has to be told of a change, guests."""
     if not darf("verbund.intern_lesen", m, sitzung):
         return {"meine": _meine(sitzung, m), "offen": offen(sitzung), "intern": False}
@@ -26,5 +26,5 @@ def auf_der_sitzungsseite(sitzung: Sitzung, m: Mitgliedschaft) -> dict[str, Any]
     }
 
 
-def _meine(sitzung: Sitzung, m: Mitgliedschaft) -> Any:
-    return sitzung.einladungen.filter(person=m.person_id).first()
+def _meine(sitzung: Sitzung, m: Mitgliedschaft | None) -> Any:
+    return sitzung.einladungen.filter(person=m.person_id).first() if m else None

@@ -1,12 +1,13 @@
 """The sheet of a stored session, for one kind of reader."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from verbund.ablaufplan import Zeile, aufstellen
 from verbund.einladung.blatt import Blatt, Material, Punkt
 from verbund.einladung.briefe import Fassung
 from verbund.models import Dokument, Gast, Sitzung, Tagesordnungspunkt
@@ -16,29 +17,20 @@ DAZU = ("verbund", "arbeitskreis", "thema", "gastgeber")
 
 
 def blatt_von(sitzung: Sitzung, *, intern: bool) -> Blatt:
-    """What the Verbund itself (`intern`) or one of its partners may know of a session; three queries.
-
-    Items begin one after the other, those that a partner may not know included; `sitzung` with DAZU loaded.
-    """
-    alle = list(_punkte(sitzung, intern))
-    beginn = datetime.combine(sitzung.datum, sitzung.beginn)
-    punkte, uhr = [], beginn
-    for nummer, punkt in enumerate(alle, start=1):
-        if intern or punkt.sichtbarkeit in NICHT_INTERN:
-            punkte.append(_punkt(punkt, nummer, uhr))
-        uhr += timedelta(minutes=punkt.minuten)
+    """What the Verbund itself (`intern`) or one of its partners may know of a session (with DAZU)."""
+    plan = aufstellen(sitzung, _punkte(sitzung, intern))
     return Blatt(
         verbund=sitzung.verbund.name,
         titel=str(sitzung.arbeitskreis or sitzung.titel),
-        beginn=beginn,
+        beginn=datetime.combine(sitzung.datum, sitzung.beginn),
         ende=datetime.combine(sitzung.datum, sitzung.ende),
         ort=ort_von(sitzung),
         gastgeber=str(sitzung.gastgeber or ""),
         themen=(str(sitzung.thema),) if sitzung.thema else (),
-        punkte=tuple(punkte),
+        punkte=tuple(_punkt(zeile) for zeile in plan.zeilen),
         adresse=settings.BASE_URL + reverse("sitzung", args=[sitzung.pk]),
         stand=timezone.localdate(),
-        auszug=len(punkte) < len(alle),
+        auszug=plan.verborgen > 0,
         online=sitzung.online,
         hinweise=sitzung.hinweise,
     )
@@ -59,22 +51,24 @@ def ort_von(sitzung: Sitzung) -> str:
 
 
 def _punkte(sitzung: Sitzung, intern: bool) -> QuerySet[Tagesordnungspunkt]:
-    """What is on the agenda, also after it has been treated, in its order."""
+    """What this kind of reader may know, with guests and material."""
     dokumente = Dokument.objects.filter(Q(gast__isnull=True) | Q(gast__weitergabe_am__isnull=False))
+    punkte = sitzung.punkte.select_related("zentrum")
     if not intern:
         dokumente = dokumente.filter(sichtbarkeit__in=NICHT_INTERN)
+        punkte = punkte.filter(sichtbarkeit__in=NICHT_INTERN)
     gaeste = Gast.objects.exclude(stand=Gast.Stand.ABGESAGT)
-    offene = sitzung.punkte.exclude(stand=Tagesordnungspunkt.Stand.ENTFALLEN).select_related("zentrum")
-    return offene.prefetch_related(Prefetch("dokumente", dokumente), Prefetch("gaeste", gaeste))
+    return punkte.prefetch_related(Prefetch("dokumente", dokumente), Prefetch("gaeste", gaeste))
 
 
-def _punkt(punkt: Tagesordnungspunkt, nummer: int, beginn: datetime) -> Punkt:
+def _punkt(zeile: Zeile) -> Punkt:
+    punkt = zeile.punkt
     wer = [gast.organisation for gast in punkt.gaeste.all()] or [str(punkt.zentrum or "")]
     return Punkt(
-        nummer=nummer,
+        nummer=zeile.nummer,
         titel=punkt.titel,
         art=punkt.get_art_display(),
-        von=beginn.time(),
+        von=timezone.localtime(zeile.von).time(),
         minuten=punkt.minuten,
         wer=", ".join(wer),
         text=punkt.beschreibung,

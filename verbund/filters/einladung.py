@@ -3,6 +3,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from stzverbund.basis.listen import Filter
+from stzverbund.basis.sortierung import faltung
 from verbund.models import Delegation, Gast
 
 
@@ -29,4 +30,4 @@ class GastFilter(Filter):
         fields = ("suche", "stand")
 
     def nach_wort(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
-        return queryset.filter(Q(organisation__icontains=wert) | Q(vortrag__icontains=wert))
+        return queryset.filter(suche__contains=faltung(wert))

@@ -24,6 +24,7 @@ class EinladenFormular(FormularMixin, forms.Form):
     def __init__(self, *args: Any, vorschau: Vorschau, abgesagt: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["personen"].choices = [(z.empfaenger.person.pk, _wort(z)) for z in vorschau.zeilen]
+        self.fields["personen"].ohne_freiwillig = True
         self.initial["personen"] = [z.empfaenger.person.pk for z in vorschau.zeilen if z.noetig]
         self.initial["stand"] = vorschau.stand
         self.fields["bemerkung"].help_text = "Steht oben in der Mail, zum Beispiel was sich geändert hat."
@@ -42,7 +43,7 @@ def _wort(zeile: Zeile) -> str:
     """ "STZ Biesdorf: Lea Ö. (delegiert), Einladung"."""
     e = zeile.empfaenger
     als = f" ({e.als})" if e.als else ""
-    was = zeile.anlass.label if zeile.noetig else f"{zeile.anlass.label} (kennt den Stand schon)"
+    was = zeile.anlass.label if zeile.noetig else "kennt den jetzigen Stand"
     return f"{e.wofuer}: {e.person}{als}, {was}"
 
 

@@ -6,12 +6,16 @@ from django.db.models import F, Q
 
 from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.personendaten import Personendaten, Taetigkeit, Tilgung, ueber
+from stzverbund.basis.sortierung import Suchfeld
 from verbund.querysets import DerSitzungQuerySet, NurImVerbundQuerySet
 from zentren.models import Verbund, Zentrum
 
 from .sitzung import Sitzung
 from .tagesordnung import Tagesordnungspunkt
 from .thema import Thema
+
+ZENTREN_ZUERST = (F("zentrum__sortierung").asc(nulls_last=True),)
+"""The Zentren in their order, then the other offices: on every database."""
 
 
 class Antwort(models.TextChoices):
@@ -100,7 +104,7 @@ class Einladung(models.Model):
     class Meta:
         verbose_name = "Einladung zur Sitzung"
         verbose_name_plural = "Einladungen zur Sitzung"
-        ordering = ["zentrum__sortierung", "stelle", "pk"]
+        ordering = [*ZENTREN_ZUERST, "stelle", "pk"]
         constraints = [models.UniqueConstraint(fields=["sitzung", "person"], name="einladung_einmal")]
 
     def __str__(self) -> str:
@@ -159,7 +163,7 @@ class Teilnahme(Versioniert):
     class Meta:
         verbose_name = "Teilnahme"
         verbose_name_plural = "Teilnahmen"
-        ordering = ["zentrum__sortierung", "stelle", "pk"]
+        ordering = [*ZENTREN_ZUERST, "stelle", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["sitzung", "zentrum"],
@@ -222,7 +226,8 @@ class Gast(Versioniert):
     thema = models.ForeignKey(
         Thema, models.PROTECT, null=True, blank=True, related_name="gaeste", verbose_name="Thema"
     )
-    history = Historie(excluded_fields=["name", "email", "telefon"])
+    suche = Suchfeld(quellen=("organisation", "vortrag"))
+    history = Historie(excluded_fields=["name", "email", "telefon", "suche"])
 
     objects = NurImVerbundQuerySet.as_manager()
 

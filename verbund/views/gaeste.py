@@ -43,7 +43,8 @@ class GastListe(Liste):
 
     def get_queryset(self) -> QuerySet:
         sichtbare = Gast.objects.sichtbar_fuer(self.request.mitgliedschaft)
-        return sichtbare.select_related("sitzung").annotate(folien=Count("dokumente"))
+        mit_folien = sichtbare.select_related("sitzung").annotate(folien=Count("dokumente"))
+        return mit_folien.order_by("-sitzung__datum", "von", "pk")
 
 
 class GastAnsehen(Ansehen):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from stzverbund.start.aufgaben.verbundeinladungen import einladungen
 from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
 from verbund.models import Anfrage, Kompetenzanfrage, Sitzung, Sitzungsfrist, Tagesordnungspunkt
 from verbund.models import Aufgabe as Verbundaufgabe
@@ -135,6 +136,7 @@ def uebernommene(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
 
 TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
     sitzungen,
+    einladungen,
     uebernommene,
     anfragen,
     kompetenzboerse,

@@ -5,12 +5,13 @@ register, austausch; each module has one `anlegen(rahmen)`.
 """
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.verbund import aufgaben, austausch, planung, register, sitzungen
+from stzverbund.start.beispiel.verbund import aufgaben, austausch, einladungen, planung, register, sitzungen
 from verbund import suche
 
 MODULE = (
     planung,
     sitzungen,
+    einladungen,
     aufgaben,
     register,
     austausch,
