@@ -92,8 +92,8 @@ def folien_senden(*, gast: Gast, geprueft: Geprueft, wer: Handelnde) -> Dokument
 
 @transaction.atomic
 def folien_zuruecknehmen(*, gast: Gast, dokument: Dokument, wer: Handelnde) -> None:
-    """Takes the consent back for a file: it is deleted. Logs an event."""
-    aktuell = _gesperrt(gast)
+    """Takes the consent back for a file: it is deleted, at any time. Logs an event."""
+    aktuell = _gesperrt(gast, auch_abgesagt=True)
     eigenes = aktuell.dokumente.select_related("datei").filter(pk=dokument.pk).first()
     if eigenes is None:
         raise Verweigert("Diese Datei ist schon zurückgenommen.")
@@ -128,10 +128,10 @@ def kontakte_entfernen(heute: date) -> int:
     return mit_kontakt.update(email="", telefon="")
 
 
-def _gesperrt(gast: Gast) -> Gast:
+def _gesperrt(gast: Gast, *, auch_abgesagt: bool = False) -> Gast:
     zeile = Gast.objects.select_for_update(of=("self",)).select_related("sitzung", "verbund", "punkt")
     aktuell = zeile.get(pk=gast.pk)
-    if aktuell.sitzung.status == Sitzung.Status.ABGESAGT:
+    if aktuell.sitzung.status == Sitzung.Status.ABGESAGT and not auch_abgesagt:
         raise Verweigert(ABGESAGT)
     return aktuell
 

@@ -95,6 +95,6 @@ def _aufgabe(aufgabe: Aufgabe) -> Kalendereintrag:
         ende=aufgabe.faellig,
         stand=aufgabe.geaendert_am,
         text=aufgabe.beschreibung,
-        adresse=settings.BASE_URL + reverse("verbund"),
+        adresse=settings.BASE_URL + reverse("aufgabe", args=[aufgabe.pk]),
         fassung=aufgabe.version - 1,
     )

@@ -16,7 +16,7 @@ from stzverbund.basis.kalender import Beteiligt
 from stzverbund.basis.models import Datei
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
-from verbund import fristen
+from verbund import fristen, suche
 from verbund.einladung import sitze
 from verbund.einladung.antworten import ANTWORTEN
 from verbund.einladung.blatt import Blatt, tagesordnung_pdf
@@ -144,16 +144,16 @@ def _ablegen(sitzung: Sitzung, pdf: bytes, intern: bool, wer: Mitgliedschaft) ->
     titel = f"Einladung mit Tagesordnung, {timezone.localdate():%d.%m.%Y}"
     name = f"Tagesordnung {sitzung.datum:%Y-%m-%d}{'' if intern else ' Auszug'}.pdf"
     datei = ablegen(Geprueft(pdf, name, "application/pdf"), wer=wer.person)
-    speichern(
-        Dokument(
-            verbund=sitzung.verbund,
-            sitzung=sitzung,
-            titel=titel if intern else f"{titel} (Auszug)",
-            datei=datei,
-            sichtbarkeit=Sichtbarkeit.INTERN if intern else Sichtbarkeit.BEZIRKSAMT,
-            stand_vom=timezone.localdate(),
-        )
+    dokument = Dokument(
+        verbund=sitzung.verbund,
+        sitzung=sitzung,
+        titel=titel if intern else f"{titel} (Auszug)",
+        datei=datei,
+        sichtbarkeit=Sichtbarkeit.INTERN if intern else Sichtbarkeit.BEZIRKSAMT,
+        stand_vom=timezone.localdate(),
     )
+    speichern(dokument)
+    suche.eintragen(dokument)
     return datei
 
 

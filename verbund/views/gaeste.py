@@ -21,7 +21,7 @@ from verbund.filters.einladung import GastFilter
 from verbund.forms.gast import GastFormular
 from verbund.models import Gast, Sitzung
 from verbund.tables.einladung import GASTTON, GastTabelle
-from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Loeschen
+from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
 from zentren.rules import darf
 
 KOORDINIEREN = "verbund.koordinieren"
@@ -141,6 +141,21 @@ class GastLink(GastAnsehen):
             adresse = request.build_absolute_uri(reverse("link", args=[token]))
             neu = {"adresse": adresse, "qr": qr_datenadresse(adresse)}
         return render(request, self.template_name, self.get_context_data(neu=neu))
+
+
+class GastFolienLoeschen(Befehl):
+    """For a guest whose link has expired and who asks for it."""
+
+    model = Gast
+    recht = KOORDINIEREN
+
+    def ausfuehren(self) -> str:
+        dokument = get_object_or_404(self.object.dokumente, pk=self.kwargs["dokument"])
+        gaeste.folien_zuruecknehmen(gast=self.object, dokument=dokument, wer=self.request.mitgliedschaft)
+        return "Die Datei ist gelöscht."
+
+    def ziel(self) -> str:
+        return reverse("gast", args=[self.object.pk])
 
 
 class GastFolien(View):
