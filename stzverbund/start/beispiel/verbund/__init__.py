@@ -1,7 +1,7 @@
 """The Verbund of the demo: years, sessions, minutes, tasks; in Marzahn-Hellersdorf full, in Lichtenberg thin.
 
 Made by the functions of the room. Order: planung, sitzungen, aufgaben (minutes are still open), protokolle,
-register, austausch; each module has one `anlegen(rahmen)`.
+register, austausch, einladungen; each module has one `anlegen(rahmen)`.
 """
 
 from stzverbund.start.beispiel.rahmen import Rahmen
@@ -11,10 +11,10 @@ from verbund import suche
 MODULE = (
     planung,
     sitzungen,
-    einladungen,
     aufgaben,
     register,
     austausch,
+    einladungen,
 )
 
 
