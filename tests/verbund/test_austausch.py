@@ -68,6 +68,17 @@ def test_das_bezirksamt_fragt_den_verbund(welt: Welt) -> None:
     assert (anfrage.richtung, anfrage.sichtbarkeit) == ("an_verbund", "oeffentlich")
     with pytest.raises(Verweigert, match="andere Seite"):
         anfragen.beantworten(anfrage=anfrage, antwort="x", version=1, wer=welt.rollen["bezirksamt"])
+    offen = welt.client(None).get(reverse("protokolle_oeffentlich")).content.decode()
+    assert "Mittel für den Sommer" not in offen
+    zweite = anfragen.stellen(
+        verbund=anfrage.verbund,
+        angaben={"betreff": "Räume", "frage": "Wo?", "frist": anfrage.frist, "sichtbarkeit": "oeffentlich"},
+        wer=welt.rollen["bezirksamt"],
+    )
+    koordination = welt.rollen["koordination"]
+    anfragen.beantworten(anfrage=zweite, antwort="In der Schule.", version=1, wer=koordination)
+    offen = welt.client(None).get(reverse("protokolle_oeffentlich")).content.decode()
+    assert "In der Schule." in offen
     anfragen.zurueckziehen(anfrage=anfrage, wer=welt.rollen["bezirksamt"])
     assert ("koordination@demo.example", "Zurückgezogen: Mittel für den Sommer") in _an()
 

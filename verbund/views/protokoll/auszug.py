@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import ListView, View
 
 from stzverbund.basis.pdf import pdf_antwort
-from verbund.models import Sichtbarkeit, Sitzung
+from verbund.models import Anfrage, Sichtbarkeit, Sitzung
 from verbund.protokoll import niederschrift, pdf
 from verbund.protokoll.ablauf import GENEHMIGT
 from zentren.rules import darf
@@ -84,6 +84,13 @@ class Oeffentliche(ListView):
 
     def get_queryset(self) -> Any:
         return niederschrift.oeffentliche()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        beantwortete = Anfrage.objects.filter(
+            sichtbarkeit=Sichtbarkeit.OEFFENTLICH, status=Anfrage.Status.BEANTWORTET
+        )
+        neueste = beantwortete.select_related("verbund").order_by("-beantwortet_am", "-pk")
+        return super().get_context_data(**kwargs) | {"anfragen": list(neueste[:JE_SEITE])}
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -30,7 +30,7 @@ def _fragen(rahmen: Rahmen, angaben: dict[str, Any]) -> None:
             "frage": angaben["frage"],
             "frist": rahmen.heute + timedelta(days=angaben["in_tagen"]),
             "thema": None,
-            "sichtbarkeit": "bezirksamt",
+            "sichtbarkeit": angaben.get("sichtbarkeit", "bezirksamt"),
         },
         wer=wer,
     )
