@@ -4,14 +4,18 @@ Numbers and times count all items, so they are the same for every reader; who ma
 there is one, not what it is about.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
-from verbund.models import Sitzung, Tagesordnungspunkt
+from verbund.models import Dokument, Sitzung, Tagesordnungspunkt
 from zentren.models import Mitgliedschaft
 from zentren.rules import darf
+
+Material = Mapping[int | None, list[Dokument]]
+"""What may be read, by the key of the item; None: of the session as a whole."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,18 @@ class Zeile:
     bis: datetime
     erste: bool = False
     letzte: bool = False
+    material: Sequence[Dokument] = ()
 
 
 @dataclass(frozen=True)
 class Ablaufplan:
-    """`minuten` of all items; `verborgen` of them the reader may not see; `ueber`: minutes beyond the end."""
+    """`minuten` of all items; `verborgen` of them the reader may not see; `unterlagen` of the whole."""
 
     zeilen: list[Zeile]
     minuten: int
     dauer: int
     verborgen: int
+    unterlagen: Sequence[Dokument] = ()
 
     @property
     def ueber(self) -> int:
@@ -45,23 +51,37 @@ class Ablaufplan:
 
 
 def ablaufplan(sitzung: Sitzung, m: Mitgliedschaft | None) -> Ablaufplan:
-    """The agenda of a session for this reader; two queries."""
+    """The agenda of a session for this reader, with all material; three queries."""
     sichtbare = Tagesordnungspunkt.objects.sichtbar_fuer(m).filter(sitzung=sitzung)
-    return aufstellen(sitzung, sichtbare.select_related("zentrum", "thema", "vorgeschlagen_von"))
+    mit = list(sichtbare.select_related("zentrum", "thema", "vorgeschlagen_von"))
+    return aufstellen(sitzung, mit, _material(sitzung, [punkt.pk for punkt in mit], m))
 
 
-def aufstellen(sitzung: Sitzung, sichtbare: QuerySet[Tagesordnungspunkt]) -> Ablaufplan:
+def aufstellen(
+    sitzung: Sitzung, sichtbare: Iterable[Tagesordnungspunkt], material: Material | None = None
+) -> Ablaufplan:
     """The agenda of a session with these of its items."""
     alle = list(sitzung.punkte.order_by("position", "pk").values_list("pk", "minuten"))
     lesbar = {punkt.pk: punkt for punkt in sichtbare}
+    material = material or {}
     zeilen, beginn = [], sitzung.beginnt_am
     for nummer, (pk, minuten) in enumerate(alle, start=1):
         ende = beginn + timedelta(minutes=minuten)
         if pk in lesbar:
-            zeilen.append(Zeile(nummer, lesbar[pk], beginn, ende, nummer == 1, nummer == len(alle)))
+            am_rand = nummer == 1, nummer == len(alle)
+            zeilen.append(Zeile(nummer, lesbar[pk], beginn, ende, *am_rand, material.get(pk, ())))
         beginn = ende
     dauer = int((sitzung.endet_am - sitzung.beginnt_am).total_seconds()) // 60
-    return Ablaufplan(zeilen, sum(minuten for _, minuten in alle), dauer, len(alle) - len(zeilen))
+    verborgen, minuten = len(alle) - len(zeilen), sum(minuten for _, minuten in alle)
+    return Ablaufplan(zeilen, minuten, dauer, verborgen, material.get(None, ()))
+
+
+def _material(sitzung: Sitzung, lesbar: Iterable[int], m: Mitgliedschaft | None) -> Material:
+    wo = Q(punkt__in=list(lesbar)) | Q(sitzung=sitzung, punkt__isnull=True)
+    stapel: dict[int | None, list[Dokument]] = {}
+    for dokument in Dokument.objects.sichtbar_fuer(m).filter(wo).order_by("pk"):
+        stapel.setdefault(dokument.punkt_id, []).append(dokument)
+    return stapel
 
 
 def auf_der_sitzungsseite(sitzung: Sitzung, m: Mitgliedschaft | None) -> dict[str, object]:

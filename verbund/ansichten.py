@@ -60,3 +60,12 @@ class MitRecht(ImVerbund):
         if self.verbund is None or not darf(self.recht, request.mitgliedschaft, self.verbund):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+class MitWer:
+    """A page whose form asks its domain function in the name of the active role (`wer`)."""
+
+    fehlerfeld: str | None = None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}

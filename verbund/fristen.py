@@ -1,11 +1,16 @@
 """The dates around a session: offers that can be switched off, not duties (RK-2017 6, V3)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from stzverbund.basis.verlauf import ereignis
 from verbund.models import Sitzung, Sitzungsfrist
+from verbund.sperre import gesperrt
+from zentren.models import Mitgliedschaft
 
 Art = Sitzungsfrist.Art
 ABSTAND = {
@@ -44,9 +49,22 @@ def erledigt(sitzung: Sitzung, *arten: str) -> None:
     sitzung.fristen.filter(art__in=arten, erledigt_am__isnull=True).update(erledigt_am=timezone.now())
 
 
+@dataclass(frozen=True)
+class Festlegung:
+    """What the Koordination says of one date: until when, whether to remind, whether it is done."""
+
+    faellig: date
+    erinnern: bool
+    erledigt: bool
+
+
 @transaction.atomic
-def schalten(*, frist: Sitzungsfrist, aus: bool, faellig: date | None = None) -> None:
-    """Switches a date off or on, or puts it on another day."""
-    aktuell = Sitzungsfrist.objects.select_for_update().get(pk=frist.pk)
-    aktuell.aus, aktuell.faellig = aus, faellig or aktuell.faellig
-    aktuell.save(update_fields=["aus", "faellig"])
+def festlegen(*, sitzung: Sitzung, festlegungen: Mapping[str, Festlegung], wer: Mitgliedschaft) -> None:
+    """Moves, switches off or ticks off the dates of a session, by their kind. Logs an event."""
+    aktuell = gesperrt(sitzung, wer)
+    for frist in aktuell.fristen.filter(art__in=festlegungen):
+        neu = festlegungen[frist.art]
+        frist.faellig, frist.aus = neu.faellig, not neu.erinnern
+        frist.erledigt_am = (frist.erledigt_am or timezone.now()) if neu.erledigt else None
+        frist.save()
+    ereignis(aktuell, "Fristen festgelegt", wer=wer)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
-from verbund import sitzungen
+from verbund import sitzungen, suche
 from verbund.models import Arbeitskreis, Sitzung, Tagesordnungspunkt, Teilnahme
 from verbund.sperre import KOORDINIEREN, NUR_KOORDINATION
 from zentren.models import Mitgliedschaft, Verbund, Zentrum
@@ -39,11 +39,10 @@ def nachtragen(
     speichern(sitzung)
     for position, felder in enumerate(punkte, start=1):
         stand = Tagesordnungspunkt.Stand.BEHANDELT
-        speichern(
-            Tagesordnungspunkt(
-                verbund=verbund, sitzung=sitzung, **({"stand": stand} | felder), position=position
-            )
-        )
+        werte = {"stand": stand, "verbund": verbund, "sitzung": sitzung, "position": position} | felder
+        punkt = Tagesordnungspunkt(**werte)
+        speichern(punkt)
+        suche.eintragen(punkt)
     _anwesenheit(sitzung, {zentrum.pk for zentrum in anwesende})
     ereignis(sitzung, "nachgetragen", wer=wer)
     return sitzungen.durchfuehren(sitzung=sitzung, wer=wer)

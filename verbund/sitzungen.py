@@ -33,14 +33,14 @@ def anlegen(
     arbeitskreis: Arbeitskreis | None = None,
     wer: Mitgliedschaft,
 ) -> Sitzung:
-    """A planned session with its dates and its first items (`tagesordnung.vorgeben`). Logs an event."""
+    """A planned session with its dates and the approval of open minutes. Logs an event."""
     if not darf(KOORDINIEREN, wer, verbund):
         raise Verweigert(NUR_KOORDINATION)
     sitzung = Sitzung(verbund=verbund, arbeitskreis=arbeitskreis, **angaben)
     speichern(sitzung)
     fristen.vorgeben(sitzung)
     ereignis(sitzung, "angelegt", wer=wer)
-    tagesordnung.vorgeben(sitzung)
+    tagesordnung.genehmigungen_vorsehen(sitzung.verbund, sitzung.arbeitskreis, wer=wer)
     suche.eintragen(sitzung)
     return sitzung
 
@@ -84,6 +84,7 @@ def absagen(*, sitzung: Sitzung, grund: str, wer: Mitgliedschaft) -> Sitzung:
     tagesordnung.zuruecklegen(aktuell, wer=wer)
     suche.eintragen(aktuell)
     ereignis(aktuell, "abgesagt", wer=wer, grund=aktuell.grund)
+    tagesordnung.genehmigungen_vorsehen(aktuell.verbund, aktuell.arbeitskreis, wer=wer)
     return aktuell
 
 
@@ -108,10 +109,10 @@ def durchfuehren(*, sitzung: Sitzung, wer: Mitgliedschaft) -> Sitzung:
     speichern(aktuell, version=aktuell.version)
     Protokoll.objects.get_or_create(sitzung=aktuell)
     ablauf.in_der_sitzung(aktuell, wer=wer)
-    tagesordnung.zur_genehmigung(aktuell)
     fristen.erledigt(aktuell, "themen", "tagesordnung", "einladung")
     suche.eintragen(aktuell)
     ereignis(aktuell, f"durchgeführt als Nr. {aktuell.nummer}/{aktuell.jahr}", wer=wer)
+    tagesordnung.genehmigungen_vorsehen(aktuell.verbund, aktuell.arbeitskreis, wer=wer)
     return aktuell
 
 

@@ -3,13 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
-from verbund import ablaufplan
+from django.utils import timezone
+
+from verbund import ablaufplan, uebernahme
 from verbund.einladung import seite as einladung
 from verbund.models import Sitzung
 from verbund.protokoll import seite as protokoll
+from verbund.sperre import KOORDINIEREN
 from zentren.models import Mitgliedschaft
+from zentren.rules import darf
+
+
+def vorbereitung(sitzung: Sitzung, m: Mitgliedschaft) -> dict[str, Any]:
+    """For who prepares it: the dates around it, and what would move on into it."""
+    if not darf(KOORDINIEREN, m, sitzung):
+        return {"fristen": [], "kandidaten": []}
+    return {
+        "fristen": list(sitzung.fristen.all()),
+        "kandidaten": uebernahme.vorschau(sitzung) if sitzung.bevorstehend else [],
+        "heute": timezone.localdate(),
+    }
+
 
 TEILE: tuple[Callable[[Sitzung, Mitgliedschaft], dict[str, Any]], ...] = (
+    vorbereitung,
     ablaufplan.auf_der_sitzungsseite,
     einladung.auf_der_sitzungsseite,
     protokoll.auf_der_sitzungsseite,

@@ -22,6 +22,7 @@ from tests.rechte.verbund import VERBUND
 from tests.rechte.verbund_aufgaben import VERBUND_AUFGABEN
 from tests.rechte.verbund_austausch import AUSTAUSCH
 from tests.rechte.verbund_einladung import VERBUND_EINLADUNG
+from tests.rechte.verbund_planung import VERBUND_PLANUNG
 from tests.rechte.verbund_protokoll import VERBUND_PROTOKOLL
 from tests.rechte.verbund_register import VERBUND_REGISTER
 from tests.rechte.zeile import NIEMAND, Zeile
@@ -564,6 +565,7 @@ TABELLE = [
     *VERBUND_EINLADUNG,
     *VERBUND_REGISTER,
     *VERBUND_PROTOKOLL,
+    *VERBUND_PLANUNG,
     *PRUEFUNG,
     *MASSNAHMEN,
     *PAPIERE,

@@ -117,7 +117,7 @@ def wieder_oeffnen(*, protokoll: Protokoll, grund: str, wer: Mitgliedschaft) -> 
     sitzung = aktuell.sitzung
     sitzung.status = Sitzung.Status.DURCHGEFUEHRT
     speichern(sitzung, version=sitzung.version)
-    tagesordnung.zur_genehmigung(sitzung)
+    tagesordnung.genehmigungen_vorsehen(sitzung.verbund, sitzung.arbeitskreis, wer=wer)
     suche.eintragen(sitzung)
     ereignis(sitzung, "Protokoll wieder geöffnet", wer=wer, grund=grund.strip())
     return aktuell

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from verbund.urls import aufgaben, austausch, einladung, gaeste, kalender, protokoll, register, sitzungen
+from verbund.urls import (
+    aufgaben,
+    austausch,
+    einladung,
+    gaeste,
+    kalender,
+    planung,
+    protokoll,
+    register,
+    sitzungen,
+)
 from verbund.views.uebersicht import VerbundSeite
 
 urlpatterns = [
     path("", VerbundSeite.as_view(), name="verbund"),
     *sitzungen.urlpatterns,
+    *planung.urlpatterns,
     *aufgaben.urlpatterns,
     *einladung.urlpatterns,
     *gaeste.urlpatterns,

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from stzverbund.start.aufgaben.verbundeinladungen import einladungen
 from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
+from verbund import uebernahme
 from verbund.models import Anfrage, Kompetenzanfrage, Sitzung, Sitzungsfrist, Tagesordnungspunkt
 from verbund.models import Aufgabe as Verbundaufgabe
 from verbund.querysets import TEAM, koordinierte
@@ -26,7 +27,7 @@ def aufgaben(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
 def sitzungen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     """The next session within two weeks; who co-ordinates has the dates around all of them."""
     if m.hat(Rolle.KOORDINATION, Rolle.GESCHAEFTSSTELLE):
-        return [*_fristen(m, heute), *_vorschlaege(m)]
+        return [*_fristen(m, heute), *_uebernahme(m, heute), *_vorschlaege(m)]
     if not m.hat(*TEAM, Rolle.BEZIRKSAMT):
         return []
     kommende = Sitzung.objects.sichtbar_fuer(m).des_verbundes().bevorstehend(heute)
@@ -61,6 +62,18 @@ def _frist(frist: Sitzungsfrist, heute: date) -> Aufgabe:
     return Aufgabe(ton, "Sitzung", frist.get_art_display(), adresse, str(frist.sitzung), wann)
 
 
+def _uebernahme(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """What moves on into the next session and has not been taken over; asked for one session only."""
+    kommende = Sitzung.objects.bearbeitbar_fuer(m).des_verbundes().bevorstehend(heute)
+    naechste = kommende.first()
+    anzahl = len(uebernahme.vorschau(naechste)) if naechste else 0
+    if naechste is None or not anzahl:
+        return []
+    titel = f"{mehrzahl(anzahl, 'Punkt geht', 'Punkte gehen')} in die nächste Sitzung weiter"
+    adresse = reverse("sitzung", args=[naechste.pk])
+    return [Aufgabe("info", "Sitzung", titel, adresse, str(naechste))]
+
+
 def _vorschlaege(m: Mitgliedschaft) -> list[Aufgabe]:
     """Proposals that nobody has placed yet."""
     wartende = Tagesordnungspunkt.objects.vorgeschlagen().filter(
@@ -70,7 +83,7 @@ def _vorschlaege(m: Mitgliedschaft) -> list[Aufgabe]:
     if not anzahl:
         return []
     titel = f"{mehrzahl(anzahl, 'Themenvorschlag wartet', 'Themenvorschläge warten')} auf einen Platz"
-    return [Aufgabe("info", "Vorschlag", titel, reverse("verbund"))]
+    return [Aufgabe("info", "Vorschlag", titel, reverse("vorschlaege"))]
 
 
 def anfragen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:

@@ -13,6 +13,14 @@ from zentren.models import Mitgliedschaft
 
 GEPLANT = timedelta(days=100)
 """So far ahead the sessions exist; what lies behind is a place in the year plan."""
+BERICHTE = {
+    "titel": "Berichte aus den Häusern",
+    "art": "information",
+    "minuten": 15,
+    "wiederkehrend": True,
+    "text": "Jedes Haus hat berichtet, was neu ist.",
+}
+"""On every agenda."""
 FELDER = ("titel", "art", "minuten", "sichtbarkeit")
 
 
@@ -42,16 +50,31 @@ def _angaben(platz: Planplatz) -> dict[str, Any]:
 def _gehalten(rahmen: Rahmen, platz: Planplatz, was: dict[str, Any], wer: Mitgliedschaft) -> None:
     wuerfel = zufall("sitzung", platz.datum)
     da = [zentrum for zentrum in haeuser(rahmen, platz.verbund) if wuerfel.random() < 0.8]
+    davor = Sitzung.objects.filter(verbund=platz.verbund).gehalten().first()
+    punkte = [{"thema": platz.thema, **punkt} for punkt in was["punkte"]]
     sitzung = nachtragen.nachtragen(
         verbund=platz.verbund,
         angaben=_angaben(platz),
-        punkte=[{"thema": platz.thema, **punkt} for punkt in was["punkte"]],
+        punkte=[*_genehmigung(davor), *punkte, _berichte(davor)],
         anwesende=da,
         wer=wer,
     )
     ende = timezone.make_aware(datetime.combine(platz.datum, time(12, 5)))
     Sitzung.objects.filter(pk=sitzung.pk).update(durchgefuehrt_am=ende, eingeladen_am=ende - timedelta(14))
     _verbinden(platz, sitzung, was)
+
+
+def _genehmigung(davor: Sitzung | None) -> list[dict[str, Any]]:
+    if davor is None:
+        return []
+    titel = f"Genehmigung des Protokolls vom {davor.datum:%d.%m.%Y}"
+    text = "Das Protokoll ist ohne Änderungen genehmigt."
+    return [{"titel": titel, "art": "beschluss", "minuten": 5, "genehmigt": davor, "text": text}]
+
+
+def _berichte(davor: Sitzung | None) -> dict[str, Any]:
+    vorgaenger = davor.punkte.filter(wiederkehrend=True).first() if davor else None
+    return BERICHTE | {"vorgaenger": vorgaenger}
 
 
 def _geplant(platz: Planplatz, was: dict[str, Any], wer: Mitgliedschaft) -> None:

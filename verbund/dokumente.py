@@ -1,0 +1,81 @@
+"""Material of items, sessions and themes: a file or a link (domain model, "verbund", Dokument)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from stzverbund.basis.dateien import Geprueft, ablegen
+from stzverbund.basis.pflege import Verweigert, speichern
+from stzverbund.basis.verlauf import ereignis
+from verbund import suche, volltext
+from verbund.models import Dokument, Sitzung, Tagesordnungspunkt, Thema
+from zentren.models import Mitgliedschaft, Verbund
+from zentren.rules import darf
+
+FELDER = ("titel", "link", "sichtbarkeit", "stand_vom", "thema")
+Ort = Tagesordnungspunkt | Sitzung | Thema
+NICHT_HIER = "Material legt bei, wer den Verbund koordiniert oder den Punkt vorbereitet."
+
+
+def darf_beilegen(ort: Ort, wer: Mitgliedschaft | None) -> bool:
+    """Whoever co-ordinates; at an item also the centre that proposed or prepares it."""
+    if darf("verbund.koordinieren", wer, ort):
+        return True
+    if not isinstance(ort, Tagesordnungspunkt) or wer is None or wer.zentrum_id is None:
+        return False
+    beteiligt = wer.zentrum_id in (ort.zentrum_id, ort.vorgeschlagen_von_id)
+    return beteiligt and darf("verbund.vorschlagen", wer, ort)
+
+
+@transaction.atomic
+def beilegen(
+    *, ort: Ort, angaben: dict[str, Any], geprueft: Geprueft | None, wer: Mitgliedschaft
+) -> Dokument:
+    """Adds a file or a link (one of them) to an item, a session or a theme. Logs an event there."""
+    if not darf_beilegen(ort, wer):
+        raise Verweigert(NICHT_HIER)
+    dokument = Dokument(verbund=ort.verbund, datei=ablegen(geprueft, wer=wer.person) if geprueft else None)
+    for feld in FELDER:
+        if feld in angaben:
+            setattr(dokument, feld, angaben[feld])
+    _verorten(dokument, ort)
+    speichern(dokument)
+    suche.eintragen(dokument)
+    volltext.bestellen(dokument)
+    ereignis(ort, f"Material beigelegt: {dokument}", wer=wer)
+    return dokument
+
+
+def _verorten(dokument: Dokument, ort: Ort) -> None:
+    if isinstance(ort, Thema):
+        dokument.thema = ort
+    elif isinstance(ort, Sitzung):
+        dokument.sitzung = ort
+    else:
+        dokument.punkt, dokument.sitzung = ort, ort.sitzung
+        dokument.thema = dokument.thema or ort.thema
+
+
+def ort_von(dokument: Dokument) -> Ort | Verbund:
+    """What a document belongs to first of all."""
+    return dokument.punkt or dokument.sitzung or dokument.thema or dokument.verbund
+
+
+@transaction.atomic
+def zuruecknehmen(*, dokument: Dokument, wer: Mitgliedschaft) -> None:
+    """Takes material back, with its file. Logs an event where it lay.
+
+    Slides of a guest are the guest's: their consent decides (`gaeste.folien_zuruecknehmen`).
+    """
+    aktuell = Dokument.objects.select_for_update(of=("self",)).get(pk=dokument.pk)
+    ort = ort_von(aktuell)
+    if aktuell.gast_id or isinstance(ort, Verbund) or not darf_beilegen(ort, wer):
+        raise Verweigert(NICHT_HIER)
+    datei, titel = aktuell.datei, aktuell.titel
+    suche.austragen(aktuell)
+    aktuell.delete()
+    if datei is not None:
+        inhalt = datei.datei
+        datei.delete()
+        transaction.on_commit(lambda: inhalt.delete(save=False))
+    ereignis(ort, f"Material zurückgenommen: {titel}", wer=wer)
