@@ -119,10 +119,11 @@ def _seiten_sind_sauber(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium; without its sandbox, which root may not use."""
+    """Debian's Chromium, if possible the one without windows; without its sandbox, which root may not use."""
+    gefunden = (shutil.which(name) for name in ("chromium-headless-shell", "chromium"))
     return {
         **browser_type_launch_args,
-        "executable_path": shutil.which("chromium") or "/usr/bin/chromium",
+        "executable_path": next(filter(None, gefunden), "/usr/bin/chromium"),
         "args": [
             *("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run"),
             *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -44,8 +44,9 @@ class Tastatur:
     def _hin(self, ziel: Locator) -> None:
         """By Tab, backwards where the target lies before; a group of radio buttons is one stop."""
         expect(ziel).to_be_visible()
+        element = ziel.element_handle()  # found once: by its role it takes longer than a key
         for _ in range(HOECHSTENS):
-            wo = ziel.evaluate(WO)
+            wo = element.evaluate(WO)
             if wo == "da":
                 return
             self.page.keyboard.press("Tab" if wo == "danach" else "Shift+Tab")

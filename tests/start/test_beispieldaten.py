@@ -52,7 +52,7 @@ from zentren.models import (
 )
 from zentren.stadtteilmanagement.models import Massnahme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eine_datenbank]
 HAUPT = "marzahn-mitte"
 LOGINS = {
     "mitarbeit": Rolle.MITARBEIT,
