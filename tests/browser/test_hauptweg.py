@@ -41,12 +41,18 @@ def lage(welt: Welt) -> Vorgeschichte:
     return vorgeschichte(welt)
 
 
-@pytest.fixture(params=[Tastatur, Finger], ids=["tastatur", "telefon"])
+HAENDE = [
+    pytest.param(Tastatur, id="tastatur", marks=pytest.mark.hauptweg),
+    pytest.param(Finger, id="telefon"),
+]
+
+
+@pytest.fixture(params=HAENDE)
 def hand(request: pytest.FixtureRequest, new_context: Callable[..., Any]) -> Hand:
+    """Both send the same to the server, so one of them is enough for the second database."""
     return request.param(new_context(**request.param.ansicht).new_page())
 
 
-@pytest.mark.hauptweg
 @pytest.mark.zuerst
 def test_von_der_anmeldung_bis_zum_gespeicherten_pdf(hand: Hand, lage: Vorgeschichte) -> None:
     angebot_veroeffentlichen(hand, lage)
