@@ -102,13 +102,19 @@ def _anschreiben(aufgabe: Aufgabe, schluessel: str, betreff: str, wer: Mitglieds
         an=aufgabe.email,
         betreff=betreff,
         vertraulich=True,
-        antwort_an=wer.person.email if wer else "",
+        antwort_an=wer.person.email if wer else _koordination(aufgabe),
         text=(
             f"Guten Tag,\n\n{_text(aufgabe)}\n\n"
             f"Ist es erledigt? Dann sagen Sie es hier, ohne Anmeldung:\n{adresse}\n\n"
             f"Der Link gilt bis {ende:%d.%m.%Y}. Bitte geben Sie ihn nicht weiter.\n"
         ),
     )
+
+
+def _koordination(aufgabe: Aufgabe) -> str:
+    """Where answers to a reminder go; empty where nobody co-ordinates."""
+    dort = Mitgliedschaft.objects.mit_zugang().filter(rolle=Rolle.KOORDINATION, verbund=aufgabe.verbund_id)
+    return dort.order_by("pk").values_list("person__email", flat=True).first() or ""
 
 
 def _betreff(aufgabe: Aufgabe, phase: str) -> str:

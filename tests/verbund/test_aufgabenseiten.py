@@ -94,7 +94,9 @@ def test_link_ohne_konto(welt: Welt, verbund: Any) -> None:
     eine = f.AufgabeFabrik(verbund=verbund, stelle="extern", email="a@b.example", faellig=heute + TAG)
     assert erinnerung.erinnern(heute) == 1
     assert erinnerung.erinnern(heute) == 0
-    erste = _adresse(Postausgang.objects.get())
+    mail = Postausgang.objects.get()
+    assert (mail.antwort_an, mail.vertraulich) == (koordination.person.email, True)
+    erste = _adresse(mail)
     erinnerung.link_senden(aufgabe=eine, wer=koordination)
     zweite = _adresse(Postausgang.objects.latest("pk"))
     gast = Client()
