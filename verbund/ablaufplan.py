@@ -53,7 +53,7 @@ class Ablaufplan:
 def ablaufplan(sitzung: Sitzung, m: Mitgliedschaft | None) -> Ablaufplan:
     """The agenda of a session for this reader, with all material; three queries."""
     sichtbare = Tagesordnungspunkt.objects.sichtbar_fuer(m).filter(sitzung=sitzung)
-    mit = list(sichtbare.select_related("zentrum", "thema", "vorgeschlagen_von"))
+    mit = list(sichtbare.select_related("zentrum"))
     return aufstellen(sitzung, mit, _material(sitzung, [punkt.pk for punkt in mit], m))
 
 

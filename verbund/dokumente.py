@@ -17,7 +17,7 @@ Ort = Tagesordnungspunkt | Sitzung | Thema
 NICHT_HIER = "Material legt bei, wer den Verbund koordiniert oder den Punkt vorbereitet."
 
 
-def darf_beilegen(ort: Ort, wer: Mitgliedschaft | None) -> bool:
+def darf_beilegen(ort: Ort | Verbund, wer: Mitgliedschaft | None) -> bool:
     """Whoever co-ordinates; at an item also the centre that proposed or prepares it."""
     if darf("verbund.koordinieren", wer, ort):
         return True
@@ -69,7 +69,7 @@ def zuruecknehmen(*, dokument: Dokument, wer: Mitgliedschaft) -> None:
     """
     aktuell = Dokument.objects.select_for_update(of=("self",)).get(pk=dokument.pk)
     ort = ort_von(aktuell)
-    if aktuell.gast_id or isinstance(ort, Verbund) or not darf_beilegen(ort, wer):
+    if aktuell.gast_id or not darf_beilegen(ort, wer):
         raise Verweigert(NICHT_HIER)
     datei, titel = aktuell.datei, aktuell.titel
     suche.austragen(aktuell)

@@ -172,7 +172,7 @@ def _gesichert(verbund: Verbund, jahr: int, wer: Mitgliedschaft) -> Jahresplan:
         raise Verweigert(NUR_KOORDINATION)
     Verbund.objects.select_for_update().get(pk=verbund.pk)
     plan = plan_von(verbund, jahr)
-    if plan.pk is None:
+    if not plan.pk:
         speichern(plan)
     return plan
 

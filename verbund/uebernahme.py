@@ -42,7 +42,8 @@ def uebernehmen(*, sitzung: Sitzung, punkte: Iterable[int], wer: Mitgliedschaft)
     What has moved on meanwhile is left out.
     """
     ort = kommende(sitzung, wer)
-    neue, position = [], ans_ende(ort)
+    neue: list[Tagesordnungspunkt] = []
+    position = ans_ende(ort)
     gewaehlte = _kandidaten(ort).filter(pk__in=list(punkte)).order_by("sitzung__datum", "position", "pk")
     for alt in gewaehlte:
         werte = {feld: getattr(alt, feld) for feld in WEITER}

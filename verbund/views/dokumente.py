@@ -83,9 +83,7 @@ class DokumentZuruecknehmen(Befehl):
     def get_object(self, queryset: QuerySet | None = None) -> Dokument:
         dokument = super().get_object(queryset)
         self.ort = dokumente.ort_von(dokument)
-        ort = self.ort
-        erlaubt = type(ort) in ORTE.values() and dokumente.darf_beilegen(ort, self.request.mitgliedschaft)
-        if dokument.gast_id or not erlaubt:
+        if dokument.gast_id or not dokumente.darf_beilegen(self.ort, self.request.mitgliedschaft):
             raise PermissionDenied
         return dokument
 
