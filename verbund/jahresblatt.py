@@ -141,4 +141,4 @@ def _geplanter_gast(sitzung: Sitzung) -> str:
 
 
 def _zeit(termin: Sitzung | Planplatz) -> str:
-    return f"{termin.beginn:%H:%M} bis {termin.ende:%H:%M} Uhr"
+    return f"{termin.beginn:%H:%M}\u00a0bis\u00a0{termin.ende:%H:%M}\u00a0Uhr"  # on one line
