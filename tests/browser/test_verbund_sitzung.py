@@ -57,7 +57,7 @@ def test_plan_und_tagesordnung(welt: Welt, page: Page) -> None:
     ):
         seite_in_ordnung(page, reverse(name, args=args))
 
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": 1280, "height": 1600})
     page.get_by_role("button", name="„Sommerfest“ nach unten").press("Enter")
     expect(page.get_by_text("„Sommerfest“ ist verschoben.")).to_be_visible()
     assert _titel(page) == ["Hitzeschutz", "Sommerfest", "Förderung"]
@@ -69,7 +69,7 @@ def test_plan_und_tagesordnung(welt: Welt, page: Page) -> None:
     assert letzter is not None
     page.mouse.move(erster["x"] + 5, erster["y"] + 5)
     page.mouse.down()
-    page.mouse.move(letzter["x"] + 5, letzter["y"] + 60, steps=8)
+    page.mouse.move(letzter["x"] + 5, letzter["y"] + 40, steps=8)
     page.mouse.up()
     expect(page.get_by_text("Die Tagesordnung ist umgestellt.")).to_be_visible()
     assert _titel(page) == ["Sommerfest", "Förderung", "Hitzeschutz"]
