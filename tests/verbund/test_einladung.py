@@ -21,6 +21,7 @@ from tests.welt import Welt
 from verbund import fristen, sitzungen
 from verbund.einladung import antworten, empfaenger, versand
 from verbund.models import Delegation, Dokument, Einladung, Sitzung, Teilnahme
+from zentren.models import Mitgliedschaft
 
 pytestmark = pytest.mark.django_db
 HEUTE = timezone.localdate()
@@ -86,6 +87,8 @@ def test_wer_eingeladen_wird(welt: Welt, sitzung: Sitzung) -> None:
         ("Geschäftsstelle", "", "Test Geschäftsstelle Bezirke"),
         ("Bezirksamt", "", "Test Bezirksamt"),
     ]
+    Mitgliedschaft.objects.filter(pk=welt.rollen["leitung"].pk).update(bis=HEUTE)
+    assert "Test Leitung" not in [e.person.name for e in empfaenger.vorgeschlagene(sitzung)], "has left"
     sitzung.arbeitskreis = f.ArbeitskreisFabrik(verbund=sitzung.verbund)
     sitzung.arbeitskreis.mitglieder.add(welt.eigenes)
     assert {e.wofuer for e in empfaenger.vorgeschlagene(sitzung)} == {"STZ Eigenes", "Koordination"}
@@ -213,6 +216,10 @@ def test_antworten_ueber_den_link(welt: Welt, sitzung: Sitzung) -> None:
             fuer_das_zentrum,
             welt.rollen[wer].person_id if wer else None,
         )
+    Mitgliedschaft.objects.filter(pk=welt.rollen["mitarbeit"].pk).update(bis=HEUTE - timedelta(days=1))
+    assert "Streit im Haus" not in niemand.get(delegierte).content.decode(), "the role has ended"
+    frueher = [z.empfaenger for z in versand.vorschau(sitzung).zeilen if z.empfaenger.frueher]
+    assert [(e.person, e.intern) for e in frueher] == [(welt.rollen["mitarbeit"].person, False)]
     assert niemand.post(delegierte, {"antwort": "vielleicht"}).status_code == 422
     assert "Sie haben zugesagt." in niemand.get(delegierte).content.decode()
     eine = Einladung.objects.get(person=welt.rollen["mitarbeit"].person)

@@ -9,7 +9,9 @@ from stzverbund.basis.models import Link
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
 from verbund.einladung import sitze
+from verbund.einladung.empfaenger import BEZIRKSAMT
 from verbund.models import Antwort, Einladung, Sitzung
+from verbund.querysets import IM_VERBUND
 from verbund.sperre import gesperrt
 from zentren.handelnde import Handelnde
 from zentren.models import Mitgliedschaft
@@ -46,6 +48,12 @@ def antworten(*, einladung: Einladung, antwort: str, wer: Handelnde) -> Einladun
 def offen(sitzung: Sitzung) -> bool:
     """Whether one can still answer."""
     return sitzung.bevorstehend and timezone.now() < sitzung.beginnt_am
+
+
+def liest_intern(einladung: Einladung) -> bool:
+    """Whether the invited person may know today what is for the Verbund only: roles end before links do."""
+    rollen = Mitgliedschaft.objects.mit_zugang().filter(person=einladung.person_id, rolle__in=IM_VERBUND)
+    return einladung.stelle != BEZIRKSAMT and rollen.exists()
 
 
 def gueltige(wer: Mitgliedschaft | None) -> QuerySet[Link]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from verbund.models import Delegation, Sitzung
 from zentren.models import Kooperationsvereinbarung, Mitgliedschaft, Person, Rolle, Zentrum
@@ -19,17 +19,21 @@ STELLEN = {
 
 @dataclass(frozen=True)
 class Empfaenger:
-    """A person with the seat that she speaks for: of a Zentrum, or of another office (`stelle`)."""
+    """A person with the seat that she speaks for: of a Zentrum, or of another office (`stelle`).
+
+    `frueher`: she was invited and has the session in her calendar, but would not be invited any more.
+    """
 
     person: Person
     zentrum: Zentrum | None
     stelle: str
     als: str
+    frueher: bool = False
 
     @property
     def intern(self) -> bool:
         """Whether she may know what is for the Verbund only."""
-        return self.stelle != BEZIRKSAMT
+        return self.stelle != BEZIRKSAMT and not self.frueher
 
     @property
     def wofuer(self) -> str:
@@ -70,11 +74,15 @@ def vorgeschlagene(sitzung: Sitzung) -> list[Empfaenger]:
 
 
 def _delegierte(sitzung: Sitzung, zentren: list[Zentrum]) -> QuerySet[Delegation]:
+    """Who has left the house meanwhile does not speak for it."""
+    im_haus = Mitgliedschaft.objects.mit_zugang(sitzung.datum).filter(
+        person=OuterRef("person"), zentrum=OuterRef("zentrum")
+    )
     am_tag = Q(bis__isnull=True) | Q(bis__gte=sitzung.datum)
     eigene = Delegation.objects.filter(
         am_tag, verbund=sitzung.verbund, zentrum__in=zentren, von__lte=sitzung.datum
     )
-    return eigene.filter(person__is_active=True).select_related("person", "zentrum")
+    return eigene.filter(Exists(im_haus)).select_related("person", "zentrum")
 
 
 def _rollen(sitzung: Sitzung) -> QuerySet[Mitgliedschaft]:

@@ -1,7 +1,7 @@
 """Sending what a session has to say to each person: preview, then one mail each (domain model, "verbund")."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from django.conf import settings
@@ -121,7 +121,8 @@ def _zeilen(sitzung: Sitzung) -> list[Zeile]:
         for empfaenger in vorgeschlagene(sitzung):
             zeilen.append(_zeile(sitzung, empfaenger, schon.pop(empfaenger.person.pk, None)))
     for alte_einladung in schon.values():
-        e = Empfaenger(alte_einladung.person, alte_einladung.zentrum, alte_einladung.stelle, "")
+        wer = alte_einladung
+        e = Empfaenger(wer.person, wer.zentrum, wer.stelle, "", frueher=True)
         zeilen.append(_zeile(sitzung, e, alte_einladung))
     return zeilen
 
@@ -165,7 +166,7 @@ def _absenden(
     fertig = brief(
         blatt,
         zeile.anlass,
-        fassung_von(sitzung),
+        replace(fassung_von(sitzung), stand=timezone.now()),  # a later mail about the same state counts too
         an=Beteiligt(person.email, str(person)),
         link="" if abgesagt else _link(sitzung, einladung, wer),
         grund=sitzung.grund if abgesagt else bemerkung,

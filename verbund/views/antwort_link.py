@@ -9,8 +9,7 @@ from django.views.generic import FormView
 
 from stzverbund.basis.links import UeberLink, Zugang
 from stzverbund.basis.pflege import Verweigert
-from verbund.einladung.antworten import ANTWORTEN, antworten, offen
-from verbund.einladung.empfaenger import BEZIRKSAMT
+from verbund.einladung.antworten import ANTWORTEN, antworten, liest_intern, offen
 from verbund.einladung.vorlage import DAZU, blatt_von
 from verbund.forms.einladung import AntwortFormular
 from verbund.models import Antwort, Einladung, Sitzung
@@ -43,7 +42,7 @@ class LinkAntwort(FormView):
         return super().get_context_data(**kwargs) | {
             "sitzung": self.sitzung,
             "einladung": self.einladung,
-            "blatt": blatt_von(self.sitzung, intern=self.einladung.stelle != BEZIRKSAMT),
+            "blatt": blatt_von(self.sitzung, intern=liest_intern(self.einladung)),
             "offen": offen(self.sitzung),
             "dank": DANK.get(Antwort(self.einladung.antwort), ""),
         }
