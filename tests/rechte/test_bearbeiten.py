@@ -162,6 +162,7 @@ PASSEND = {
     "datum": "2026-12-01",
     "anbieter": "Verein",
     "faellig": "2027-12-01",
+    "frist": "2099-12-01",
 }
 ZUSAETZLICH = {
     "sprechzeit_neu": {"von": "10:00", "bis": "12:00"},

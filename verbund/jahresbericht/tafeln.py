@@ -1,11 +1,7 @@
-"""The year of a Verbund on one page and on paper (RK-2017 6): the same tables for both.
-
-Each table is one query. What a reader may not see is not counted either.
-"""
+"""The sections: each table is one query. What a reader may not see is not counted either."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -26,59 +22,12 @@ from verbund.models import (
     Vorhaben,
 )
 from verbund.querysets import IM_VERBUND
-from zentren.models import Mitgliedschaft, Rolle, Verbund
+from zentren.models import Rolle
+
+from .lage import Lage, Tafel
 
 Anwesend = Teilnahme.Anwesend
 DABEI = Count("teilnahmen", filter=Q(teilnahmen__anwesend=Anwesend.JA, teilnahmen__zentrum__isnull=False))
-
-
-@dataclass(frozen=True)
-class Tafel:
-    """A section: what it says in a sentence, and a table (`zeilen` as wide as `kopf`; both may be empty)."""
-
-    kennung: str
-    titel: str
-    satz: str
-    kopf: tuple[str, ...] = ()
-    zeilen: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True)
-class Jahresbericht:
-    titel: str
-    verbund: str
-    jahr: int
-    tafeln: tuple[Tafel, ...]
-
-
-@dataclass(frozen=True)
-class Lage:
-    """Which Verbund and year, for whom."""
-
-    verbund: Verbund
-    jahr: int
-    leser: Mitgliedschaft
-
-    @property
-    def tage(self) -> tuple[date, date]:
-        return date(self.jahr, 1, 1), date(self.jahr, 12, 31)
-
-    @property
-    def innen(self) -> bool:
-        return self.leser.hat(*IM_VERBUND)
-
-
-def bericht(verbund: Verbund, jahr: int, leser: Mitgliedschaft) -> Jahresbericht:
-    """What this reader may see of a year, in about ten queries."""
-    lage = Lage(verbund, jahr, leser)
-    tafeln = [tafel for bauen in TAFELN if (tafel := bauen(lage)) is not None]
-    return Jahresbericht(f"Jahresbericht {jahr} – {verbund}", str(verbund), jahr, tuple(tafeln))
-
-
-def jahre(verbund: Verbund | None) -> list[int]:
-    """The years with sessions up to this one, the newest first."""
-    tage = Sitzung.objects.filter(verbund=verbund, datum__lte=date(timezone.localdate().year, 12, 31))
-    return [tag.year for tag in tage.dates("datum", "year", order="DESC")]
 
 
 def _sitzungen(lage: Lage) -> Tafel:
@@ -100,7 +49,7 @@ def _sitzungen(lage: Lage) -> Tafel:
                 f"{sitzung.datum:%d.%m.%Y}",
                 str(sitzung.thema or sitzung.titel),
                 str(sitzung.gastgeber or sitzung.ort or "–"),
-                str(sitzung.da),  # type: ignore[attr-defined]
+                str(sitzung.da),
             )
             for sitzung in gehalten
         ),
@@ -200,7 +149,7 @@ def _arbeitskreise(lage: Lage) -> Tafel:
     )
     gehalten = Sitzung.objects.im_jahr(lage.jahr).gehalten()
     zaehler = {"zentren": Count("mitglieder", distinct=True), "treffen": _zaehlen("sitzungen", gehalten)}
-    zeilen = laufende.annotate(**zaehler).order_by("name", "pk")
+    zeilen: Any = laufende.annotate(**zaehler).order_by("name", "pk")
     return Tafel(
         "arbeitskreise",
         "Arbeitskreise",
@@ -229,7 +178,7 @@ def _vorhaben(lage: Lage) -> Tafel:
                 v.titel,
                 v.get_art_display(),
                 f"{v.von:%d.%m.}" if v.von == v.bis else f"{v.von:%d.%m.} bis {v.bis:%d.%m.}",
-                str(v.anzahl),  # type: ignore[attr-defined]
+                str(v.anzahl),
                 "–" if v.teilnehmende is None else str(v.teilnehmende),
             )
             for v in zeilen
