@@ -81,11 +81,12 @@ def offen(vorhaben: Vorhaben) -> bool:
     return timezone.localdate() <= vorhaben.anmeldung_bis
 
 
-def frei(vorhaben: Vorhaben) -> int | None:
-    """Places that are left; None where there is no limit."""
+def frei(vorhaben: Vorhaben, angemeldet: int | None = None) -> int | None:
+    """Places that are left; None where there is no limit. `angemeldet` where the caller has counted."""
     if vorhaben.plaetze is None:
         return None
-    return max(0, vorhaben.plaetze - vorhaben.anmeldungen.personen())
+    belegt = vorhaben.anmeldungen.personen() if angemeldet is None else angemeldet
+    return max(0, vorhaben.plaetze - belegt)
 
 
 def _gesperrt(vorhaben: Vorhaben) -> Vorhaben:

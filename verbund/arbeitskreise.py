@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from stzverbund.basis.loeschen import loeschen as endgueltig
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from verbund import suche
@@ -54,6 +55,15 @@ def mitmachen(*, kreis: Arbeitskreis, dabei: bool, wer: Mitgliedschaft) -> None:
         return
     speichern(aktuell, version=aktuell.version, viele={"mitglieder": neu})
     ereignis(aktuell, f"{wer.zentrum}: {'macht mit' if dabei else 'macht nicht mehr mit'}", wer=wer)
+
+
+@transaction.atomic
+def loeschen(*, kreis: Arbeitskreis, wer: Mitgliedschaft) -> None:
+    """Deletes one that nothing hangs on; raises Verweigert where something does."""
+    if not darf(KOORDINIEREN, wer, kreis):
+        raise Verweigert(NUR_KOORDINATION)
+    suche.austragen(kreis)
+    endgueltig(objekt=kreis)
 
 
 def _uebernehmen(kreis: Arbeitskreis, angaben: dict[str, Any], *, version: int | None) -> None:

@@ -32,8 +32,12 @@ class Tag:
 class Monat:
     """A month of the calendar; what goes on over several months stands where it begins."""
 
-    name: str
+    erster: date
     tage: tuple[Tag, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{MONATE[self.erster.month - 1]} {self.erster.year}"
 
 
 def monate(verbund: Verbund, jahr: int, m: Mitgliedschaft | None, *, art: str = "") -> list[Monat]:
@@ -48,7 +52,7 @@ def monate(verbund: Verbund, jahr: int, m: Mitgliedschaft | None, *, art: str = 
         key=lambda tag: (max(tag.von, anfang), tag.zeit, tag.titel),
     )
     gruppen = groupby(tage, key=lambda tag: max(tag.von, anfang).month)
-    return [Monat(f"{MONATE[nummer - 1]} {jahr}", tuple(gruppe)) for nummer, gruppe in gruppen]
+    return [Monat(date(jahr, nummer, 1), tuple(gruppe)) for nummer, gruppe in gruppen]
 
 
 def _sitzungen(verbund: Verbund, jahr: int, m: Mitgliedschaft | None) -> list[Tag]:

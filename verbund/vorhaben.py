@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from stzverbund.basis.loeschen import loeschen as endgueltig
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from verbund import suche
@@ -67,6 +68,15 @@ def aendern(
     was = f"Stand: {aktuell.get_stand_display()}" if aktuell.stand != davor else "geändert"
     ereignis(aktuell, was, wer=wer)
     return aktuell
+
+
+@transaction.atomic
+def loeschen(*, vorhaben: Vorhaben, wer: Mitgliedschaft) -> None:
+    """Deletes one that nothing hangs on; raises Verweigert where something does."""
+    if not darf(FUEHREN, wer, vorhaben):
+        raise Verweigert("Dieses Vorhaben löscht, wer es führt.")
+    suche.austragen(vorhaben)
+    endgueltig(objekt=vorhaben)
 
 
 def _uebernehmen(

@@ -100,7 +100,7 @@ class AnfrageTabelle(Tabelle):
 
 
 class PresseTabelle(Tabelle):
-    medium = tables.Column(order_by="sortierung")
+    medium = tables.Column(linkify=("pressekontakt", [tables.A("pk")]), order_by="sortierung")
     email = tables.Column(verbose_name="E-Mail", linkify=lambda value: f"mailto:{value}")
     telefon = tables.Column(linkify=lambda value: f"tel:{value}")
     geprueft_am = tables.Column(empty_values=())

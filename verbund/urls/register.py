@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from verbund.views import arbeitskreise, gesamtkalender, kompetenzanfragen, kompetenzen, presse, vorhaben
+from verbund.views import (
+    arbeitskreise,
+    gesamtkalender,
+    kompetenzanfragen,
+    kompetenzen,
+    presse,
+    vorhaben,
+)
 
 KREIS, VORHABEN = "arbeitskreise/<int:pk>/", "vorhaben/<int:pk>/"
 KOMPETENZ, ANFRAGE = "kompetenzen/<int:pk>/", "kompetenzen/anfragen/<int:pk>/"

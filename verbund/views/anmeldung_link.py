@@ -38,6 +38,7 @@ class LinkAnmeldung(MitAnmeldung, FormView):
             "anmeldung": self.anmeldung,
             "vorhaben": self.anmeldung.vorhaben,
             "adresse": self.zugang.adresse,
+            "adresse_ganz": self.request.build_absolute_uri(self.zugang.adresse),
         }
 
     def form_valid(self, form: AnmeldungAendern) -> HttpResponse:

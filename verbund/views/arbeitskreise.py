@@ -41,7 +41,8 @@ class ArbeitskreisAnsehen(Ansehen):
     template_name = "verbund/arbeitskreis_detail.html"
 
     def get_queryset(self) -> QuerySet:
-        sichtbare = super().get_queryset().select_related("verbund", "thema", "federfuehrung")
+        mit = ("verbund__bezirk", "thema", "federfuehrung")
+        sichtbare = super().get_queryset().select_related(*mit).defer("verbund__bezirk__geometrie")
         return sichtbare.prefetch_related("mitglieder")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -122,6 +123,9 @@ class Mitmachen(Befehl):
 class ArbeitskreisLoeschen(Loeschen):
     model = Arbeitskreis
     recht = KOORDINIEREN
+
+    def ausfuehren(self) -> None:
+        arbeitskreise.loeschen(kreis=self.object, wer=self.request.mitgliedschaft)
 
     def ziel(self) -> str:
         return reverse("arbeitskreise")

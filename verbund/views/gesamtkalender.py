@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from stzverbund.basis.zeit import monatsanfang
 from verbund.ansichten import ImVerbund
 from verbund.forms.gesamtkalender import Kalenderwahl
 from verbund.gesamtkalender import monate
@@ -19,4 +20,10 @@ class Gesamtkalender(ImVerbund, TemplateView):
         wahl = Kalenderwahl(self.request.GET, heute=timezone.localdate())
         jahr, art = wahl.gewaehltes_jahr, wahl.gewaehlte_art
         alle = monate(self.verbund, jahr, self.request.mitgliedschaft, art=art) if self.verbund else []
-        return super().get_context_data(**kwargs) | {"form": wahl, "jahr": jahr, "monate": alle}
+        dieser = monatsanfang(timezone.localdate())
+        return super().get_context_data(**kwargs) | {
+            "form": wahl,
+            "jahr": jahr,
+            "vergangene": [monat for monat in alle if monat.erster < dieser],
+            "kommende": [monat for monat in alle if monat.erster >= dieser],
+        }

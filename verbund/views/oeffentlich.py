@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, FormView, ListView
 from django.views.generic.detail import SingleObjectMixin
@@ -23,6 +25,10 @@ from verbund.models import Vorhaben
 from zentren.models import Bezirk
 
 STUNDE = 3600
+BESTAETIGUNG = (
+    "Danke, Sie sind angemeldet. Wenn sich etwas ändert: Unter dieser Adresse, die nur jetzt gezeigt wird, "
+    "ändern Sie die Zahl oder melden sich ab. {}"
+)
 VERGANGENE = 20
 """So many stand below what is coming."""
 JE_ABSENDER, JE_VORHABEN = 10, 60
@@ -70,7 +76,7 @@ class VorhabenSeite(Oeffentliches, DetailView):
 
 @method_decorator(login_not_required, name="dispatch")
 class Anmelden(Oeffentliches, FormView):
-    """An organisation and a number; afterwards the link to change or withdraw, shown this once."""
+    """An organisation and a number; then the address that changes or withdraws it, shown this once."""
 
     form_class = AnmeldungFormular
     template_name = "verbund/verzeichnis_anmeldung.html"
@@ -81,7 +87,7 @@ class Anmelden(Oeffentliches, FormView):
 
     def form_valid(self, form: AnmeldungFormular) -> HttpResponse:
         if form.von_maschine:
-            return self.danke()
+            return redirect("verzeichnis_vorhaben", self.object.pk)
         grenze = {"anzahl": JE_ABSENDER, "insgesamt": JE_VORHABEN, "sekunden": STUNDE}
         if not erlaubt_im_andrang(self.request, "anmeldung", je=str(self.object.pk), **grenze):
             form.add_error(None, ZU_VIELE)
@@ -92,18 +98,19 @@ class Anmelden(Oeffentliches, FormView):
         except Verweigert as nein:
             form.add_error("anzahl", str(nein))
             return self.form_invalid(form)
-        token = anmeldungen.link_ausstellen(anmeldung)
-        return self.danke(self.request.build_absolute_uri(reverse("link", args=[token])))
+        self.bestaetigen(anmeldungen.link_ausstellen(anmeldung))
+        return redirect("verzeichnis_vorhaben", self.object.pk)
 
-    def danke(self, link: str = "") -> HttpResponse:
-        return self.render_to_response(self.get_context_data(angemeldet=True, link=link, form=None))
+    def bestaetigen(self, token: str) -> None:
+        """With a message, which lies in the browser only: a redirect to the link would be remembered here."""
+        adresse = self.request.build_absolute_uri(reverse("link", args=[token]))
+        verweis = format_html('<a class="kern-link" href="{}">{}</a>', adresse, adresse)
+        messages.success(self.request, format_html(BESTAETIGUNG, verweis))
 
     def form_invalid(self, form: AnmeldungFormular) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("angemeldet", False)
-        kwargs.setdefault("link", "")
         return super().get_context_data(**kwargs) | {
             "offen": anmeldungen.offen(self.object),
             "frei": anmeldungen.frei(self.object),

@@ -13,6 +13,7 @@ from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import verlauf
 from stzverbund.basis.zahlen import zeige_cent
 from verbund import anmeldungen
+from verbund import vorhaben as domain
 from verbund.filters.register import VorhabenFilter
 from verbund.forms.vorhaben import AnmeldungFormular, VorhabenFormular, fuehrung
 from verbund.models import Anmeldung, Aufgabe, Dokument, Vorhaben
@@ -52,6 +53,7 @@ class VorhabenAnsehen(Ansehen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m, vorhaben = self.request.mitgliedschaft, self.object
         fuehrt = darf(FUEHREN, m, vorhaben)
+        angemeldet = vorhaben.anmeldungen.personen()
         aufgaben = Aufgabe.objects.sichtbar_fuer(m).filter(vorhaben=vorhaben)
         return super().get_context_data(**kwargs) | {
             "heute": timezone.localdate(),
@@ -61,8 +63,8 @@ class VorhabenAnsehen(Ansehen):
             "meilensteine": list(aufgaben.select_related("zentrum")),
             "dokumente": list(Dokument.objects.sichtbar_fuer(m).filter(vorhaben=vorhaben)),
             "anmeldungen": list(vorhaben.anmeldungen.gueltig()) if fuehrt else [],
-            "angemeldet": vorhaben.anmeldungen.personen(),
-            "frei": anmeldungen.frei(vorhaben),
+            "angemeldet": angemeldet,
+            "frei": anmeldungen.frei(vorhaben, angemeldet),
             "oeffentliche_seite": vorhaben.zu_zeigen,
             "anmeldung_offen": anmeldungen.offen(vorhaben),
             "verlauf": verlauf(vorhaben) if fuehrt else [],
@@ -114,6 +116,9 @@ class VorhabenBearbeiten(MitRolle, Bearbeiten):
 class VorhabenLoeschen(Loeschen):
     model = Vorhaben
     recht = FUEHREN
+
+    def ausfuehren(self) -> None:
+        domain.loeschen(vorhaben=self.object, wer=self.request.mitgliedschaft)
 
     def ziel(self) -> str:
         return reverse("vorhaben_liste")

@@ -66,13 +66,14 @@ def _kreis(rahmen: Rahmen, verbund: Verbund, angaben: dict[str, Any], wer: Mitgl
 
 
 def _termin(rahmen: Rahmen, kreis: Arbeitskreis, tage: int, nummer: int) -> None:
-    """A date of an Arbeitskreis: held, where it is past."""
+    """A date of an Arbeitskreis, on a Thursday: held, where it is past."""
     tag = rahmen.heute + timedelta(tage)
-    vorbei = tage < 0
+    tag += timedelta((3 - tag.weekday()) % 7)
+    vorbei = tag < rahmen.heute
     sitzung = Sitzung(
         verbund=kreis.verbund,
         arbeitskreis=kreis,
-        titel="Treffen",
+        titel=f"Arbeitskreis {kreis.name}",
         datum=tag,
         beginn=time(14),
         ende=time(16),
