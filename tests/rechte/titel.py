@@ -416,6 +416,8 @@ TITEL = {
     "protokoll_stand": "Protokoll: sehen, was andere schreiben (Skript)",
     "protokoll_punkt_neu": "Protokoll: neuer Tagesordnungspunkt",
     "protokoll_punkt": "Protokoll: Text und Ausgang eines Punktes",
+    "protokoll_beschluss": "Protokoll: Beschluss festhalten",
+    "protokoll_aufgabe": "Protokoll: Aufgabe festhalten",
     "protokoll_sitz_neu": "Protokoll: noch jemand ist da",
     "protokoll_sitz": "Protokoll: Anwesenheit",
     "protokoll_fuehrung": "Protokollführung festlegen",

@@ -35,6 +35,11 @@ def punkt(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": protokoll.sitzung_id, "eintrag": f.PunktFabrik(sitzung=protokoll.sitzung).pk}
 
 
+def am_punkt(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    adresse = punkt(welt, z)
+    return {"pk": adresse["pk"], "punkt": adresse["eintrag"]}
+
+
 def sitz(welt: Welt, z: Zentrum) -> dict[str, Any]:
     protokoll = _protokoll(z)
     return {"pk": protokoll.sitzung_id, "eintrag": protokoll.sitzung.teilnahmen.get().pk}
@@ -95,6 +100,8 @@ VERBUND_PROTOKOLL = [
     _zeile("protokoll_stand", SCHREIBEN),
     _post("protokoll_punkt_neu", SCHREIBEN),
     _post("protokoll_punkt", SCHREIBEN, punkt),
+    _zeile("protokoll_beschluss", SCHREIBEN, am_punkt, post=422),
+    _zeile("protokoll_aufgabe", SCHREIBEN, am_punkt, post=422),
     _post("protokoll_sitz_neu", SCHREIBEN),
     _post("protokoll_sitz", SCHREIBEN, sitz),
     _post("protokoll_fuehrung", SCHRITT, status=302),

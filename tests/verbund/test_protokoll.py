@@ -119,6 +119,16 @@ def test_ohne_skript(welt: Welt, protokoll: Protokoll) -> None:
     assert "steht schon in der Liste" in doppelt.content.decode()
     beides = client.post(f"{adresse}sitz/", {"sitz_neu-stelle": ""})
     assert "Bitte nennen Sie ein Zentrum oder eine andere Stelle." in beides.content.decode()
+    am_punkt = f"{adresse}punkt/{punkt.pk}/"
+    assert client.post(f"{am_punkt}beschluss/", {"text": ""}).status_code == 422
+    beschluss = {"text": "Am 1. Mai.", "ergebnis": "einvernehmlich", "sichtbarkeit": "intern"}
+    gefasst = client.post(f"{am_punkt}beschluss/", beschluss)
+    assert gefasst["Location"] == f"{adresse}schreiben/#p{punkt.pk}"
+    aufgabe = {"titel": "Bänke leihen", "zentrum": welt.nachbar.pk, "faellig": "2027-03-01"}
+    client.post(f"{am_punkt}aufgabe/", aufgabe)
+    seite = client.get(f"{adresse}schreiben/").content.decode()
+    assert "Am 1. Mai." in seite
+    assert "Bänke leihen (STZ Nachbar, bis 01.03.2027)" in seite
 
 
 def test_von_der_durchsicht_zur_ausgabe(welt: Welt, protokoll: Protokoll) -> None:
@@ -142,6 +152,8 @@ def test_von_der_durchsicht_zur_ausgabe(welt: Welt, protokoll: Protokoll) -> Non
     with pytest.raises(Verweigert, match="die in der Sitzung waren"):
         anmerkungen.anmerken(protokoll=protokoll, punkt=punkt, text="Wir auch.", wer=_team(welt.nachbar))
     eine = anmerkungen.anmerken(protokoll=protokoll, punkt=punkt, text="Es waren acht.", wer=leitung)
+    assert "Protokoll lesen, anmerken bis" in welt.client("leitung").get("/start/").content.decode()
+    assert "1 Anmerkung beantworten" in welt.client("koordination").get("/start/").content.decode()
 
     Sitzung.objects.filter(pk=naechste.pk).update(datum=sitzung.datum)
     schreiben.beginnen(sitzung=naechste, wer=koordination)

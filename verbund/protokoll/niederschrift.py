@@ -239,10 +239,13 @@ def _teilnehmende(sitzung: Sitzung, *, einzeln: bool) -> dict[str, tuple[str, ..
     }
 
 
-def anwesenheit(sitz: Teilnahme) -> str:
-    """ "STZ Biesdorf (ab 10:20, bis 11:30 Uhr)"."""
+def anwesenheit(sitz: Teilnahme, *, mit_person: bool = False) -> str:
+    """ "STZ Biesdorf (ab 10:20, bis 11:30 Uhr)"; on pages with the person that spoke for it."""
     teile = [f"{wort} {zeit:%H:%M}" for wort, zeit in (("ab", sitz.kam_um), ("bis", sitz.ging_um)) if zeit]
-    return f"{sitz} ({', '.join(teile)} Uhr)" if teile else str(sitz)
+    wann = f"{', '.join(teile)} Uhr" if teile else ""
+    wer = str(sitz.person or "") if mit_person else ""
+    dazu = ", ".join(teil for teil in (wer, wann) if teil)
+    return f"{sitz} ({dazu})" if dazu else str(sitz)
 
 
 def _nachtraege(protokoll: Protokoll) -> tuple[Nachtragstext, ...]:

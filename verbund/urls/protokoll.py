@@ -1,6 +1,6 @@
 from django.urls import path
 
-from verbund.views.protokoll import annahme, auszug, lesen, schreiben, schritte
+from verbund.views.protokoll import annahme, auszug, ergebnisse, lesen, schreiben, schritte
 
 SITZUNG = "sitzungen/<int:pk>/"
 PROTOKOLL = f"{SITZUNG}protokoll/"
@@ -15,6 +15,14 @@ urlpatterns = [
     path(f"{PROTOKOLL}stand/", annahme.Stand.as_view(), name="protokoll_stand"),
     path(f"{PROTOKOLL}punkt/", schreiben.PunktDazu.as_view(), name="protokoll_punkt_neu"),
     path(f"{PROTOKOLL}punkt/<int:eintrag>/", schreiben.Punkt.as_view(), name="protokoll_punkt"),
+    path(
+        f"{PROTOKOLL}punkt/<int:punkt>/beschluss/",
+        ergebnisse.BeschlussFassen.as_view(),
+        name="protokoll_beschluss",
+    ),
+    path(
+        f"{PROTOKOLL}punkt/<int:punkt>/aufgabe/", ergebnisse.AufgabeGeben.as_view(), name="protokoll_aufgabe"
+    ),
     path(f"{PROTOKOLL}sitz/", schreiben.SitzDazu.as_view(), name="protokoll_sitz_neu"),
     path(f"{PROTOKOLL}sitz/<int:eintrag>/", schreiben.Sitz.as_view(), name="protokoll_sitz"),
     path(f"{PROTOKOLL}fuehrung/", schreiben.FuehrungAendern.as_view(), name="protokoll_fuehrung"),

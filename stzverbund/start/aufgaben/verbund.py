@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from stzverbund.start.aufgaben.protokolle import protokolle
 from stzverbund.start.aufgaben.verbundeinladungen import einladungen
 from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
 from verbund import uebernahme
@@ -151,6 +152,7 @@ TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
     sitzungen,
     einladungen,
     uebernommene,
+    protokolle,
     anfragen,
     kompetenzboerse,
 )

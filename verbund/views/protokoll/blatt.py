@@ -74,7 +74,7 @@ def schreibseite(
                 nummer=nummer,
                 form=gesendet.get(zellen.vorsatz(p)) or PunktFormular(instance=p, wer=m),
                 html=zellen.gerendert(p.text),
-                zuletzt=zuletzt.get(p.pk, ""),
+                zuletzt=zuletzt.get(p.pk, "") if p.text or p.entschieden else "",
             )
             for nummer, p in enumerate(alle, start=1)
         ],

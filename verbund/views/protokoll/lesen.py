@@ -89,11 +89,11 @@ def _anmerkung(punkt: int, gesendet: Formulare) -> Any:
     return gesendet.get(name) or Anmerkungstext(prefix=name)
 
 
-def _gruppen(sitze: list[Teilnahme]) -> list[tuple[str, list[Teilnahme]]]:
+def _gruppen(sitze: list[Teilnahme]) -> list[tuple[str, list[str]]]:
     """Who was there, excused, missing; without what nobody has noted."""
     Anwesend = Teilnahme.Anwesend
     gruppen = [
-        (wort, [s for s in sitze if s.anwesend == wie])
+        (wort, [niederschrift.anwesenheit(s, mit_person=True) for s in sitze if s.anwesend == wie])
         for wie, wort in (
             (Anwesend.JA, "Anwesend"),
             (Anwesend.ENTSCHULDIGT, "Entschuldigt"),

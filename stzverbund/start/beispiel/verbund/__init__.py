@@ -5,13 +5,22 @@ register, austausch, einladungen; each module has one `anlegen(rahmen)`.
 """
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.verbund import aufgaben, austausch, einladungen, planung, register, sitzungen
+from stzverbund.start.beispiel.verbund import (
+    aufgaben,
+    austausch,
+    einladungen,
+    planung,
+    protokolle,
+    register,
+    sitzungen,
+)
 from verbund import suche
 
 MODULE = (
     planung,
     sitzungen,
     aufgaben,
+    protokolle,
     register,
     austausch,
     einladungen,

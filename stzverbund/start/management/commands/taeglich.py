@@ -13,6 +13,7 @@ from stzverbund.basis import post
 from stzverbund.rechtliches import aufraeumen
 from verbund import erinnerung as aufgaben
 from verbund import suche, volltext
+from verbund.protokoll import ausgabe as protokollausgabe
 
 # In this order: what has ended gets no more Termine, reminders look at the Termine, the mails that
 # they write go out at once.
@@ -27,6 +28,7 @@ SCHRITTE: list[aufraeumen.Schritt] = [
     ("Ausgaben der Standardberichte", ausgabe.nachholen),
     ("Texte von PDF-Dateien", volltext.nachholen),
     ("Einträge der Suche", suche.aufbauen),
+    ("Ausgaben der Protokolle", protokollausgabe.nachholen),
     ("Gesendete Mails", lambda heute: post.versenden()),
     *aufraeumen.SCHRITTE,
 ]
