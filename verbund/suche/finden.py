@@ -4,10 +4,12 @@ All words have to be there. Titles that hold all of them come first, then the ne
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Col
+from django.db.models.functions import Left
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -22,21 +24,37 @@ HOECHSTENS_WORTE, MINDESTENS = 8, 2
 VON, BIS = "\x02", "\x03"
 """Around a hit in an excerpt; no text of the index holds them."""
 WIE = f'StartSel={VON}, StopSel={BIS}, MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter=" … "'
+GELESEN = 20_000
+"""Characters of a text in which the database looks for the places to show."""
 UM_DEN_FUND = 100
 """Characters before and behind the first hit in an excerpt that the database does not make."""
 
 
-class Trifft(Func):
-    """Whether the word forms of a row answer a question; `vektor` is made by migration 0002."""
+class Vektor(F):
+    """The word forms of a row: a column that only PostgreSQL has, and so no field of the model."""
 
-    template = "verbund_sucheintrag.vektor @@ %(expressions)s"
+    def __init__(self) -> None:
+        super().__init__("pk")
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Col:
+        zeile: Any = super().resolve_expression(*args, **kwargs)
+        spalte: Any = TextField()
+        spalte.set_attributes_from_name("vektor")
+        return Col(zeile.alias, spalte)
+
+
+class Trifft(Func):
+    """Whether the word forms answer a question."""
+
+    arg_joiner = " @@ "
+    template = "%(expressions)s"
     output_field = BooleanField()
 
 
 class Auszug(Func):
-    """The question and how to mark its words: the best places of the text, on PostgreSQL."""
+    """Of a text the best places for a question, and how to mark its words."""
 
-    template = "ts_headline('german', left(verbund_sucheintrag.text, 20000), %(expressions)s)"
+    template = "ts_headline('german', %(expressions)s)"
     output_field = TextField()
 
 
@@ -78,8 +96,9 @@ def auszug(eintrag: Sucheintrag, gesuchte: list[str]) -> SafeString:
 def _mit_wortformen(eintraege: QuerySet, gesuchte: list[str]) -> QuerySet:
     """PostgreSQL: the stem of each word, also as the beginning of a longer one; by the index on `vektor`."""
     frage, im_titel = (Frage(Value(" & ".join(f"{wort}:*{wo}" for wort in gesuchte))) for wo in ("", "A"))
-    treffer = eintraege.filter(Trifft(frage)).annotate(
-        im_titel=Trifft(im_titel), auszug=Auszug(frage, Value(WIE))
+    treffer = eintraege.filter(Trifft(Vektor(), frage)).annotate(
+        im_titel=Trifft(Vektor(), im_titel),
+        auszug=Auszug(Left("text", GELESEN), frage, Value(WIE)),
     )
     return _geordnet(treffer).defer("text", "suche_titel", "suche_text")
 
