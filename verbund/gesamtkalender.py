@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils import timezone
 
 from stzverbund.basis.zeit import MONATE
 from verbund.models import Sitzung, Vorhaben
@@ -30,7 +31,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Monat:
-    """A month of the calendar; what goes on over several months stands where it begins."""
+    """A month of the calendar; what goes on over several months stands where it begins, or goes on now."""
 
     erster: date
     tage: tuple[Tag, ...]
@@ -49,10 +50,16 @@ def monate(verbund: Verbund, jahr: int, m: Mitgliedschaft | None, *, art: str = 
             for tag in (*_sitzungen(verbund, jahr, m), *_vorhaben(verbund, anfang, ende, m))
             if art in ("", tag.art)
         ),
-        key=lambda tag: (max(tag.von, anfang), tag.zeit, tag.titel),
+        key=lambda tag: (_wann(tag, anfang), tag.zeit, tag.titel),
     )
-    gruppen = groupby(tage, key=lambda tag: max(tag.von, anfang).month)
+    gruppen = groupby(tage, key=lambda tag: _wann(tag, anfang).month)
     return [Monat(date(jahr, nummer, 1), tuple(gruppe)) for nummer, gruppe in gruppen]
+
+
+def _wann(tag: Tag, anfang: date) -> date:
+    """The day under which it stands in the year that begins with `anfang`."""
+    heute, beginn = timezone.localdate(), max(tag.von, anfang)
+    return heute if beginn < heute <= tag.bis and heute.year == anfang.year else beginn
 
 
 def _sitzungen(verbund: Verbund, jahr: int, m: Mitgliedschaft | None) -> list[Tag]:

@@ -183,11 +183,14 @@ def test_kalender_eines_jahres(welt: Welt, fachtag: Vorhaben, django_assert_num_
         f.SitzungFabrik(verbund=verbund, datum=HEUTE, **angaben)
     f.VorhabenFabrik(verbund=verbund, titel="Sommerfest", von=HEUTE, stand="abgesagt")
     f.VorhabenFabrik(verbund=verbund, titel="Erst Idee", von=HEUTE, stand="idee")
+    laengst, bald = HEUTE - timedelta(days=400), HEUTE + timedelta(days=1)
+    f.VorhabenFabrik(verbund=verbund, titel="Kampagne", von=laengst, bis=bald, stand="laeuft")
     with django_assert_num_queries(6):
         seite = client.get(adresse).content.decode()
     for wort in ("Verbundsitzung", "Digitales", "Sommerfest", "abgesagt"):
         assert wort in seite
     assert "Erst Idee" not in seite
+    assert "Was schon war" not in seite, "what is going on stands in this month"
     nur = client.get(adresse, {"art": "Arbeitskreis"}).content.decode()
     assert ("Digitales" in nur, "Sommerfest" in nur) == (True, False)
     assert "noch nichts im Kalender" in client.get(adresse, {"jahr": HEUTE.year - 3}).content.decode()
