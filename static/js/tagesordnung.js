@@ -21,26 +21,29 @@ class Ordnung {
     anfasser.className = "anfasser";
     anfasser.setAttribute("aria-hidden", "true");
     anfasser.textContent = "⠿";
-    anfasser.addEventListener("pointerdown", (ereignis) => this.#nehmen(ereignis, zeile, anfasser));
+    anfasser.addEventListener("pointerdown", (ereignis) => this.#nehmen(ereignis, zeile));
     return anfasser;
   }
 
-  #nehmen(ereignis, zeile, anfasser) {
+  #nehmen(ereignis, zeile) {
     if (ereignis.button) {
       return;
     }
     ereignis.preventDefault();
-    anfasser.setPointerCapture(ereignis.pointerId);
+    // The list holds the pointer: a row loses it when it changes its place.
+    this.liste.setPointerCapture(ereignis.pointerId);
     zeile.classList.add("top--gezogen");
     const ziehen = (weiter) => this.#ziehen(zeile, weiter.clientY);
     const ende = (letztes) => {
-      anfasser.removeEventListener("pointermove", ziehen);
+      this.liste.removeEventListener("pointermove", ziehen);
+      this.liste.removeEventListener("pointerup", ende);
+      this.liste.removeEventListener("pointercancel", ende);
       zeile.classList.remove("top--gezogen");
       letztes.type === "pointerup" ? this.#ablegen() : this.#zurueck();
     };
-    anfasser.addEventListener("pointermove", ziehen);
-    anfasser.addEventListener("pointerup", ende, { once: true });
-    anfasser.addEventListener("pointercancel", ende, { once: true });
+    this.liste.addEventListener("pointermove", ziehen);
+    this.liste.addEventListener("pointerup", ende);
+    this.liste.addEventListener("pointercancel", ende);
   }
 
   #ziehen(zeile, hoehe) {
