@@ -64,7 +64,7 @@ class PunktFormular(Formular):
 class SitzFormular(Formular):
     """A seat: there or not, who spoke, late arrival and leaving; `personen` can speak for this Zentrum."""
 
-    person = forms.TypedChoiceField(label="vertreten durch", required=False, empty_value=None)
+    person = forms.TypedChoiceField(label="Vertreten durch", required=False, empty_value=None)
 
     class Meta:
         model = Teilnahme
