@@ -79,7 +79,7 @@ def folien_senden(*, gast: Gast, geprueft: Geprueft, wer: Handelnde) -> Dokument
         punkt=aktuell.punkt,
         gast=aktuell,
         thema=aktuell.thema,
-        sichtbarkeit=aktuell.punkt.sichtbarkeit if aktuell.punkt else Sichtbarkeit.INTERN,
+        sichtbarkeit=Sichtbarkeit.INTERN,  # the consent is for the members of the Verbund
         stand_vom=timezone.localdate(),
     )
     speichern(dokument)

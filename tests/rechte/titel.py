@@ -306,7 +306,6 @@ TITEL = {
     "gast_bearbeiten": "Gast bearbeiten",
     "gast_loeschen": "Gast löschen",
     "gast_link": "Link für einen Gast ausstellen",
-    "gast_folien": "Folien eines Gastes herunterladen",
     "gast_folien_loeschen": "Folien eines Gastes auf dessen Wunsch löschen",
     "kalender_sitzungen": "Kalender der Sitzungen (geheime Adresse)",
     "kalender_aufgaben": "Kalender der eigenen Aufgaben (geheime Adresse)",

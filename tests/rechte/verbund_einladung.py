@@ -97,7 +97,6 @@ VERBUND_EINLADUNG = [
     Zeile("gast_bearbeiten", INTERN_PFLEGEN, gast, post=422, **_bei_allen(INTERN_PFLEGEN)),
     Zeile("gast_loeschen", INTERN_PFLEGEN, gast, post=302, **_bei_allen(INTERN_PFLEGEN)),
     Zeile("gast_link", INTERN_PFLEGEN, gast, get=None, post=200, **_bei_allen(INTERN_PFLEGEN)),
-    Zeile("gast_folien", INTERN, folien, **_bei_allen(INTERN)),
     Zeile(
         "gast_folien_loeschen",
         INTERN_PFLEGEN,

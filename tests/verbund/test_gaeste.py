@@ -26,7 +26,10 @@ HEUTE = timezone.localdate()
 def gast(welt: Welt) -> Gast:
     """For the second item of a session with three."""
     sitzung = f.SitzungFabrik(verbund=welt.rollen["koordination"].verbund, gastgeber=welt.eigenes)
-    punkte = [f.PunktFabrik(sitzung=sitzung, titel=titel) for titel in ("Haushalt", "Pflege", "Sommerfest")]
+    punkte = [
+        f.PunktFabrik(sitzung=sitzung, titel=titel, sichtbarkeit="oeffentlich")
+        for titel in ("Haushalt", "Pflege", "Sommerfest")
+    ]
     return f.GastFabrik(sitzung=sitzung, punkt=punkte[1], vortrag="")
 
 
@@ -70,9 +73,9 @@ def test_vom_eintrag_bis_zum_archiv(welt: Welt, gast: Gast) -> None:
     archiv = team.get("/verbund/gaeste/?suche=ZU HAUSE").content.decode()
     assert "Pflege zu Hause" in archiv
     assert "gast@fachdienst.example" not in archiv
-    heruntergeladen = team.get(f"/verbund/gaeste/{gast.pk}/folien/{erste.pk}/")
+    heruntergeladen = team.get(f"/verbund/material/{erste.pk}/")
     assert b"".join(heruntergeladen.streaming_content) == b"Pflege zu Hause"
-    assert niemand.get(f"/verbund/gaeste/{gast.pk}/folien/{erste.pk}/").status_code == 302
+    assert welt.client("bezirksamt").get(f"/verbund/material/{erste.pk}/").status_code == 404
 
     fremd = f.GastFabrik(sitzung=gast.sitzung)
     gaeste.folien_senden(gast=fremd, geprueft=_geprueft(), wer=welt.rollen["koordination"])

@@ -17,7 +17,6 @@ urlpatterns = [
     path("gaeste/<int:pk>/bearbeiten/", gaeste.GastBearbeiten.as_view(), name="gast_bearbeiten"),
     path("gaeste/<int:pk>/loeschen/", gaeste.GastLoeschen.as_view(), name="gast_loeschen"),
     path("gaeste/<int:pk>/link/", gaeste.GastLink.as_view(), name="gast_link"),
-    path("gaeste/<int:pk>/folien/<int:dokument>/", gaeste.GastFolien.as_view(), name="gast_folien"),
     path(
         "gaeste/<int:pk>/folien/<int:dokument>/loeschen/",
         gaeste.GastFolienLoeschen.as_view(),

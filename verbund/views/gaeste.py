@@ -4,14 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import View
 
 from stzverbund.basis import links
-from stzverbund.basis.dateien import ausgeben
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.qr import qr_datenadresse
@@ -156,14 +154,3 @@ class GastFolienLoeschen(Befehl):
 
     def ziel(self) -> str:
         return reverse("gast", args=[self.object.pk])
-
-
-class GastFolien(View):
-    """A file of a guest, for the Verbund."""
-
-    def get(self, request: HttpRequest, pk: int, dokument: int) -> FileResponse:
-        gast = get_object_or_404(Gast.objects.sichtbar_fuer(request.mitgliedschaft), pk=pk)
-        folien = get_object_or_404(gast.dokumente.select_related("datei"), pk=dokument)
-        if folien.datei is None:
-            raise Http404
-        return ausgeben(folien.datei)
