@@ -1,12 +1,11 @@
 """The Verbund of the demo: years, sessions, minutes, tasks; in Marzahn-Hellersdorf full, in Lichtenberg thin.
 
-Made by the functions of the room. Order: planung, sitzungen, aufgaben (minutes are still open), protokolle,
-register, austausch, einladungen; each module has one `anlegen(rahmen)`.
+Made by the functions of the room. Order: planung, sitzungen (with what they decide), protokolle, register,
+austausch, einladungen; each module has one `anlegen(rahmen)`.
 """
 
 from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.verbund import (
-    aufgaben,
     austausch,
     einladungen,
     planung,
@@ -19,7 +18,6 @@ from verbund import suche
 MODULE = (
     planung,
     sitzungen,
-    aufgaben,
     protokolle,
     register,
     austausch,

@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from stzverbund.start.beispiel.rahmen import Rahmen, inhalt
-from stzverbund.start.beispiel.verbund.planung import bezirke
 from verbund import aufgaben, beschluesse
-from verbund.models import Aufgabe, Beschluss, Tagesordnungspunkt
+from verbund.models import Aufgabe, Beschluss, Sitzung
 from zentren.models import Mitgliedschaft
 
 UMGESETZT_NACH, ERLEDIGT_NACH = timedelta(days=150), timedelta(days=75)
@@ -17,23 +16,20 @@ GEPRUEFT = {
 }
 
 
-def anlegen(rahmen: Rahmen) -> None:
+def aus_der_sitzung(rahmen: Rahmen, sitzung: Sitzung, wer: Mitgliedschaft) -> None:
+    """What a session has decided and given to somebody; before the next one approves its minutes."""
     vorlagen: dict[str, list[dict[str, Any]]] = {}
     for vorlage in inhalt("verbundaufgaben")["aufgabe"]:
         vorlagen.setdefault(vorlage["punkt"], []).append(vorlage)
-    for schluessel in bezirke(rahmen):
-        wer = rahmen.mitgliedschaften[f"koordination:{schluessel}"]
-        behandelt = Tagesordnungspunkt.objects.filter(verbund=wer.verbund, stand="behandelt")
-        geordnet = behandelt.select_related("sitzung", "thema", "verbund").order_by(
-            "sitzung__datum", "position"
-        )
-        for nummer, punkt in enumerate(geordnet):
-            gefasst = _beschluss(rahmen, punkt, nummer, wer) if punkt.art == "beschluss" else None
-            for vorlage in vorlagen.get(punkt.titel, []):
-                _aufgabe(rahmen, punkt, gefasst, vorlage, wer)
+    behandelt = sitzung.punkte.filter(stand="behandelt", genehmigt__isnull=True)
+    for punkt in behandelt.select_related("sitzung", "thema", "verbund"):
+        gefasst = _beschluss(rahmen, punkt, wer) if punkt.art == "beschluss" else None
+        for vorlage in vorlagen.get(punkt.titel, []):
+            _aufgabe(rahmen, punkt, gefasst, vorlage, wer)
 
 
-def _beschluss(rahmen: Rahmen, punkt: Any, nummer: int, wer: Mitgliedschaft) -> Beschluss:
+def _beschluss(rahmen: Rahmen, punkt: Any, wer: Mitgliedschaft) -> Beschluss:
+    nummer = punkt.sitzung.nummer
     angaben = {"text": punkt.text, "sichtbarkeit": punkt.sichtbarkeit, "thema": punkt.thema}
     angaben |= MEHRHEITLICH if nummer % 5 == 1 else {}
     angaben |= GEPRUEFT if nummer % 2 else {}

@@ -1,4 +1,4 @@
-"""The minutes of the sessions that were held: approved (the worker locks them), the last out for remarks."""
+"""The minutes of the last session, out for remarks; those before it were approved by the next one."""
 
 from datetime import timedelta
 
@@ -17,11 +17,8 @@ ANMERKUNG = "Bitte ergänzen: Die Zeiten gelten erst ab dem nächsten Monat."
 def anlegen(rahmen: Rahmen) -> None:
     for schluessel in bezirke(rahmen):
         wer = rahmen.mitgliedschaften[f"koordination:{schluessel}"]
-        gehaltene = Sitzung.objects.gehalten().filter(verbund=wer.verbund).order_by("datum")
-        *alte, letzte = gehaltene.select_related("protokoll", "verbund")
-        for sitzung, folgende in zip(alte, [*alte[1:], letzte], strict=True):
-            ablauf.genehmigen(protokoll=sitzung.protokoll, am=folgende.datum, in_sitzung=folgende, wer=wer)
-        _auslegen(letzte, wer)
+        gehaltene = Sitzung.objects.gehalten().filter(verbund=wer.verbund, arbeitskreis__isnull=True)
+        _auslegen(gehaltene.select_related("protokoll", "verbund").latest("datum"), wer)
 
 
 def _auslegen(sitzung: Sitzung, wer: Mitgliedschaft) -> None:

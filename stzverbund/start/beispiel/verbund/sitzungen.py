@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from stzverbund.start.beispiel.rahmen import Rahmen, inhalt, zufall
+from stzverbund.start.beispiel.verbund.aufgaben import aus_der_sitzung
 from stzverbund.start.beispiel.verbund.planung import bezirke, haeuser
 from verbund import nachtragen, sitzungen, tagesordnung
 from verbund.models import Gast, Planplatz, Sitzung
@@ -59,6 +60,7 @@ def _gehalten(rahmen: Rahmen, platz: Planplatz, was: dict[str, Any], wer: Mitgli
         anwesende=da,
         wer=wer,
     )
+    aus_der_sitzung(rahmen, sitzung, wer)
     ende = timezone.make_aware(datetime.combine(platz.datum, time(12, 5)))
     Sitzung.objects.filter(pk=sitzung.pk).update(durchgefuehrt_am=ende, eingeladen_am=ende - timedelta(14))
     _verbinden(platz, sitzung, was)
