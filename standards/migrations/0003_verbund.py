@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('standards', '0002_aussen'),
-        ('verbund', '0003_traegt'),
+        ('verbund', '0001_initial'),
     ]
 
     operations = [
