@@ -56,8 +56,16 @@ class MitRecht(ImVerbund):
 
     recht = KOORDINIEREN
 
+    @cached_property
+    def verbund(self) -> Verbund:
+        """The Verbund of the page; who has none may nothing here."""
+        verbund = super().verbund
+        if verbund is None:
+            raise PermissionDenied
+        return verbund
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.verbund is None or not darf(self.recht, request.mitgliedschaft, self.verbund):
+        if not darf(self.recht, request.mitgliedschaft, self.verbund):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -70,7 +70,6 @@ class JahresplanBearbeiten(MitWer, ImJahr, MitRecht, Bearbeiten):
     recht = KOORDINIEREN
 
     def get_object(self, queryset: Any = None) -> Jahresplan:
-        assert self.verbund is not None  # noqa: S101 - MitRecht has asked
         return jahresplanung.plan_von(self.verbund, self.jahr)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -97,7 +96,6 @@ class JahresplanReihe(ImJahr, MitRecht, FormView):
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
-        assert self.verbund is not None  # noqa: S101 - MitRecht has asked
         neue = jahresplanung.plaetze_vorschlagen(
             verbund=self.verbund, jahr=self.jahr, wer=self.request.mitgliedschaft, **form.cleaned_data
         )
@@ -114,7 +112,6 @@ class JahresplanSitzungen(ImJahr, MitRecht, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        assert self.verbund is not None  # noqa: S101 - MitRecht has asked
         plan = jahresplanung.plan_von(self.verbund, self.jahr)
         try:
             neue = jahresplanung.sitzungen_anlegen(plan=plan, wer=request.mitgliedschaft)
@@ -147,7 +144,6 @@ class PlatzNeu(PlatzSeite, ImJahr, MitRecht, Anlegen):
 
     def get_initial(self) -> dict[str, Any]:
         """Whose turn it is; with `?monat=` the first free day of that month."""
-        assert self.verbund is not None  # noqa: S101 - MitRecht has asked
         reihe = jahresplanung.gastgeber_der_reihe(self.verbund)
         monat = self.request.GET.get("monat", "")
         tag: date | None = None
