@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.utils import formats
+from django.utils.text import Truncator
 from simple_history.utils import get_m2m_reverse_field_name
 
 from .models import Ereignis
@@ -52,11 +53,15 @@ class Quelle:
 
 
 def ereignis(gegenstand: models.Model, was: str, *, wer: Any, grund: str = "") -> Ereignis:
-    """Logs a change of state. `wer` is a Mitgliedschaft or an UeberLink, None for the system."""
+    """Logs a change of state. `wer` is a Mitgliedschaft or an UeberLink, None for the system.
+
+    `was` may name something with a long title: it is cut to what the column holds.
+    """
+    platz = Ereignis._meta.get_field("was").max_length or 0
     return Ereignis.objects.create(
         typ=ContentType.objects.get_for_model(gegenstand),
         gegenstand_id=gegenstand.pk,
-        was=was,
+        was=Truncator(was).chars(platz),
         grund=grund,
         person_id=wer.person_id if wer else None,
         rolle=str(wer.bezeichnung) if wer else SYSTEM,

@@ -57,6 +57,13 @@ def test_ereignis_mit_person_rolle_und_grund(welt: Welt) -> None:
     assert Ereignis.objects.get().rolle == "STZ Eigenes, Leitung"
 
 
+def test_lange_namen_werden_gekuerzt(welt: Welt) -> None:
+    """What an event names may have a title of 200 characters, more than PostgreSQL takes."""
+    eines = ereignis(welt.eigenes, f"auf der Tagesordnung: {'Sitzung ' * 25}", wer=None)
+    assert len(eines.was) == Ereignis._meta.get_field("was").max_length
+    assert eines.was.endswith("Sitzu…")
+
+
 def test_das_system_heisst_system(welt: Welt) -> None:
     ereignis(welt.eigenes, "erinnert", wer=None)
     assert verlauf(welt.eigenes)[0].wer == "System"
