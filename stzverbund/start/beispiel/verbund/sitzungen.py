@@ -67,12 +67,12 @@ def _gehalten(rahmen: Rahmen, platz: Planplatz, was: dict[str, Any], wer: Mitgli
 
 
 def _genehmigung(davor: Sitzung | None) -> list[dict[str, Any]]:
-    """In words only: the minutes stay open until `protokolle` has approved them."""
+    """Ending the session approves the minutes of the one before."""
     if davor is None:
         return []
     titel = f"Genehmigung des Protokolls vom {davor.datum:%d.%m.%Y}"
     text = "Das Protokoll ist ohne Änderungen genehmigt."
-    return [{"titel": titel, "art": "information", "minuten": 5, "text": text}]
+    return [{"titel": titel, "art": "beschluss", "minuten": 5, "genehmigt": davor, "text": text}]
 
 
 def _berichte(davor: Sitzung | None) -> dict[str, Any]:
