@@ -170,6 +170,7 @@ ZUSAETZLICH = {
     "kennzahl_neu": {"erklaerung": "Beispiel: drei"},
     "kennzahl_ersetzen": {"erklaerung": "Beispiel: drei"},
     "termin_neu": {"von": "10:00", "bis": "12:00"},
+    "sitzung_nachtragen": {"datum": "2026-01-12", "punkt_1": "Bericht"},
     "pressekontakt_neu": {"telefon": "030 1"},
 }
 

@@ -13,13 +13,14 @@ from stzverbund.basis.formulare import Formular
 from tests import fabriken as f
 from tests.rechte.test_tabelle import _adressen
 from tests.welt import KENNWORT, Welt
+from verbund.models import Aufgabe, Beratungsnotiz, Tagesordnungspunkt
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
 from zentren.stadtteilmanagement.models import Massnahme
 
 # What nobody ever chooses in a form about an object that exists.
 FEST = {"version", "zentrum", "person", "is_active", "is_superuser", "password", "angenommen_am"}
-WAEHLBAR = [(Massnahme, "zentrum")]
-"""Chosen from one's own centres; what the Bezirksamt agrees with one of them is about that one."""
+WAEHLBAR = [(modell, "zentrum") for modell in (Massnahme, Tagesordnungspunkt, Aufgabe, Beratungsnotiz)]
+"""Chosen from the centres that one has to do with: whom something is agreed with, who prepares or does it."""
 ANDERSWO = (
     "https://boese.example/",
     "//boese.example/",
