@@ -105,14 +105,7 @@ def fehlende() -> QuerySet[Selbstbewertung]:
 
 def nachholen(heute: date) -> int:
     """Makes the editions that are missing; returns how many. For the daily job."""
-    anzahl = 0
-    for bewertung in fehlende():
-        try:
-            festschreiben(bewertung=bewertung, wer=None)
-        except Verweigert:
-            continue  # reopened meanwhile
-        anzahl += 1
-    return anzahl
+    return basis.nachholen(fehlende(), lambda bewertung: festschreiben(bewertung=bewertung, wer=None))
 
 
 def bestellen(bewertung: Selbstbewertung, wer: Mitgliedschaft) -> None:

@@ -9,6 +9,7 @@ import json
 import types
 import typing
 import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -21,6 +22,7 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 
 from .models import Ausgabe
+from .pflege import Verweigert
 from .verlauf import ereignis
 
 T = TypeVar("T")
@@ -106,6 +108,18 @@ def anlegen(
         raise
     ereignis(gegenstand, "Bericht festgeschrieben", wer=wer, grund=str(ausgabe))
     return ausgabe
+
+
+def nachholen(fehlende: Iterable[T], festschreiben: Callable[[T], Any]) -> int:
+    """Makes the editions that are missing; returns how many. What is refused has been reopened meanwhile."""
+    anzahl = 0
+    for gegenstand in fehlende:
+        try:
+            festschreiben(gegenstand)
+        except Verweigert:
+            continue
+        anzahl += 1
+    return anzahl
 
 
 def gespeichertes_pdf(ausgabe: Ausgabe) -> bytes:

@@ -114,14 +114,7 @@ def fehlende() -> QuerySet[Protokoll]:
 
 def nachholen(heute: date) -> int:
     """Makes the editions that are missing; returns how many. For the daily job."""
-    anzahl = 0
-    for protokoll in fehlende():
-        try:
-            festschreiben(protokoll=protokoll, wer=None)
-        except Verweigert:
-            continue  # reopened meanwhile
-        anzahl += 1
-    return anzahl
+    return basis.nachholen(fehlende(), lambda protokoll: festschreiben(protokoll=protokoll, wer=None))
 
 
 def bestellen(protokoll: Protokoll, wer: Mitgliedschaft) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse, reverse_lazy
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.verlauf import verlauf
 from verbund import anfragen
-from verbund.ansichten import ImVerbund, MitRecht
+from verbund.ansichten import ImVerbund, MitRecht, MitWer
 from verbund.filters.austausch import AnfrageFilter
 from verbund.forms.austausch import AnfrageFormular, AntwortFormular
 from verbund.models import Anfrage
@@ -59,17 +59,12 @@ class AnfrageAnsehen(Ansehen):
         }
 
 
-class MitRolle:
-    """The form asks in the name of the active role."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
-
+class ZurAnfrage(MitWer):
     def get_success_url(self) -> str:
         return reverse("anfrage", args=[self.object.pk])
 
 
-class AnfrageStellen(MitRolle, MitRecht, Anlegen):
+class AnfrageStellen(ZurAnfrage, MitRecht, Anlegen):
     model = Anfrage
     form_class = AnfrageFormular
     recht = STELLEN
@@ -85,7 +80,7 @@ class AnfrageStellen(MitRolle, MitRecht, Anlegen):
         return {"verbund": self.verbund}
 
 
-class EineAnfrage(MitRolle, Bearbeiten):
+class EineAnfrage(ZurAnfrage, Bearbeiten):
     model = Anfrage
     template_name = "formular.html"
     titel = ""

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.verlauf import verlauf
 from verbund import aufgaben, erinnerung
-from verbund.ansichten import ImVerbund
+from verbund.ansichten import ImVerbund, MitWer
 from verbund.filters.aufgabe import AufgabeFilter
 from verbund.forms.aufgabe import AufgabeFormular, EntfallenFormular, ErledigtFormular, VerschiebenFormular
 from verbund.models import Arbeitskreis, Aufgabe, Vorhaben
@@ -108,19 +108,14 @@ class AufgabeAnsehen(Ansehen):
         }
 
 
-class MitRolle:
-    """The form asks in the name of the active role."""
-
+class ZurAufgabe(MitWer):
     template_name = "formular.html"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
 
     def get_success_url(self) -> str:
         return reverse("aufgabe", args=[self.object.pk])
 
 
-class AufgabeNeu(ImVerbund, MitRolle, Anlegen):
+class AufgabeNeu(ImVerbund, ZurAufgabe, Anlegen):
     """In the Verbund of `?bezirk=`, or for a Vorhaben or an Arbeitskreis (`?vorhaben=`, `?arbeitskreis=`).
 
     The Koordination for anybody, centres and Bezirksamt for themselves.
@@ -169,7 +164,7 @@ class AufgabeNeu(ImVerbund, MitRolle, Anlegen):
         }
 
 
-class EineAufgabe(MitRolle, Bearbeiten):
+class EineAufgabe(ZurAufgabe, Bearbeiten):
     model = Aufgabe
     recht = PFLEGEN
     wie = ""

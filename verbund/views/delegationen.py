@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse, reverse_lazy
 
 from stzverbund.basis.listen import Liste
-from verbund.ansichten import ImVerbund, MitRecht
+from verbund.ansichten import ImVerbund, MitRecht, MitWer
 from verbund.filters.einladung import DelegationFilter
 from verbund.forms.delegation import DelegationAendern, DelegationNeu
 from verbund.models import Delegation
@@ -35,19 +35,12 @@ class DelegationListe(ImVerbund, Liste):
         return sichtbare.filter(verbund=self.verbund).select_related("zentrum", "person")
 
 
-class MitRolle:
-    """The form asks in the name of the active role."""
-
-    fehlerfeld: str | None = None
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
-
+class ZurListe(MitWer):
     def get_success_url(self) -> str:
         return reverse("delegationen")
 
 
-class DelegationBenennen(MitRolle, MitRecht, Anlegen):
+class DelegationBenennen(ZurListe, MitRecht, Anlegen):
     model = Delegation
     form_class = DelegationNeu
     recht = KOORDINIEREN
@@ -62,7 +55,7 @@ class DelegationBenennen(MitRolle, MitRecht, Anlegen):
         return {"verbund": self.verbund}
 
 
-class DelegationBearbeiten(MitRolle, Bearbeiten):
+class DelegationBearbeiten(ZurListe, Bearbeiten):
     model = Delegation
     form_class = DelegationAendern
     recht = KOORDINIEREN

@@ -10,6 +10,7 @@ from django.utils import timezone
 from stzverbund.basis.dateien import ausgeben
 from stzverbund.basis.listen import Liste
 from stzverbund.basis.verlauf import verlauf
+from verbund.ansichten import MitWer
 from verbund.filters.austausch import BeratungsnotizFilter, EmpfehlungFilter
 from verbund.forms.austausch import BeratungsnotizFormular, EmpfehlungFormular
 from verbund.models import Beratungsnotiz, Empfehlung
@@ -104,17 +105,14 @@ class EmpfehlungDatei(Ansehen):
         return ausgeben(self.object.datei)
 
 
-class MitRolle:
-    """The form asks in the name of the active role, and for its Verband."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
+class FuerDenVerband(MitWer):
+    """What is new belongs to the Verband of the active role."""
 
     def vorbelegen(self) -> dict[str, Any]:
         return {"verband": self.request.mitgliedschaft.verband}
 
 
-class BeratungsnotizNeu(MitRolle, Anlegen):
+class BeratungsnotizNeu(FuerDenVerband, Anlegen):
     model = Beratungsnotiz
     form_class = BeratungsnotizFormular
     recht = ANLEGEN
@@ -132,7 +130,7 @@ class BeratungsnotizNeu(MitRolle, Anlegen):
         return reverse("beratungsnotiz", args=[self.object.pk])
 
 
-class EmpfehlungNeu(MitRolle, Anlegen):
+class EmpfehlungNeu(FuerDenVerband, Anlegen):
     model = Empfehlung
     form_class = EmpfehlungFormular
     recht = ANLEGEN
@@ -147,7 +145,7 @@ class EmpfehlungNeu(MitRolle, Anlegen):
         return reverse("empfehlung", args=[self.object.pk])
 
 
-class Gepflegt(MitRolle, Bearbeiten):
+class Gepflegt(MitWer, Bearbeiten):
     recht = PFLEGEN
     template_name = "formular.html"
     titel = ""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from verbund import kompetenzen
+from verbund.ansichten import MitWer
 from verbund.forms.kompetenzen import AnfrageFormular, AntwortFormular, RueckmeldungFormular
 from verbund.models import Kompetenz, Kompetenzanfrage
 from zentren.ansichten import Anlegen, Bearbeiten, Befehl
@@ -17,17 +18,12 @@ ANFRAGEN = "verbund.kompetenz_anfragen"
 BEANTWORTEN, FUEHREN = "verbund.kompetenz_zusagen", "verbund.kompetenz_nutzen"
 
 
-class MitRolle:
-    """The form asks in the name of the active role."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
-
+class ZurAnfrage(MitWer):
     def get_success_url(self) -> str:
         return reverse("kompetenzanfrage", args=[self.object.pk])
 
 
-class AnfrageStellen(MitRolle, Anlegen):
+class AnfrageStellen(ZurAnfrage, Anlegen):
     model = Kompetenzanfrage
     form_class = AnfrageFormular
     recht = ANFRAGEN
@@ -54,7 +50,7 @@ class AnfrageStellen(MitRolle, Anlegen):
         }
 
 
-class Schritt(MitRolle, Bearbeiten):
+class Schritt(ZurAnfrage, Bearbeiten):
     model = Kompetenzanfrage
     template_name = "formular.html"
     titel = ""

@@ -14,6 +14,7 @@ from stzverbund.basis.verlauf import verlauf
 from stzverbund.basis.zahlen import zeige_cent
 from verbund import anmeldungen
 from verbund import vorhaben as domain
+from verbund.ansichten import MitWer
 from verbund.filters.register import VorhabenFilter
 from verbund.forms.vorhaben import AnmeldungFormular, VorhabenFormular, fuehrung
 from verbund.models import Anmeldung, Aufgabe, Dokument, Vorhaben
@@ -71,17 +72,12 @@ class VorhabenAnsehen(Ansehen):
         }
 
 
-class MitRolle:
-    """The form asks in the name of the active role."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"wer": self.request.mitgliedschaft}
-
+class ZumVorhaben(MitWer):
     def get_success_url(self) -> str:
         return reverse("vorhaben", args=[self.object.pk])
 
 
-class VorhabenAnlegen(MitRolle, Anlegen):
+class VorhabenAnlegen(ZumVorhaben, Anlegen):
     model = Vorhaben
     form_class = VorhabenFormular
     recht = ANLEGEN
@@ -96,7 +92,7 @@ class VorhabenAnlegen(MitRolle, Anlegen):
         return fuehrung(self.request.mitgliedschaft)
 
 
-class VorhabenBearbeiten(MitRolle, Bearbeiten):
+class VorhabenBearbeiten(ZumVorhaben, Bearbeiten):
     model = Vorhaben
     form_class = VorhabenFormular
     recht = FUEHREN
