@@ -140,12 +140,14 @@ class AngebotQuerySet(PruefbarQuerySet):
         ende = monatsende(monat)
         termine: Any = self.model._meta.get_field("termine").related_model
         zeitplaene: Any = self.model._meta.get_field("zeitplaene").related_model
-        eigene = zeitplaene.objects.filter(angebot=OuterRef("pk"))
+        # Few plans are such, so they are looked for once and not for each Angebot.
         hier = ~Q(rhythmus="einzeltermine") | Q(daten__icontains=f'"{monat:%Y-%m}-')
+        anders = zeitplaene.objects.filter(hier, angebot=OuterRef("angebot"))
+        woanders = zeitplaene.objects.filter(~Exists(anders), rhythmus="einzeltermine").order_by()
         hat_termine = Exists(termine.objects.filter(angebot=OuterRef("pk"), datum__range=(monat, ende)))
         laeuft = Q(beginn__isnull=True) | Q(beginn__lte=ende)
         laeuft &= Q(ende__isnull=True) | Q(ende__gte=monat)
-        laeuft &= Exists(eigene.filter(hier)) | ~Exists(eigene)
+        laeuft &= ~Q(pk__in=woanders.values("angebot"))
         lief = Q(status="veroeffentlicht") | Q(status="beendet", ende__gte=monat)
         return self.filter((laeuft & lief) | hat_termine)
 

@@ -1,9 +1,11 @@
 """The pages, against an empty answer."""
 
 import json
+from datetime import time, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from messung import Aktion
 from server import Server, Verbindung, angemeldet
 
@@ -89,10 +91,15 @@ def _gespeichert(wer: Verbindung) -> Aktion:
 
 
 def _sitzung(wer: Any) -> int:
-    """The last session of the Verbund of this centre, filled up to 30 items."""
+    """A session of the Verbund of this centre a year ahead, with 30 items."""
     from verbund.models import Sitzung, Tagesordnungspunkt
+    from zentren.models import Verbund
 
-    sitzung = Sitzung.objects.filter(verbund__bezirk=wer.zentrum.bezirk_id).bevorstehend().latest("datum")
+    sitzung, _ = Sitzung.objects.get_or_create(
+        verbund=Verbund.objects.get(bezirk=wer.zentrum.bezirk_id),
+        datum=timezone.localdate() + timedelta(days=365),
+        defaults={"beginn": time(10), "ende": time(12)},
+    )
     fehlen = range(sitzung.punkte.count(), PUNKTE)
     Tagesordnungspunkt.objects.bulk_create(
         Tagesordnungspunkt(
