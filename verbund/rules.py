@@ -3,6 +3,7 @@
 from typing import Any
 
 import rules
+from rules.predicates import Predicate
 
 from verbund.models import (
     Anfrage,
@@ -76,22 +77,18 @@ def hat_zu_tun(m: Mitgliedschaft | None, aufgabe: Aufgabe) -> bool:
     return m.zentrum_id == aufgabe.zentrum_id
 
 
-@rules.predicate
-def ist_gefragt(m: Mitgliedschaft | None, anfrage: Anfrage) -> bool:
-    """Of the side that was asked, while there is no answer."""
-    if m is None:
-        return False
-    seite = amt_des_verbundes if anfrage.richtung == Anfrage.Richtung.AN_AMT else koordiniert
-    return anfrage.offen and seite.test(m, anfrage)
+def der_anfrage(*, gefragt: bool) -> Predicate:
+    """Of the side that was asked (or that asked), while there is no answer."""
 
+    @rules.predicate(name=f"anfrage:{'gefragt' if gefragt else 'fragt'}")
+    def predicate(m: Mitgliedschaft | None, anfrage: Anfrage) -> bool:
+        if m is None:
+            return False
+        ans_amt = anfrage.richtung == Anfrage.Richtung.AN_AMT
+        seite = amt_des_verbundes if ans_amt == gefragt else koordiniert
+        return anfrage.offen and seite.test(m, anfrage)
 
-@rules.predicate
-def hat_gefragt(m: Mitgliedschaft | None, anfrage: Anfrage) -> bool:
-    """Of the side that asked, while there is no answer."""
-    if m is None:
-        return False
-    seite = koordiniert if anfrage.richtung == Anfrage.Richtung.AN_AMT else amt_des_verbundes
-    return anfrage.offen and seite.test(m, anfrage)
+    return predicate
 
 
 @rules.predicate
@@ -138,8 +135,8 @@ RECHTE: dict[str, Any] = {
     "verbund.punkt_bearbeiten": koordiniert | (ist_team & eigener_vorschlag),
     "verbund.protokoll_schreiben": koordiniert | (ist_team & fuehrt_protokoll),
     "verbund.anfragen": koordiniert | amt_des_verbundes,
-    "verbund.anfrage_beantworten": ist_gefragt,
-    "verbund.anfrage_aendern": hat_gefragt,
+    "verbund.anfrage_beantworten": der_anfrage(gefragt=True),
+    "verbund.anfrage_aendern": der_anfrage(gefragt=False),
     "verbund.beraten": hat_rolle(Rolle.GESCHAEFTSSTELLE),
     "verbund.geschaeftsstelle_pflegen": hat_rolle(Rolle.GESCHAEFTSSTELLE) & beim_eigenen_verband,
     "verbund.anmerken": koordiniert | (ist_team & war_da),
