@@ -11,7 +11,7 @@ urlpatterns = [
     path("verbund/", include("verbund.urls")),
     path("verzeichnis/", include("verbund.urls.oeffentlich")),
     path("standards/", include("standards.urls")),
-    path("massnahmen/", include("zentren.stadtteilmanagement.urls")),
+    path("", include("zentren.stadtteilmanagement.urls")),
     path("", include("stzverbund.rechtliches.urls")),
     path("berichte/", include("stzverbund.berichte.urls")),
     path("verwaltung/", admin.site.urls),

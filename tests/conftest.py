@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.core.management.commands import flush
-from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.template import engines
 from django.test import Client, TransactionTestCase
@@ -18,6 +17,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 
 from stzverbund.basis import schutz
 from stzverbund.betrieb.tabellen import VOM_MIGRIEREN
+from tests.hilfen.abmelden import alle_abmelden
 from tests.hilfen.seite import Variablenfalle, seitenbefunde
 from tests.welt import welt  # noqa: F401 - a fixture for all tests
 
@@ -70,12 +70,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     """A browser that is still connected keeps a thread of the server, and that a session of PostgreSQL: it
     must not keep the database from being removed."""
     yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+    with django_db_blocker.unblock():
+        alle_abmelden()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,5 +1,6 @@
 from .angebot import Angebot, Sprache, Zeitplan
 from .beratung import Beratung, Beratungsthema, Kontaktart, Zaehlart
+from .bezug import Angebotspruefung, Angebotstaetigkeit
 from .einlesen import Import, Importzeile
 from .fremdangebot import Fremdangebot
 from .kennzahl import Altersgruppe, Geschlecht, Kennzahl
@@ -12,6 +13,8 @@ from .wert import Herkunft, Wert
 __all__ = [
     "Altersgruppe",
     "Angebot",
+    "Angebotspruefung",
+    "Angebotstaetigkeit",
     "Beratung",
     "Beratungsthema",
     "Fremdangebot",

@@ -10,6 +10,7 @@ from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.personendaten import kontakt
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Leistung, Leistungsbereich, Raum, Standort, Zentrum, Ziel, Zielgruppe
+from zentren.stadtteilmanagement.models import Bedarf
 
 from .pruefbar import Pruefbar
 
@@ -115,6 +116,9 @@ class Angebot(Pruefbar, Versioniert):
         "Anmeldung", max_length=200, blank=True, help_text="leer heißt: ohne Anmeldung"
     )
     partner = models.CharField("Kooperationspartner", max_length=250, blank=True)
+    bedarfe = models.ManyToManyField(
+        Bedarf, blank=True, related_name="angebote", verbose_name="Antwortet auf den Bedarf"
+    )
     beginn = models.DateField("läuft ab", null=True, blank=True)
     ende = models.DateField("läuft bis", null=True, blank=True)
     zaehlung_je_termin = models.BooleanField(
@@ -126,7 +130,7 @@ class Angebot(Pruefbar, Versioniert):
     suche = Suchfeld(quellen=("titel", "kurztext", "beschreibung", "partner"))
     history = Historie(
         excluded_fields=["sortierung", "suche", "erinnert_am", "kontakt_telefon", "kontakt_email"],
-        m2m_fields=[zielgruppen, leistungen, ziele],
+        m2m_fields=[zielgruppen, leistungen, ziele, bedarfe],
     )
 
     objects = AngebotQuerySet.as_manager()

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from angebote.querysets import TerminQuerySet
 from stzverbund.basis.models import Historie, Versioniert
-from zentren.models import Zentrum
+from zentren.models import Belegung, Zentrum
 
 from .angebot import Angebot, Zeitplan
 from .kennzahl import Altersgruppe, Geschlecht
@@ -36,7 +36,16 @@ class Termin(Versioniert):
     teilnahmen = models.PositiveIntegerField("Teilnahmen", null=True, blank=True)
     ehrenamtliche = models.PositiveIntegerField("Ehrenamtliche", null=True, blank=True)
     ehrenamt_minuten = models.PositiveIntegerField("Stunden der Ehrenamtlichen", null=True, blank=True)
-    history = Historie()
+    belegung = models.OneToOneField(
+        Belegung,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="termin",
+        verbose_name="Belegung des Raums",
+    )
+    history = Historie(excluded_fields=["belegung"])
 
     objects = TerminQuerySet.as_manager()
 

@@ -69,6 +69,18 @@ class Taetigkeit(Enum):
         AUFGABE,
         "Zentren, Koordination und Geschäftsstelle des Verbundes",
     )
+    BESCHWERDE = Angaben(
+        "Beschwerden und Anregungen",
+        "Wer sich beschwert oder etwas anregt, bekommt auf Wunsch eine Antwort.",
+        EINWILLIGUNG,
+        "das Team des Zentrums und sein Träger",
+    )
+    RAUMBUCHUNG = Angaben(
+        "Raumbuchungen",
+        "Gruppen fragen Räume an und bekommen eine Antwort.",
+        EINWILLIGUNG,
+        "das Team des Zentrums und sein Träger",
+    )
     EINLESEN = Angaben(
         "Listen und Texte",
         "Zentren lesen eigene Listen ein und schreiben Texte; Namen gehören nicht hinein.",

@@ -13,6 +13,7 @@ BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 # What lies below an entry of the navigation, although its address begins otherwise.
 DARUNTER = {
     "angebot_liste": ("termin_liste",),
+    "stadtteilmanagement": ("massnahmen",),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),
 }
@@ -45,14 +46,14 @@ def _navigation(request: HttpRequest) -> list[Punkt]:
             ("Angebote", "angebot_liste"),
             ("Statistik", "statistik"),
             ("Standards", "standards"),
-            ("Maßnahmen", "massnahmen"),
+            ("Stadtteil", "stadtteilmanagement"),
             ("Verbund", "verbund"),
             ("Zentren", "zentrum_liste"),
             ("Berichte", "berichte"),
             ("Personen", "personen"),
         ]
         if request.mitgliedschaft and request.mitgliedschaft.hat(Rolle.VERWALTUNG):
-            for fremd in (("Maßnahmen", "massnahmen"), ("Verbund", "verbund")):
+            for fremd in (("Stadtteil", "stadtteilmanagement"), ("Verbund", "verbund")):
                 eintraege.remove(fremd)  # it has no part in what is promised and talked about
             eintraege.append(("Verwaltung", "admin:index"))
     return [_punkt(request, text, name) for text, name in eintraege]

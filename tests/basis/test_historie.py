@@ -45,7 +45,13 @@ OHNE_HISTORIE = {
     "zentren.Zielgruppe": "loaded from the Rahmenkonzept; the administration logs what it adds",
     "zentren.Fachstellenart": "loaded from the Rahmenkonzept; the administration logs what it adds",
     "zentren.Sitzung": "a login; begins and ends are events of their own",
+    # zentren.stadtteilmanagement
+    "stadtteilmanagement.Antwortzahl": "counts what nobody can be found in",
+    "stadtteilmanagement.Freitext": "written once without an account; hiding is an event of the Befragung",
+    "stadtteilmanagement.Buchungstermin": "follows its booking, which has a history",
     # angebote
+    "angebote.Angebotstaetigkeit": "each link is an event of the entry",
+    "angebote.Angebotspruefung": "set once, with the check that it belongs to",
     "angebote.Import": "forgotten after days; what it makes has a history, taking over and back are events",
     "angebote.Importzeile": "forgotten after days; what it makes has a history",
     "angebote.Meldejahr": "each choice and each moved date is an event",
@@ -55,6 +61,7 @@ OHNE_HISTORIE = {
     "angebote.Rueckfrage": "asked once and answered once; both are events of the Meldung",
     "angebote.Terminaufteilung": "the breakdown becomes Werte, which have a history",
     # verbund
+    "verbund.Sitzungstaetigkeit": "each link is an event of the entry",
     "verbund.Einladung": "sent and answered: each is an event of the session",
     "verbund.Kalenderabo": "a number that closes addresses",
     "verbund.Nachtrag": "is never changed",

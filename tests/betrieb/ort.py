@@ -15,6 +15,7 @@ from stzverbund.basis.schutz import schwaerzen
 from stzverbund.betrieb import sqlite, tabellen, umzug
 from tests import fabriken as f
 from tests.hilfen import standards
+from tests.hilfen.abmelden import alle_abmelden
 from tests.hilfen.raster import Blattwelt, blattwelt
 from tests.welt import Welt
 from zentren.models import Sitzung
@@ -72,10 +73,6 @@ def dateien(media: Path) -> dict[str, bytes]:
 def _befehl(sql: Any) -> None:
     """Outside of the test's own database: a copy is made of one that nobody uses, also no thread of the live
     server that browser tests have left behind."""
-    connection.close()
+    alle_abmelden()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
-            [connection.settings_dict["NAME"]],
-        )
         cursor.execute(sql)

@@ -24,6 +24,7 @@ PFLEGE = ("massnahme_bearbeiten", "massnahme_erledigt", "massnahme_entfaellt")
 
 MASSNAHMEN = [
     #                   Mi Le Tr Ve Ge Ba Ko Vw
+    Zeile("stadtteilmanagement", "x x x x x x x x"),
     Zeile("massnahmen", "x x x x x x x x"),
     Zeile("massnahme_neu", "x x x l l x x l", post=422),
     Zeile("massnahme", "x x x x x x . .", ZENTRUM),

@@ -345,6 +345,7 @@ TITEL = {
     "pressekontakt_bearbeiten": "Redaktion ändern",
     "pressekontakt_pruefen": "Redaktion als geprüft vermerken",
     "pressekontakt_loeschen": "Redaktion löschen",
+    "stadtteilmanagement": "Übersicht des Stadtteilmanagements",
     "massnahmen": "Liste der Maßnahmen",
     "massnahme_neu": "Maßnahme anlegen",
     "massnahme": "Seite einer Maßnahme",

@@ -3,6 +3,7 @@ from .arbeitskreis import Arbeitskreis
 from .aufgabe import Aufgabe
 from .austausch import Anfrage
 from .beschluss import Beschluss
+from .bezug import Sitzungstaetigkeit
 from .dokument import Dokument
 from .geschaeftsstelle import Beratungsnotiz, Empfehlung
 from .kalender import Kalenderabo
@@ -43,6 +44,7 @@ __all__ = [
     "Sichtbarkeit",
     "Sitzung",
     "Sitzungsfrist",
+    "Sitzungstaetigkeit",
     "Sucheintrag",
     "Tagesordnungspunkt",
     "Teilnahme",

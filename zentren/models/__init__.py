@@ -1,3 +1,4 @@
+from .belegung import Belegung
 from .einladung import Einladung
 from .gebiet import Bezirk, Bezirksregion, Einwohnerstand, Planungsraum, SozialeLage
 from .katalog import Aufgabe, Aufgabenbereich, Fachstellenart, Leistung, Leistungsbereich, Ziel, Zielgruppe
@@ -20,6 +21,7 @@ from .zentrum import (
 __all__ = [
     "Aufgabe",
     "Aufgabenbereich",
+    "Belegung",
     "Bezirk",
     "Bezirksamt",
     "Bezirksregion",

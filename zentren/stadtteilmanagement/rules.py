@@ -66,6 +66,7 @@ des_amtes = (
 des_verbundes = hat_rolle(Rolle.KOORDINATION) & im_bezirk_der_stelle & hat_eigner(Eigner.VERBUND)
 
 RECHTE = {
+    "stadtteilmanagement.fuehren": ist_team & im_eigenen_zentrum,
     "stadtteilmanagement.massnahme_anlegen": hat_rolle(
         Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.KOORDINATION
     ),
@@ -73,6 +74,7 @@ RECHTE = {
 }
 
 WORTE = {
+    "stadtteilmanagement.fuehren": "Das Team führt Tätigkeitsbuch und Register seines Zentrums.",
     "stadtteilmanagement.massnahme_anlegen": "Zentren, Träger, Bezirksamt, Koordination legen Maßnahmen an.",
     "stadtteilmanagement.massnahme_pflegen": "Wer zuständig ist, hält die Maßnahme aktuell.",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from stzverbund.start.aufgaben import aemter, belege, haus, standards, verbund, zugang
+from stzverbund.start.aufgaben import aemter, belege, haus, stadtteil, standards, verbund, zugang
 from stzverbund.start.aufgaben.zeile import Aufgabe, Zahl
 from zentren.models import Mitgliedschaft, Rolle
 
@@ -35,6 +35,7 @@ def aufgaben(mitgliedschaft: Mitgliedschaft | None, heute: date) -> list[Aufgabe
     if mitgliedschaft is None or mitgliedschaft.rolle not in AUFGABEN:
         return []
     zeilen = AUFGABEN[mitgliedschaft.rolle](mitgliedschaft, heute) + zugang.aufgaben(mitgliedschaft, heute)
+    zeilen += stadtteil.aufgaben(mitgliedschaft, heute)
     return zeilen + verbund.aufgaben(mitgliedschaft, heute) + belege.aufgaben(mitgliedschaft, heute)
 
 

@@ -26,6 +26,7 @@ from stzverbund.start.beispiel import (
     meldestaende,
     organisationen,
     personen,
+    stadtteil,
     standards,
     statistik,
     terminliste,
@@ -84,6 +85,7 @@ def anlegen(*, heute: date | None = None, jahre: int = 3, zentren: int | None = 
     berichte.anlegen(rahmen)
     listen.anlegen(rahmen)
     barrieren.anlegen()
+    stadtteil.anlegen(rahmen)
     standards.anlegen(rahmen)
     verbund.anlegen(rahmen)
     return rahmen

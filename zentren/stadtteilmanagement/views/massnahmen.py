@@ -11,8 +11,8 @@ from stzverbund.basis.verlauf import HOECHSTENS, lesen
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten
 from zentren.models import Bezirk, Rolle
 from zentren.rules import darf
-from zentren.stadtteilmanagement.filters import MassnahmeFilter
-from zentren.stadtteilmanagement.forms import (
+from zentren.stadtteilmanagement.filters.massnahmen import MassnahmeFilter
+from zentren.stadtteilmanagement.forms.massnahmen import (
     MassnahmeAendern,
     MassnahmeEntfaellt,
     MassnahmeErledigt,
@@ -20,7 +20,7 @@ from zentren.stadtteilmanagement.forms import (
 )
 from zentren.stadtteilmanagement.models import Massnahme
 from zentren.stadtteilmanagement.querysets import LAEUFT
-from zentren.stadtteilmanagement.tables import TON, MassnahmeTabelle
+from zentren.stadtteilmanagement.tables.massnahmen import TON, MassnahmeTabelle
 from zentren.stadtteilmanagement.verlaeufe import quellen
 
 PFLEGEN, ANLEGEN = "stadtteilmanagement.massnahme_pflegen", "stadtteilmanagement.massnahme_anlegen"

@@ -1,0 +1,14 @@
+"""What the registers of the Stadtteilmanagement ask for: one function for each."""
+
+from collections.abc import Callable
+from datetime import date
+
+from stzverbund.start.aufgaben.zeile import Aufgabe
+from zentren.models import Mitgliedschaft
+
+TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = ()
+
+
+def aufgaben(mitgliedschaft: Mitgliedschaft, heute: date) -> list[Aufgabe]:
+    """The rows of the start page, for whatever role."""
+    return [zeile for teil in TEILE for zeile in teil(mitgliedschaft, heute)]

@@ -1,0 +1,13 @@
+"""Three years of Stadtteilmanagement: needs, partners, money, rooms, what people say and what was done."""
+
+from collections.abc import Callable
+
+from stzverbund.start.beispiel.rahmen import Rahmen
+
+TEILE: tuple[Callable[[Rahmen], None], ...] = ()
+"""In the order in which they build on each other."""
+
+
+def anlegen(rahmen: Rahmen) -> None:
+    for teil in TEILE:
+        teil(rahmen)

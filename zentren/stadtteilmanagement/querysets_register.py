@@ -1,0 +1,110 @@
+"""Who reads the registers of the Stadtteilmanagement (the same rules as in `rules.py`).
+
+Three levels: what is for the house (team and Träger), what partners read too (Bezirksamt, Verband and
+Geschäftsstelle for their centres), and what a row itself says (`sichtbarkeit`).
+"""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from zentren.models import Rolle, Zentrum
+from zentren.querysets import EigenesQuerySet
+
+if TYPE_CHECKING:
+    from zentren.models import Mitgliedschaft
+
+IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
+PARTNER = (Rolle.BEZIRKSAMT, Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE)
+
+
+class ImHausQuerySet(EigenesQuerySet):
+    """Raw material of the work: the house reads it, others its sums and what is made of it."""
+
+    WER_SIEHT = "Team und Träger die des Zentrums."
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(*IM_HAUS):
+            return self.none()
+        return super().sichtbar_fuer(mitgliedschaft)
+
+
+class MitPartnernQuerySet(EigenesQuerySet):
+    """What the partners of the Rahmenkonzept read too; never the colleagues of other centres."""
+
+    WER_SIEHT = "Team und Träger die des Zentrums; Bezirksamt, Verband und Geschäftsstelle die ihrer Zentren."
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(*IM_HAUS, *PARTNER):
+            return self.none()
+        return super().sichtbar_fuer(mitgliedschaft)
+
+
+class AnliegenQuerySet(EigenesQuerySet):
+    WER_SIEHT = "Team und Träger die des Zentrums; das Bezirksamt, was an das Bezirksamt weitergeleitet ist."
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(*IM_HAUS, Rolle.BEZIRKSAMT):
+            return self.none()
+        treffer = super().sichtbar_fuer(mitgliedschaft)
+        if mitgliedschaft.hat(Rolle.BEZIRKSAMT):
+            return treffer.filter(empfaenger="bezirksamt", weitergeleitet_am__isnull=False)
+        return treffer
+
+
+class MappeQuerySet(models.QuerySet):
+    """Documents of a centre or of a Bezirk, by the audience that each names."""
+
+    WER_SIEHT = (
+        "Team und Träger die des Zentrums und die des Bezirks; Bezirksamt, Verband und Geschäftsstelle, was "
+        "„Partner“ oder „alle“ lesen dürfen; das Bezirksamt seine eigenen."
+    )
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        m = mitgliedschaft
+        if m is None or not m.hat(*IM_HAUS, *PARTNER):
+            return self.none()
+        zentren = Zentrum.objects.sichtbar_fuer(m)
+        des_hauses = Q(zentrum__in=zentren.values("pk"))
+        des_bezirks = Q(zentrum__isnull=True, bezirk__in=zentren.values("bezirk"))
+        geteilt = ~Q(sichtbarkeit="intern")
+        if m.hat(*IM_HAUS):
+            return self.filter(des_hauses | (des_bezirks & geteilt))
+        eigene = (
+            Q(zentrum__isnull=True, bezirk__bezirksamt=m.bezirksamt_id) if m.bezirksamt_id else Q(pk__in=[])
+        )
+        return self.filter(eigene | ((des_hauses | des_bezirks) & geteilt))
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        m = mitgliedschaft
+        if m is None:
+            return self.none()
+        if m.hat(Rolle.BEZIRKSAMT):
+            return self.filter(zentrum__isnull=True, bezirk=m.bezirksamt.bezirk_id)  # type: ignore[union-attr]
+        if m.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
+            return self.filter(zentrum=m.zentrum_id)
+        return self.none()
+
+
+class KampagneQuerySet(models.QuerySet):
+    """Campaigns over many houses: the Geschäftsstelle keeps its own, whoever takes part reads them."""
+
+    WER_SIEHT = (
+        "Die Geschäftsstelle die eigenen; Team, Träger, Bezirksamt und Verband, wo ihre Zentren teilnehmen."
+    )
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        m = mitgliedschaft
+        if m is None or not m.hat(*IM_HAUS, *PARTNER):
+            return self.none()
+        if m.hat(Rolle.GESCHAEFTSSTELLE):
+            return self.filter(verband=m.verband_id)
+        zentren = Zentrum.objects.sichtbar_fuer(m)
+        treffer = self.model._default_manager.filter(teilnahmen__zentrum__in=zentren.values("pk"))
+        return self.filter(pk__in=treffer.values("pk"))
+
+    def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.GESCHAEFTSSTELLE):
+            return self.none()
+        return self.filter(verband=mitgliedschaft.verband_id)

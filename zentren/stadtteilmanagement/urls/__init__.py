@@ -1,0 +1,11 @@
+"""Addresses of this room, a file for each register."""
+
+from django.urls import path
+
+from zentren.stadtteilmanagement.urls import massnahmen
+from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
+
+urlpatterns = [
+    path("stadtteilmanagement/", Uebersicht.as_view(), name="stadtteilmanagement"),
+    *massnahmen.urlpatterns,
+]
