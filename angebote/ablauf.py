@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from angebote import benachrichtigung, plausibilitaet, summen
+from angebote import plausibilitaet, summen
 from angebote.faelligkeit import betrifft
 from angebote.models import Meldezeitraum, Meldung, Rueckfrage
 from angebote.pruefung import pruefen
@@ -24,6 +24,7 @@ from angebote.zeitraeume import sperrgrund
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
+from zentren import benachrichtigung
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
 

@@ -6,11 +6,11 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from angebote import benachrichtigung
 from angebote.faelligkeit import Faelligkeit, faellig
 from angebote.models import Meldung
 from angebote.pruefpost import ans_pruefen_erinnern
 from angebote.zeitraeume import meldejahr_sichern
+from zentren import benachrichtigung
 from zentren.models import Bezirk, Mitgliedschaft, Rolle, Zentrum
 
 VORHER = timedelta(days=7)

@@ -4,9 +4,9 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from angebote.benachrichtigung import leitung
 from angebote.models import Angebot, Fremdangebot
 from stzverbund.basis.post import einreihen
+from zentren.benachrichtigung import leitung
 from zentren.models import Zentrum
 
 Gegenstand = Angebot | Fremdangebot | Zentrum

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from angebote import benachrichtigung
 from angebote.models import Angebot, Fremdangebot
+from zentren import benachrichtigung
 from zentren.models import Zentrum
 
 Eintrag = Angebot | Fremdangebot

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from angebote import benachrichtigung
 from standards import aussen
 from standards.antworten import Wer, lage
 from standards.belege import errechnen
@@ -24,6 +23,7 @@ from stzverbund.basis.links import UeberLink
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import ereignis
+from zentren import benachrichtigung
 from zentren.models import Mitgliedschaft
 from zentren.rules import darf
 from zentren.stadtteilmanagement.models import Massnahme

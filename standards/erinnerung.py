@@ -10,12 +10,12 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
-from angebote import benachrichtigung
 from angebote.erinnerungen import WOCHE
 from standards import aussen
 from standards.fristen import NACHFRIST, Frist, faellige
 from standards.models import Beitrag, Selbstbewertung
 from standards.pruefblatt import adresse, basis
+from zentren import benachrichtigung
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
 
 Seite = Beitrag.Seite

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from angebote import benachrichtigung
 from standards.belege import standardschwellen
 from standards.models import Antwort, Kriterium, Runde, Schwelle, Selbstbewertung
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
+from zentren import benachrichtigung
 from zentren.models import Mitgliedschaft, Zentrum
 from zentren.rules import darf
 

@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from angebote import benachrichtigung
 from stzverbund.basis import links, post
 from stzverbund.basis.models import Link, Postausgang
 from stzverbund.basis.pflege import Verweigert
 from verbund.models import Aufgabe, Delegation
 from verbund.sperre import KOORDINIEREN, NUR_KOORDINATION
+from zentren import benachrichtigung
 from zentren.models import Kooperationsvereinbarung, Mitgliedschaft, Rolle
 from zentren.rules import darf
 

@@ -12,10 +12,10 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from angebote.benachrichtigung import schreiben, team
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from verbund.models import Kompetenz, Kompetenzanfrage
+from zentren.benachrichtigung import schreiben, team
 from zentren.models import Mitgliedschaft, Zentrum
 from zentren.rules import darf
 

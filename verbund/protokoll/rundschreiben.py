@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from angebote import benachrichtigung
 from verbund.models import Protokoll, Teilnahme
+from zentren import benachrichtigung
 from zentren.models import Mitgliedschaft, Rolle
 
 

@@ -1,4 +1,4 @@
-"""Mails about Meldungen: to the people of the office that has to act, each once for each event."""
+"""Mails to the people of the office that has to act, each once for each event."""
 
 from collections.abc import Iterable
 
