@@ -35,7 +35,8 @@ class Bedarf(Versioniert):
     """A need of the Stadtteil, from the day it is found until it has been looked at again.
 
     ermittelt -> geplant -> umgesetzt -> ueberprueft, or verworfen with a reason (`bedarfe.py` moves it, each
-    step has its day). `fortschreiben_alle` months later somebody should look at it again (A1.3).
+    step has its day). `fortschreiben_alle` months later somebody should look at it again (A1.3); the day is
+    `wieder_am`, kept by `bedarfe.wieder_am`.
     """
 
     class Quelle(models.TextChoices):
@@ -101,9 +102,10 @@ class Bedarf(Versioniert):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     fortgeschrieben_am = models.DateField("zuletzt angesehen am", null=True, blank=True, editable=False)
+    wieder_am = models.DateField("wieder ansehen am", null=True, blank=True, editable=False)
     sortierung = Sortierfeld(quelle="titel")
     suche = Suchfeld(quellen=("titel", "beschreibung", "grundlage", "sozialraum"))
-    history = Historie(excluded_fields=["sortierung", "suche"], m2m_fields=[zielgruppen])
+    history = Historie(excluded_fields=["sortierung", "suche", "wieder_am"], m2m_fields=[zielgruppen])
 
     objects = MitPartnernQuerySet.as_manager()
 
@@ -135,6 +137,11 @@ class Bedarf(Versioniert):
     @property
     def offen(self) -> bool:
         return self.status in (self.Status.ERMITTELT, self.Status.GEPLANT)
+
+    @property
+    def laeuft(self) -> bool:
+        """Not at its end: open, or done and not looked at yet."""
+        return self.offen or self.status == self.Status.UMGESETZT
 
 
 class Anliegen(Versioniert):
