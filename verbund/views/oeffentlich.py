@@ -88,8 +88,7 @@ class Anmelden(Oeffentliches, FormView):
     def form_valid(self, form: AnmeldungFormular) -> HttpResponse:
         if form.von_maschine:
             return redirect("verzeichnis_vorhaben", self.object.pk)
-        grenze = {"anzahl": JE_ABSENDER, "insgesamt": JE_VORHABEN, "sekunden": STUNDE}
-        if not erlaubt_im_andrang(self.request, "anmeldung", je=str(self.object.pk), **grenze):
+        if not self.erlaubt():
             form.add_error(None, ZU_VIELE)
             return self.form_invalid(form)
         angaben = {name: form.cleaned_data[name] for name in ("organisation", "anzahl", "bedarf")}
@@ -100,6 +99,16 @@ class Anmelden(Oeffentliches, FormView):
             return self.form_invalid(form)
         self.bestaetigen(anmeldungen.link_ausstellen(anmeldung))
         return redirect("verzeichnis_vorhaben", self.object.pk)
+
+    def erlaubt(self) -> bool:
+        return erlaubt_im_andrang(
+            self.request,
+            "anmeldung",
+            anzahl=JE_ABSENDER,
+            insgesamt=JE_VORHABEN,
+            sekunden=STUNDE,
+            je=str(self.object.pk),
+        )
 
     def bestaetigen(self, token: str) -> None:
         """With a message, which lies in the browser only: a redirect to the link would be remembered here."""
