@@ -263,6 +263,7 @@ TITEL = {
     "material_punkt": "Material zu einem Tagesordnungspunkt beilegen",
     "material_sitzung": "Unterlage zu einer Sitzung beilegen",
     "material_thema": "Material zu einem Thema beilegen",
+    "material_vorhaben": "Material zu einem Vorhaben beilegen",
     "material": "Datei aus dem Verbund",
     "material_zuruecknehmen": "Material zurücknehmen",
     "jahresplan": "Jahresplan des Verbundes",

@@ -100,6 +100,7 @@ VERBUND_REGISTER = [
     Zeile("vorhaben", LESEN, vorhaben, **UEBERALL),
     Zeile("vorhaben", "x x x . x . x .", idee, nachbar="x x x . x . x .", fall="Idee"),
     Zeile("vorhaben_bearbeiten", FUEHREN, vorhaben, nachbar=FUEHREN, post=422),
+    Zeile("material_vorhaben", FUEHREN, vorhaben, nachbar=FUEHREN, post=422),
     Zeile("vorhaben_loeschen", FUEHREN, vorhaben, nachbar=FUEHREN, post=302),
     Zeile("anmeldung_neu", FUEHREN, vorhaben, nachbar=FUEHREN, post=422),
     Zeile("anmeldung_streichen", GEFUEHRT, anmeldung, nachbar=GEFUEHRT, get=None, post=302),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests import fabriken as f
 from tests.welt import Welt
+from verbund.dokumente import ort_von
 from verbund.models import Dokument, Sitzung, Tagesordnungspunkt, Teilnahme
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,30 @@ def test_material(welt: Welt) -> None:
     assert ("Plan" in seite, "Satzung" in seite) == (True, False)
     client.post(f"/verbund/material/{plan.pk}/zuruecknehmen/")
     assert not Dokument.objects.filter(titel="Plan").exists()
+
+
+def test_material_eines_vorhabens(welt: Welt) -> None:
+    """Who leads the project adds it, also the Geschäftsstelle that has no Verbund of its own."""
+    verbund, gs = welt.rollen["koordination"].verbund, welt.rollen["geschaeftsstelle"]
+    vorhaben = f.VorhabenFabrik(verbund=None, verband=gs.verband)
+    vorhaben.verbuende.set([verbund])
+    client, adresse = welt.client("geschaeftsstelle"), reverse("material_vorhaben", args=[vorhaben.pk])
+    angaben = {"titel": "Programm", "link": "https://stz.example/", "sichtbarkeit": "bezirksamt"}
+    assert welt.client("koordination").get(adresse).status_code == 403
+    assert client.post(adresse, angaben).status_code == 302
+    seite = client.get(reverse("vorhaben", args=[vorhaben.pk])).content.decode()
+    assert "Programm" in seite
+    dokument = Dokument.objects.get()
+    assert (dokument.vorhaben, dokument.verbund, ort_von(dokument)) == (vorhaben, verbund, vorhaben)
+    client.post(reverse("material_zuruecknehmen", args=[dokument.pk]))
+    assert not Dokument.objects.exists()
+
+
+def test_neue_sitzung_sagt_was_gegen_den_tag_spricht(welt: Welt) -> None:
+    """A holiday or a weekend is no error, but is said."""
+    angaben = {"titel": "Sitzung", "datum": "2027-05-01", "beginn": "10:00", "ende": "12:00"}
+    seite = welt.client("koordination").post(reverse("sitzung_neu"), angaben, follow=True).content.decode()
+    assert "Bitte prüfen Sie den Tag: Wochenende, Feiertag: Erster Mai" in seite
 
 
 @pytest.mark.parametrize("anzahl", [1, 30])

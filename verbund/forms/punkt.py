@@ -82,7 +82,7 @@ class VorschlagFormular(PunktFormular):
 
 
 class DokumentFormular(Formular):
-    """A file or a link for `ort`, an item, a session or a theme."""
+    """A file or a link for `ort`, an item, a session, a theme or a project."""
 
     datei = Dateifeld(label="Datei", required=False)
 

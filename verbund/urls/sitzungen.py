@@ -4,6 +4,9 @@ from django.urls import path
 
 from verbund.views import dokumente, punkte, sitzungen
 
+MATERIAL = (("punkt", "punkte"), ("sitzung", "sitzungen"), ("thema", "themen"), ("vorhaben", "vorhaben"))
+"""What material is added to, and where that lies."""
+
 urlpatterns = [
     path("sitzungen/", sitzungen.SitzungListe.as_view(), name="sitzungen"),
     path("sitzungen/neu/", sitzungen.SitzungNeu.as_view(), name="sitzung_neu"),
@@ -26,7 +29,7 @@ urlpatterns = [
         path(
             f"{ort}/<int:pk>/material/", dokumente.DokumentNeu.as_view(), {"art": art}, name=f"material_{art}"
         )
-        for art, ort in (("punkt", "punkte"), ("sitzung", "sitzungen"), ("thema", "themen"))
+        for art, ort in MATERIAL
     ),
     path("material/<int:pk>/", dokumente.DokumentDatei.as_view(), name="material"),
     path(

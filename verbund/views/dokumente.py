@@ -1,4 +1,4 @@
-"""Material: added to an item, a session or a theme, handed out, taken back."""
+"""Material: added to an item, a session, a theme or a project, handed out, taken back."""
 
 from typing import Any
 
@@ -15,10 +15,15 @@ from stzverbund.basis.dateien import ausgeben
 from verbund import dokumente
 from verbund.ansichten import MitWer
 from verbund.forms.punkt import DokumentFormular
-from verbund.models import Dokument, Sitzung, Tagesordnungspunkt, Thema
+from verbund.models import Dokument, Sitzung, Tagesordnungspunkt, Thema, Vorhaben
 from zentren.ansichten import Ansehen, Befehl, FormularAnsicht
 
-ORTE: dict[str, Any] = {"punkt": Tagesordnungspunkt, "sitzung": Sitzung, "thema": Thema}
+ORTE: dict[str, Any] = {
+    "punkt": Tagesordnungspunkt,
+    "sitzung": Sitzung,
+    "thema": Thema,
+    "vorhaben": Vorhaben,
+}
 
 
 def seite_von(ort: Any) -> str:
@@ -47,7 +52,7 @@ class DokumentNeu(MitWer, FormularAnsicht, CreateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        instanz = Dokument(verbund=self.ort.verbund)
+        instanz = Dokument(verbund=dokumente.verbund_von(self.ort))
         if sichtbarkeit := getattr(self.ort, "sichtbarkeit", None):
             instanz.sichtbarkeit = sichtbarkeit
         return super().get_form_kwargs() | {"ort": self.ort, "instance": instanz}

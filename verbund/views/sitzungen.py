@@ -3,10 +3,12 @@
 from datetime import time
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
@@ -65,7 +67,22 @@ class SitzungAnsehen(Ansehen):
         }
 
 
-class SitzungNeu(MitWer, MitRecht, Anlegen):
+class MitTageshinweis:
+    """After saving a day that is a weekend or lies in holidays, the page says so; it is no error."""
+
+    request: HttpRequest
+    object: Sitzung
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        antwort = super().form_valid(form)
+        if form.errors or "datum" not in form.changed_data or self.object.datum < timezone.localdate():
+            return antwort
+        if gruende := jahresplanung.hindernisse(self.object.datum):
+            messages.warning(self.request, f"Bitte prüfen Sie den Tag: {', '.join(gruende)}.")
+        return antwort
+
+
+class SitzungNeu(MitTageshinweis, MitWer, MitRecht, Anlegen):
     """A session of the Verbund, or with `?arbeitskreis=` of one of its Arbeitskreise."""
 
     model = Sitzung
@@ -130,7 +147,7 @@ class EinerSitzung(EigenesObjekt):
         }
 
 
-class SitzungBearbeiten(MitWer, EinerSitzung, Bearbeiten):
+class SitzungBearbeiten(MitTageshinweis, MitWer, EinerSitzung, Bearbeiten):
     form_class = SitzungFormular
     template_name = "formular.html"
     extra_context = {"titel": "Sitzung ändern"}

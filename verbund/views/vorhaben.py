@@ -62,6 +62,7 @@ class VorhabenAnsehen(Ansehen):
             "fuehrt": fuehrt,
             "betrag": zeige_cent(vorhaben.foerderbetrag) if vorhaben.foerderbetrag is not None else "",
             "meilensteine": list(aufgaben.select_related("zentrum")),
+            "darf_beilegen": fuehrt,
             "dokumente": list(Dokument.objects.sichtbar_fuer(m).filter(vorhaben=vorhaben)),
             "anmeldungen": list(vorhaben.anmeldungen.gueltig()) if fuehrt else [],
             "angemeldet": angemeldet,

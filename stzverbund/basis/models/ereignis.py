@@ -19,7 +19,7 @@ class Ereignis(models.Model):
     typ = models.ForeignKey(ContentType, models.PROTECT, verbose_name="Art des Gegenstands")
     gegenstand_id = models.PositiveBigIntegerField("Gegenstand")
     gegenstand = GenericForeignKey("typ", "gegenstand_id")
-    was = models.CharField("was", max_length=60)
+    was = models.CharField("was", max_length=300)
     grund = models.TextField("Grund", blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="Person"
