@@ -58,7 +58,7 @@ def test_ereignis_mit_person_rolle_und_grund(welt: Welt) -> None:
 
 
 def test_lange_namen_werden_gekuerzt(welt: Welt) -> None:
-    """A title of 200 characters stays whole; what the column does not hold is cut, else PostgreSQL refuses."""
+    """A title of 200 characters stays whole; more than the column holds is cut, or PostgreSQL refuses."""
     titel = f"auf der Tagesordnung: {'Sitzung ' * 25}".strip()
     assert ereignis(welt.eigenes, titel, wer=None).was == titel
     eines = ereignis(welt.eigenes, titel * 2, wer=None)
