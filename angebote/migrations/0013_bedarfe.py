@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import simple_history.models
 from django.db import migrations, models
+from stzverbund.basis.migrationen import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -24,42 +25,44 @@ class Migration(migrations.Migration):
             name='belegung',
             field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='termin', to='zentren.belegung', verbose_name='Belegung des Raums'),
         ),
-        migrations.CreateModel(
-            name='Angebotspruefung',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('angebot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pruefungsbezuege', to='angebote.angebot', verbose_name='Angebot')),
-                ('pruefung', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='angebotsbezug', to='stadtteilmanagement.barrierepruefung', verbose_name='Prüfung')),
-            ],
-            options={
-                'verbose_name': 'Barriereprüfung des Angebots',
-                'verbose_name_plural': 'Barriereprüfungen des Angebots',
-            },
-        ),
-        migrations.CreateModel(
-            name='Angebotstaetigkeit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('angebot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taetigkeitsbezuege', to='angebote.angebot', verbose_name='Angebot')),
-                ('taetigkeit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='angebotsbezug', to='stadtteilmanagement.taetigkeit', verbose_name='Tätigkeit')),
-            ],
-            options={
-                'verbose_name': 'Tätigkeit zum Angebot',
-                'verbose_name_plural': 'Tätigkeiten zum Angebot',
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalAngebot_bedarfe',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('angebot', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='angebote.angebot')),
-                ('bedarf', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stadtteilmanagement.bedarf')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='angebote.historicalangebot')),
-            ],
-            options={
-                'verbose_name': 'HistoricalAngebot_bedarfe',
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Angebotspruefung',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('angebot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pruefungsbezuege', to='angebote.angebot', verbose_name='Angebot')),
+                    ('pruefung', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='angebotsbezug', to='stadtteilmanagement.barrierepruefung', verbose_name='Prüfung')),
+                ],
+                options={
+                    'verbose_name': 'Barriereprüfung des Angebots',
+                    'verbose_name_plural': 'Barriereprüfungen des Angebots',
+                },
+            ),
+            migrations.CreateModel(
+                name='Angebotstaetigkeit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('angebot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taetigkeitsbezuege', to='angebote.angebot', verbose_name='Angebot')),
+                    ('taetigkeit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='angebotsbezug', to='stadtteilmanagement.taetigkeit', verbose_name='Tätigkeit')),
+                ],
+                options={
+                    'verbose_name': 'Tätigkeit zum Angebot',
+                    'verbose_name_plural': 'Tätigkeiten zum Angebot',
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalAngebot_bedarfe',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('angebot', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='angebote.angebot')),
+                    ('bedarf', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stadtteilmanagement.bedarf')),
+                    ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='angebote.historicalangebot')),
+                ],
+                options={
+                    'verbose_name': 'HistoricalAngebot_bedarfe',
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+        ]),
     ]

@@ -6,6 +6,7 @@ import simple_history.models
 import stzverbund.rechtliches.models
 from django.conf import settings
 from django.db import migrations, models
+from stzverbund.basis.migrationen import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -19,64 +20,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Rechtstext',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
-                ('geaendert_am', models.DateTimeField(auto_now=True, verbose_name='geändert am')),
-                ('seite', models.CharField(choices=[('impressum', 'Impressum'), ('datenschutz', 'Datenschutzerklärung'), ('barrierefreiheit', 'Erklärung zur Barrierefreiheit')], editable=False, max_length=20, unique=True, verbose_name='Seite')),
-                ('text', models.TextField(max_length=30000, verbose_name='Text')),
-                ('stand_am', models.DateField(default=django.utils.timezone.localdate, verbose_name='Stand')),
-            ],
-            options={
-                'verbose_name': 'Rechtstext',
-                'verbose_name_plural': 'Rechtstexte',
-                'ordering': ['seite'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Rueckmeldung',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
-                ('geaendert_am', models.DateTimeField(auto_now=True, verbose_name='geändert am')),
-                ('text', models.TextField(max_length=4000, verbose_name='Beschreibung')),
-                ('seite', models.CharField(blank=True, max_length=300, verbose_name='Seite')),
-                ('kontakt', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail für die Antwort')),
-                ('eingegangen_am', models.DateTimeField(default=django.utils.timezone.now, verbose_name='eingegangen am')),
-                ('faellig_am', models.DateField(default=stzverbund.rechtliches.models.in_einem_monat, verbose_name='Antwort bis')),
-                ('status', models.CharField(choices=[('offen', 'offen'), ('beantwortet', 'beantwortet')], default='offen', max_length=12, verbose_name='Stand')),
-                ('antwort', models.TextField(blank=True, max_length=4000, verbose_name='Antwort')),
-                ('beantwortet_am', models.DateTimeField(blank=True, null=True, verbose_name='beantwortet am')),
-            ],
-            options={
-                'verbose_name': 'Rückmeldung',
-                'verbose_name_plural': 'Rückmeldungen',
-                'ordering': ['status', 'faellig_am', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalRechtstext',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
-                ('geaendert_am', models.DateTimeField(blank=True, editable=False, verbose_name='geändert am')),
-                ('seite', models.CharField(choices=[('impressum', 'Impressum'), ('datenschutz', 'Datenschutzerklärung'), ('barrierefreiheit', 'Erklärung zur Barrierefreiheit')], db_index=True, editable=False, max_length=20, verbose_name='Seite')),
-                ('text', models.TextField(max_length=30000, verbose_name='Text')),
-                ('stand_am', models.DateField(default=django.utils.timezone.localdate, verbose_name='Stand')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical Rechtstext',
-                'verbose_name_plural': 'historical Rechtstexte',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Rechtstext',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
+                    ('geaendert_am', models.DateTimeField(auto_now=True, verbose_name='geändert am')),
+                    ('seite', models.CharField(choices=[('impressum', 'Impressum'), ('datenschutz', 'Datenschutzerklärung'), ('barrierefreiheit', 'Erklärung zur Barrierefreiheit')], editable=False, max_length=20, unique=True, verbose_name='Seite')),
+                    ('text', models.TextField(max_length=30000, verbose_name='Text')),
+                    ('stand_am', models.DateField(default=django.utils.timezone.localdate, verbose_name='Stand')),
+                ],
+                options={
+                    'verbose_name': 'Rechtstext',
+                    'verbose_name_plural': 'Rechtstexte',
+                    'ordering': ['seite'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Rueckmeldung',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
+                    ('geaendert_am', models.DateTimeField(auto_now=True, verbose_name='geändert am')),
+                    ('text', models.TextField(max_length=4000, verbose_name='Beschreibung')),
+                    ('seite', models.CharField(blank=True, max_length=300, verbose_name='Seite')),
+                    ('kontakt', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail für die Antwort')),
+                    ('eingegangen_am', models.DateTimeField(default=django.utils.timezone.now, verbose_name='eingegangen am')),
+                    ('faellig_am', models.DateField(default=stzverbund.rechtliches.models.in_einem_monat, verbose_name='Antwort bis')),
+                    ('status', models.CharField(choices=[('offen', 'offen'), ('beantwortet', 'beantwortet')], default='offen', max_length=12, verbose_name='Stand')),
+                    ('antwort', models.TextField(blank=True, max_length=4000, verbose_name='Antwort')),
+                    ('beantwortet_am', models.DateTimeField(blank=True, null=True, verbose_name='beantwortet am')),
+                ],
+                options={
+                    'verbose_name': 'Rückmeldung',
+                    'verbose_name_plural': 'Rückmeldungen',
+                    'ordering': ['status', 'faellig_am', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalRechtstext',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Version')),
+                    ('geaendert_am', models.DateTimeField(blank=True, editable=False, verbose_name='geändert am')),
+                    ('seite', models.CharField(choices=[('impressum', 'Impressum'), ('datenschutz', 'Datenschutzerklärung'), ('barrierefreiheit', 'Erklärung zur Barrierefreiheit')], db_index=True, editable=False, max_length=20, verbose_name='Seite')),
+                    ('text', models.TextField(max_length=30000, verbose_name='Text')),
+                    ('stand_am', models.DateField(default=django.utils.timezone.localdate, verbose_name='Stand')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_change_reason', models.CharField(max_length=100, null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'historical Rechtstext',
+                    'verbose_name_plural': 'historical Rechtstexte',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+        ]),
     ]
