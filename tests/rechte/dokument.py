@@ -30,6 +30,7 @@ ABSCHNITTE = {
     "Kennzahlen und Meldejahre": tabelle.KENNZAHLEN,
     "Mindeststandards": tabelle.STANDARDS,
     "Maßnahmen": tabelle.MASSNAHMEN,
+    "Kooperationen und Dokumente": tabelle.KOOPERATION,
     "Standards auf Papier": tabelle.PAPIERE,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,

@@ -17,6 +17,7 @@ from tests.rechte.massnahmen import MASSNAHMEN
 from tests.rechte.papiere import PAPIERE
 from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
+from tests.rechte.stadtteil_kooperation import KOOPERATION
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
 from tests.rechte.verbund_aufgaben import VERBUND_AUFGABEN
@@ -568,5 +569,6 @@ TABELLE = [
     *VERBUND_PLANUNG,
     *PRUEFUNG,
     *MASSNAHMEN,
+    *KOOPERATION,
     *PAPIERE,
 ]

@@ -31,6 +31,7 @@ AUCH = {
     "termin": {"status": "stattgefunden"},
     "kennzahl": {"erklaerung": "Beispiel: drei"},
     "kompetenzanfrage": {"zusage": "nein"},
+    "kooperation_ziele": {"ergebnis": "erreicht"},
 }
 """What has to be typed besides, so that the form is valid."""
 

@@ -17,6 +17,7 @@ from tests import fabriken as f
 from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
+from tests.rechte.stadtteil_kooperation import alles_in_kooperation
 from tests.rechte.standards import alle_staende
 from tests.rechte.verbund import alles_im_verbund
 from tests.rechte.zeile import ORTE, ROLLEN
@@ -68,6 +69,8 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "angebote.Beratung": _strich,
     "berichte.Sachbericht": _recht("berichte.text_bearbeiten"),
     "stadtteilmanagement.Massnahme": _recht("stadtteilmanagement.massnahme_pflegen"),
+    "stadtteilmanagement.Kooperation": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Zielpruefung": _recht("stadtteilmanagement.fuehren"),
     "standards.Runde": _recht("standards.runde_pflegen"),
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
@@ -127,6 +130,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     _meldungen(zentrum)
     alle_staende(zentrum)
     alles_im_verbund(zentrum)
+    alles_in_kooperation(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:

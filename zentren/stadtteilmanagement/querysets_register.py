@@ -4,6 +4,7 @@ Three levels: what is for the house (team and Träger), what partners read too (
 Geschäftsstelle for their centres), and what a row itself says (`sichtbarkeit`).
 """
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
 PARTNER = (Rolle.BEZIRKSAMT, Rolle.VERBAND, Rolle.GESCHAEFTSSTELLE)
+RECHTZEITIG = timedelta(days=60)
+"""So long before an agreement or a document ends its house is reminded."""
 
 
 class ImHausQuerySet(EigenesQuerySet):
@@ -39,6 +42,28 @@ class MitPartnernQuerySet(EigenesQuerySet):
         if mitgliedschaft is None or not mitgliedschaft.hat(*IM_HAUS, *PARTNER):
             return self.none()
         return super().sichtbar_fuer(mitgliedschaft)
+
+
+class KooperationQuerySet(MitPartnernQuerySet):
+    """Days of validity are included; an agreement without an end runs until further notice."""
+
+    def laufend(self, heute: date) -> Self:
+        """Not ended: a partner with or without an agreement."""
+        return self.filter(Q(beendet_am__isnull=True) | Q(beendet_am__gt=heute))
+
+    def vereinbart(self, heute: date) -> Self:
+        """With a signed agreement that is valid today."""
+        gilt = Q(gilt_von__isnull=True) | Q(gilt_von__lte=heute)
+        gilt &= Q(gilt_bis__isnull=True) | Q(gilt_bis__gte=heute)
+        return self.laufend(heute).filter(gilt, unterzeichnet_am__isnull=False)
+
+    def ablaufend(self, heute: date) -> Self:
+        """Whose agreement ends within RECHTZEITIG, or has ended."""
+        return self.laufend(heute).filter(gilt_bis__lte=heute + RECHTZEITIG)
+
+    def zu_pruefen(self, heute: date) -> Self:
+        """Whose aims are to be looked at (RK-2017 4.3, Standard 5.3)."""
+        return self.laufend(heute).filter(naechste_pruefung__lte=heute)
 
 
 class AnliegenQuerySet(EigenesQuerySet):
@@ -75,6 +100,18 @@ class MappeQuerySet(models.QuerySet):
             Q(zentrum__isnull=True, bezirk__bezirksamt=m.bezirksamt_id) if m.bezirksamt_id else Q(pk__in=[])
         )
         return self.filter(eigene | ((des_hauses | des_bezirks) & geteilt))
+
+    def neueste(self) -> Self:
+        """Without the editions that a newer one has replaced."""
+        return self.filter(nachfolger__isnull=True)
+
+    def gueltig(self, heute: date) -> Self:
+        """The newest editions that are valid today."""
+        return self.neueste().filter(Q(gilt_bis__isnull=True) | Q(gilt_bis__gte=heute))
+
+    def ablaufend(self, heute: date) -> Self:
+        """The newest editions that end within RECHTZEITIG, or have ended."""
+        return self.neueste().filter(gilt_bis__lte=heute + RECHTZEITIG)
 
     def bearbeitbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
         m = mitgliedschaft

@@ -7,6 +7,8 @@ from zentren.rules import beim_eigenen_traeger, hat_rolle, im_eigenen_zentrum, i
 from zentren.stadtteilmanagement.models import Massnahme
 
 Eigner = Massnahme.Eigner
+FUEHREN = "stadtteilmanagement.fuehren"
+"""The right of the team to keep the registers of its centre."""
 
 
 def hat_eigner(*eigner: str) -> rules.predicates.Predicate:
@@ -66,7 +68,7 @@ des_amtes = (
 des_verbundes = hat_rolle(Rolle.KOORDINATION) & im_bezirk_der_stelle & hat_eigner(Eigner.VERBUND)
 
 RECHTE = {
-    "stadtteilmanagement.fuehren": ist_team & im_eigenen_zentrum,
+    FUEHREN: ist_team & im_eigenen_zentrum,
     "stadtteilmanagement.massnahme_anlegen": hat_rolle(
         Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.KOORDINATION
     ),
@@ -74,7 +76,7 @@ RECHTE = {
 }
 
 WORTE = {
-    "stadtteilmanagement.fuehren": "Das Team führt Tätigkeitsbuch und Register seines Zentrums.",
+    FUEHREN: "Das Team führt Tätigkeitsbuch und Register seines Zentrums.",
     "stadtteilmanagement.massnahme_anlegen": "Zentren, Träger, Bezirksamt, Koordination legen Maßnahmen an.",
     "stadtteilmanagement.massnahme_pflegen": "Wer zuständig ist, hält die Maßnahme aktuell.",
 }

@@ -1,11 +1,11 @@
-"""The trails of this room: Massnahmen."""
+"""The trails of this room: Massnahmen and the registers."""
 
 from django.urls import reverse
 
 from stzverbund.basis.verlaeufe import Gegenstand
 from stzverbund.basis.verlauf import Quelle, eigene_quellen
 from zentren.models import Mitgliedschaft, Rolle
-from zentren.stadtteilmanagement.models import Massnahme
+from zentren.stadtteilmanagement.models import Kooperation, Massnahme, Zielpruefung
 
 IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
 
@@ -28,5 +28,11 @@ VERLAEUFE = (
         "stadtteilmanagement.massnahme_pflegen",
         lambda massnahme: reverse("massnahme", args=[massnahme.pk]),
         quellen=quellen,
+    ),
+    Gegenstand(
+        Kooperation,
+        "zentren.verlauf_lesen",
+        lambda kooperation: reverse("kooperation", args=[kooperation.pk]),
+        teile=[(Zielpruefung, "kooperation")],
     ),
 )

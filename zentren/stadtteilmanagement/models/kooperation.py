@@ -1,5 +1,7 @@
 """Partners, Gremien and what is agreed with them (RK-2017 4.2 A3, 4.3 Standards 5, 8, 10; 5.1)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,7 +9,11 @@ from stzverbund.basis.models import Datei, Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Fachstelle, Zentrum
-from zentren.stadtteilmanagement.querysets_register import MitPartnernQuerySet
+from zentren.stadtteilmanagement.querysets_register import (
+    RECHTZEITIG,
+    KooperationQuerySet,
+    MitPartnernQuerySet,
+)
 
 
 class Kooperation(Versioniert):
@@ -68,7 +74,7 @@ class Kooperation(Versioniert):
     suche = Suchfeld(quellen=("partner", "ziele"))
     history = Historie(excluded_fields=["sortierung", "suche"])
 
-    objects = MitPartnernQuerySet.as_manager()
+    objects = KooperationQuerySet.as_manager()
 
     personendaten = freitext("partner", "vertretung", "ziele")
 
@@ -96,9 +102,29 @@ class Kooperation(Versioniert):
     def __str__(self) -> str:
         return self.partner
 
+    class Stand(models.TextChoices):
+        """What the days say about it today (as `KooperationQuerySet`)."""
+
+        BEENDET = "beendet", "beendet"
+        ABGELAUFEN = "abgelaufen", "Vereinbarung abgelaufen"
+        LAEUFT_AB = "laeuft_ab", "Vereinbarung läuft ab"
+        VEREINBART = "vereinbart", "Vereinbarung gilt"
+        OHNE = "ohne", "ohne Vereinbarung"
+
     @property
     def ist_gremium(self) -> bool:
         return self.art == self.Art.GREMIUM
+
+    def stand(self, heute: date) -> Stand:
+        """The first that is true: ended, run out, without one (or not yet valid), running out, valid."""
+        if self.beendet_am and self.beendet_am <= heute:
+            return self.Stand.BEENDET
+        if self.gilt_bis and self.gilt_bis < heute:
+            return self.Stand.ABGELAUFEN
+        if not self.unterzeichnet_am or (self.gilt_von and self.gilt_von > heute):
+            return self.Stand.OHNE
+        bald = self.gilt_bis and self.gilt_bis <= heute + RECHTZEITIG
+        return self.Stand.LAEUFT_AB if bald else self.Stand.VEREINBART
 
 
 class Zielpruefung(models.Model):

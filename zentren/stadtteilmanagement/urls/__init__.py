@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from zentren.stadtteilmanagement.urls import massnahmen
+from zentren.stadtteilmanagement.urls import kooperationen, massnahmen
 from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
 
 urlpatterns = [
     path("stadtteilmanagement/", Uebersicht.as_view(), name="stadtteilmanagement"),
     *massnahmen.urlpatterns,
+    *kooperationen.urlpatterns,
 ]
