@@ -9,6 +9,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from angebote.models import Angebot, Termin, Zeitplan
+from angebote.raumbelegung import termine_loeschen
 from angebote.terminplan import (
     HORIZONT,
     felder_von,
@@ -73,7 +74,7 @@ def angebot_speichern(
     """Stores an Angebot as typed; its schedules are then exactly `zeitplaene` (key of an old one, rule).
 
     Raises Ueberholt where somebody else saved in between, Verweigert where a public one would lack one of
-    the eight or accepted figures would move. Termine follow the schedule.
+    the eight or accepted figures would move, Belegt where its Raum is taken. Termine follow the schedule.
     """
     _angenommenes_bleibt(angebot, viele)
     if angebot.pk and angebot.beginn and angebot.beginn == _erster_tag(angebot):
@@ -128,7 +129,7 @@ def beenden(*, angebot: Angebot, ende: date, wer: Mitgliedschaft) -> Angebot:
     danach = angebot.termine.filter(datum__gt=ende)
     if gezaehlt := danach.filter(status=Termin.Status.STATTGEFUNDEN).last():
         raise Verweigert(f"Am {gezaehlt.datum:%d.%m.%Y} hat noch ein Termin stattgefunden.")
-    danach.filter(status=Termin.Status.GEPLANT).delete()
+    termine_loeschen(danach.filter(status=Termin.Status.GEPLANT))
     angebot.ende = ende
     if ende > timezone.localdate():
         return _wechseln(angebot, angebot.status, "Ende festgelegt", wer, f"letzter Tag {ende:%d.%m.%Y}")
@@ -219,7 +220,8 @@ def _wechseln(angebot: Angebot, nach: str, was: str, wer: Mitgliedschaft | None,
 
 def _termine(angebot: Angebot, wer: Mitgliedschaft | None) -> None:
     heute = timezone.localdate()
-    termine_sichern(angebot=angebot, bis=heute + HORIZONT)
+    # What nobody asked for must not fail: the daily job has nobody to tell that a Raum is taken.
+    termine_sichern(angebot=angebot, bis=heute + HORIZONT, streng=wer is not None)
     nachsummieren(angebot=angebot, monat=monatsanfang(heute), wer=wer)
 
 

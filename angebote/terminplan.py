@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from angebote.erfassung import neu_summieren
 from angebote.models import Angebot, Termin, Zeitplan
+from angebote.raumbelegung import nachziehen, termin_belegen, termine_loeschen
 from angebote.zeitplan import Regel, Rhythmus, als_rrule, aus_rrule, kurz, termine, wochentage
 from angebote.zeitraeume import Gesperrt
 from stzverbund.basis.pflege import Verweigert
@@ -75,13 +76,14 @@ def felder_von(regel: Regel) -> dict[str, Any]:
 
 
 @transaction.atomic
-def termine_sichern(*, angebot: Angebot, bis: date) -> int:
+def termine_sichern(*, angebot: Angebot, bis: date, streng: bool = True) -> int:
     """Makes the Termine of an Angebot up to `bis` agree with its schedules; returns how many are new.
 
     Planned ones ahead that no longer fit are removed; what has begun or was counted is never touched. A new
-    schedule is filled from the first day of the current month. Idempotent; locks the Angebot.
+    schedule is filled from the first day of the current month. Idempotent; locks the Angebot. `streng`:
+    raises Belegt where a new Termin finds its Raum taken; otherwise it stays without one.
     """
-    return _sichern(Angebot.objects.filter(pk=angebot.pk), timezone.localtime(), bis)
+    return _sichern(Angebot.objects.filter(pk=angebot.pk), timezone.localtime(), bis, streng=streng)
 
 
 @transaction.atomic
@@ -93,7 +95,7 @@ def alle_sichern(heute: date) -> int:
     jetzt = timezone.localtime()
     if jetzt.date() != heute:
         jetzt = datetime.combine(heute, time(), tzinfo=jetzt.tzinfo)
-    return _sichern(Angebot.objects.oeffentlich(), jetzt, heute + HORIZONT)
+    return _sichern(Angebot.objects.oeffentlich(), jetzt, heute + HORIZONT, streng=False)
 
 
 @transaction.atomic
@@ -115,7 +117,10 @@ def wochentage_nachfuehren(heute: date) -> int:
 
 @transaction.atomic
 def einzeltermin(*, angebot: Angebot, datum: date, von: time, bis: time, wer: Mitgliedschaft) -> Termin:
-    """A date beside the schedule; logs an event. Refuses drafts, doubles and days when it does not run."""
+    """A date beside the schedule; logs an event.
+
+    Refuses drafts, doubles and days when it does not run; raises Belegt where it comes and its Raum is taken.
+    """
     angebot = Angebot.objects.select_for_update(of=("self",)).get(pk=angebot.pk)
     if angebot.status == Angebot.Status.ENTWURF:
         raise Verweigert("Bitte veröffentlichen Sie das Angebot zuerst.")
@@ -129,6 +134,7 @@ def einzeltermin(*, angebot: Angebot, datum: date, von: time, bis: time, wer: Mi
         raise Verweigert("Zu dieser Zeit gibt es schon einen Termin dieses Angebots.")
     termin = Termin(angebot=angebot, datum=datum, von=von, bis=bis, minuten=_minuten(von, bis))
     termin.save()
+    termin_belegen(termin, streng=True)
     ereignis(termin, "eingetragen", wer=wer)
     nachsummieren(angebot=angebot, monat=monatsanfang(datum), wer=wer)
     return termin
@@ -152,7 +158,7 @@ def termin_entfernen(*, termin: Termin, wer: Mitgliedschaft) -> None:
     ereignis(
         termin.angebot, "Termin entfernt", wer=wer, grund=f"{termin.datum:%d.%m.%Y}, {termin.von:%H:%M} Uhr"
     )
-    termin.delete()
+    termine_loeschen(Termin.objects.filter(pk=termin.pk))
     nachsummieren(angebot=termin.angebot, monat=monatsanfang(termin.datum), wer=wer)
 
 
@@ -171,10 +177,11 @@ def kuenftige_entfernen(zeitplaene: Iterable[Zeitplan]) -> None:
     """Removes the planned Termine ahead of schedules that end now."""
     jetzt = timezone.localtime()
     spaeter = Q(datum__gt=jetzt.date()) | Q(datum=jetzt.date(), von__gt=jetzt.time())
-    Termin.objects.filter(spaeter, zeitplan__in=list(zeitplaene), status=Termin.Status.GEPLANT).delete()
+    geplante = Termin.objects.filter(zeitplan__in=list(zeitplaene), status=Termin.Status.GEPLANT)
+    termine_loeschen(geplante.filter(spaeter))
 
 
-def _sichern(angebote: QuerySet[Angebot], jetzt: datetime, bis: date) -> int:
+def _sichern(angebote: QuerySet[Angebot], jetzt: datetime, bis: date, *, streng: bool) -> int:
     geladen = list(
         angebote.select_for_update(of=("self",))
         .select_related("zentrum")
@@ -202,8 +209,9 @@ def _sichern(angebote: QuerySet[Angebot], jetzt: datetime, bis: date) -> int:
             and (wann[0] >= jetzt.date() or termin.zeitplan_id not in gefuellt)
         ]
     if veraltete:
-        Termin.objects.filter(pk__in=veraltete).delete()
+        termine_loeschen(Termin.objects.filter(pk__in=veraltete))
     Termin.objects.bulk_create(neue, ignore_conflicts=True)
+    nachziehen(geladen, neue, jetzt=jetzt, streng=streng)
     return len(neue)
 
 

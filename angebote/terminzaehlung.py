@@ -8,6 +8,7 @@ from django.utils import timezone
 from angebote.aufteilung import Zelle, vollstaendig
 from angebote.erfassung import neu_summieren
 from angebote.models import Termin, Terminaufteilung
+from angebote.raumbelegung import termin_belegen, termin_freigeben
 from stzverbund.basis.models.historie import in_rolle
 from stzverbund.basis.pflege import Ueberholt, Verweigert
 from stzverbund.basis.verlauf import ereignis
@@ -42,6 +43,7 @@ def termin_zaehlen(
     it.
     Raises Ueberholt where somebody else saved in between, Aufteilungsfehler, Gesperrt where the month is
     closed, and Verweigert for what cannot be. A new status is an event; history keeps every save.
+    Who calls it off frees the Raum; where it is taken meanwhile, what is ahead cannot take place (Belegt).
     """
     termin = (
         Termin.objects.select_for_update(of=("self",)).select_related("angebot__zentrum").get(pk=termin.pk)
@@ -58,6 +60,8 @@ def termin_zaehlen(
     termin._change_reason = in_rolle(wer)  # type: ignore[attr-defined]
     termin.save()
     _aufteilen(termin, aufteilung if fand_statt else {})
+    if Status.AUSGEFALLEN in (status, vorher):
+        _raum(termin)
     if status != vorher:
         ereignis(termin, WAS[Status(status)], wer=wer, grund=termin.grund)
     neu_summieren(angebot=termin.angebot, monat=monatsanfang(termin.datum), wer=wer)
@@ -80,6 +84,13 @@ def _pruefen(termin: Termin, status: str, grund: str) -> None:
             f"Dieser Termin beginnt erst am {termin.datum:%d.%m.%Y} um {termin.von:%H:%M} Uhr. "
             "Danach können Sie ihn zählen."
         )
+
+
+def _raum(termin: Termin) -> None:
+    if termin.status == Status.AUSGEFALLEN:
+        termin_freigeben(termin)
+    else:
+        termin_belegen(termin, streng=not hat_begonnen(termin))
 
 
 def _aufteilen(termin: Termin, aufteilung: Mapping[Zelle, int] | None) -> None:

@@ -52,7 +52,7 @@ class FormularAnsicht:
                 return self.form_invalid(form)
             # The other one has typed the same.
         except Verweigert as nein:
-            form.add_error(self.fehlerfeld, str(nein))
+            form.add_error(nein.feld if nein.feld in form.fields else self.fehlerfeld, str(nein))
             return self.form_invalid(form)
         messages.success(self.request, self.gespeichert)
         return HttpResponseRedirect(self.get_success_url())

@@ -109,6 +109,17 @@ class PersonalQuerySet(EigenesQuerySet):
         return super().sichtbar_fuer(mitgliedschaft)
 
 
+class BelegungQuerySet(EigenesQuerySet):
+    """Who uses a Raum when is for the house; others learn how much it is used."""
+
+    WER_SIEHT = "Team und Träger die des Zentrums."
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat("mitarbeit", "leitung", "traeger"):
+            return self.none()
+        return super().sichtbar_fuer(mitgliedschaft)
+
+
 class FachstelleQuerySet(models.QuerySet):
     """The directory of a Bezirk is shared: everybody who works there reads it, its centres keep it."""
 

@@ -8,7 +8,12 @@ from .models import Versioniert
 
 
 class Verweigert(Exception):
-    """A change of state that is not possible now; the message is German and says what to do."""
+    """A change of state that is not possible now; the message is German and says what to do.
+
+    `feld` names the field of a form that it is about, where that is always the same.
+    """
+
+    feld: str | None = None
 
 
 class Ueberholt(Exception):

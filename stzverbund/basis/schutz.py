@@ -1,8 +1,9 @@
 """What is written stays: the database refuses to change or delete the trail and what is settled.
 
 Triggers on both engines guard every table of a history and of models that say `NUR_ANHAENGEN` against any
-change, and models with `FEST_WENN` against those that their conditions name. They are installed after each
-migration and taken off before it, because SQLite loses them when it remakes a table.
+change, and models with `FEST_WENN` against those that their conditions name. Where rows must not overlap
+(`NICHT_ZUGLEICH`) PostgreSQL has a constraint of a migration, SQLite triggers of ours. They are installed
+after each migration and taken off before it, because SQLite loses them when it remakes a table.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from .models import Schwaerzung
 SATZ = "Der Verlauf bleibt, wie er ist."
 """What the database says to whoever tries."""
 FEST = "Was veröffentlicht oder angenommen ist, bleibt, wie es ist."
+ZUGLEICH = "Zu dieser Zeit ist schon etwas eingetragen."
 FUNKTION = "nur_anhaengen"
 OFFEN = 'EXISTS (SELECT 1 FROM "basis_schwaerzung" WHERE offen)'
 DAVOR = ("update", "delete")
@@ -36,13 +38,15 @@ def geschuetzte() -> list[type[models.Model]]:
 class Waechter:
     """One trigger: before `wobei` ("insert", "update", "delete") on `tabelle`, where the SQL `wenn` holds.
 
-    `wenn` speaks of the rows OLD and NEW and is the same on both engines.
+    `wenn` speaks of the rows OLD and NEW and is the same on both engines. `immer`: also while the trail is
+    open.
     """
 
     tabelle: str
     wobei: str
     satz: str
     wenn: str = ""
+    immer: bool = False
 
     @property
     def name(self) -> str:
@@ -59,7 +63,8 @@ class Waechter:
         kopf = f'CREATE TRIGGER "{self.name}" BEFORE {self.wobei.upper()} ON "{self.tabelle}"'
         if vendor == "postgresql":
             return [self._funktion(), f'{kopf} FOR EACH ROW EXECUTE FUNCTION "{self.funktion}"()']
-        wenn = f"NOT {OFFEN} AND ({self.wenn})" if self.wenn else f"NOT {OFFEN}"
+        bedingungen = [] if self.immer else [f"NOT {OFFEN}"]
+        wenn = " AND ".join([*bedingungen, *([f"({self.wenn})"] if self.wenn else [])])
         return [f"{kopf} WHEN {wenn} BEGIN SELECT RAISE(ABORT, '{self.satz}'); END"]
 
     def _funktion(self) -> str:
@@ -81,7 +86,7 @@ def anbringen(using: str = "default") -> None:
     da = vorhandene(using)
     with verbindung.cursor() as cursor:
         tabellen = set(verbindung.introspection.table_names(cursor))
-        for waechter in _gewollte():
+        for waechter in _gewollte(verbindung.vendor):
             if waechter.name not in da and waechter.tabelle in tabellen:
                 for befehl in waechter.anlegen(verbindung.vendor):
                     cursor.execute(befehl)
@@ -92,7 +97,7 @@ def abnehmen(using: str = "default") -> None:
     verbindung = connections[using]
     da = vorhandene(using)
     with verbindung.cursor() as cursor:
-        for waechter in _gewollte():
+        for waechter in _gewollte(verbindung.vendor):
             if waechter.name in da:
                 auf = f' ON "{waechter.tabelle}"' if verbindung.vendor == "postgresql" else ""
                 cursor.execute(f'DROP TRIGGER "{waechter.name}"{auf}')
@@ -111,16 +116,28 @@ def vorhandene(using: str = "default") -> set[str]:
 
 def fehlende(using: str = "default") -> list[str]:
     """The triggers that should be there and are not."""
-    return sorted({waechter.name for waechter in _gewollte()} - vorhandene(using))
+    gewollte = _gewollte(connections[using].vendor)
+    return sorted({waechter.name for waechter in gewollte} - vorhandene(using))
 
 
-def _gewollte() -> Iterator[Waechter]:
+def _gewollte(vendor: str) -> Iterator[Waechter]:
     for modell in geschuetzte():
         for wobei in DAVOR:
             yield Waechter(modell._meta.db_table, wobei, SATZ)
     for modell in apps.get_models():
         for wobei, wenn in getattr(modell, "FEST_WENN", {}).items():
             yield Waechter(modell._meta.db_table, wobei, FEST, wenn)
+        if vendor == "sqlite" and (spalten := getattr(modell, "NICHT_ZUGLEICH", None)):
+            for wobei in ("insert", "update"):
+                wenn = _zugleich(modell._meta.db_table, *spalten)
+                yield Waechter(modell._meta.db_table, wobei, ZUGLEICH, wenn, immer=True)
+
+
+def _zugleich(tabelle: str, wo: str, beginn: str, ende: str) -> str:
+    """Of rows that do not overlap, the last to begin before the new one ends is the last to end."""
+    davor = f'alt."{wo}" = NEW."{wo}" AND alt."{beginn}" < NEW."{ende}" AND alt."id" IS NOT NEW."id"'
+    letzte = f'FROM "{tabelle}" alt WHERE {davor} ORDER BY alt."{beginn}" DESC LIMIT 1'
+    return f'(SELECT alt."{ende}" {letzte}) > NEW."{beginn}"'
 
 
 @contextmanager

@@ -44,6 +44,7 @@ OHNE_HISTORIE = {
     "zentren.Ziel": "loaded from the Rahmenkonzept",
     "zentren.Zielgruppe": "loaded from the Rahmenkonzept; the administration logs what it adds",
     "zentren.Fachstellenart": "loaded from the Rahmenkonzept; the administration logs what it adds",
+    "zentren.Belegung": "follows what it is for; blocks are events of their Raum",
     "zentren.Sitzung": "a login; begins and ends are events of their own",
     # zentren.stadtteilmanagement
     "stadtteilmanagement.Antwortzahl": "counts what nobody can be found in",
@@ -86,6 +87,7 @@ OHNE_SPUR = {
     "angebote/erfassung/blatt.py": "writes the histories itself",
     "angebote/plausibilitaet.py": "computed counts, which no history keeps",
     "angebote/pruefpost.py": "when a mail was written, which no history keeps",
+    "angebote/raumbelegung.py": "which Belegung a Termin has, which no history keeps",
     "angebote/terminplan.py": "made from the schedule, whose history tells it",
     "angebote/terminzaehlung.py": "the breakdown becomes Werte, which have a history",
     "angebote/zeitraeume.py": "dates as usual; each moved one is an event",
@@ -103,6 +105,7 @@ OHNE_SPUR = {
     "stzverbund/basis/setzen.py": "official lists, loaded",
     "stzverbund/basis/schutz.py": "the opening itself",
     "stzverbund/rechtliches/loeschung.py": "erasure inside the opening of the trail; it leaves a mark",
+    "zentren/belegungen.py": "follows what it is for, which has a history",
     "verbund/fristen.py": "offers to be reminded, which no history keeps",
     "verbund/gaeste.py": "the contact is forgotten, which no history keeps",
     "verbund/kalender.py": "a number that closes addresses, which no history keeps",

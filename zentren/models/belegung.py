@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from stzverbund.basis.models import Historie
-from zentren.querysets import EigenesQuerySet
+from zentren.querysets import BelegungQuerySet
 
 from .zentrum import Raum, Zentrum
 
@@ -14,7 +13,11 @@ class Belegung(models.Model):
 
     What it is for stands in the higher rooms (a Termin, a booking of a group); `art` says which one. Two of
     one Raum never overlap: the database refuses it (constraint on PostgreSQL, trigger on SQLite).
+    `zentren.belegungen` asks before and names what is there.
     """
+
+    NICHT_ZUGLEICH = ("raum_id", "beginn", "ende")
+    """Where, from, until: `basis.schutz` guards it on SQLite, a migration on PostgreSQL."""
 
     class Art(models.TextChoices):
         ANGEBOT = "angebot", "Angebot"
@@ -28,15 +31,14 @@ class Belegung(models.Model):
     beginn = models.DateTimeField("Beginn")
     ende = models.DateTimeField("Ende")
     anlass = models.CharField("Anlass", max_length=200)
-    history = Historie()
 
-    objects = EigenesQuerySet.as_manager()
+    objects = BelegungQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Belegung"
         verbose_name_plural = "Belegungen"
         ordering = ["beginn", "pk"]
-        indexes = [models.Index(fields=["raum", "beginn"])]
+        indexes = [models.Index(fields=["raum", "beginn"]), models.Index(fields=["raum", "ende"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ende__gt=F("beginn")),
