@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -110,9 +111,10 @@ def _kommt(kollision: Kollision, jetzt: datetime) -> bool:
 
 
 def _wunsch(termin: Termin) -> Belegung:
+    raum: Any = termin.angebot.raum_id  # `_ohne_belegung`: it has one
     beginn, ende = zeitraum(termin.datum, termin.von, termin.bis)
     return Belegung(
-        raum_id=termin.angebot.raum_id,
+        raum_id=raum,
         art=Belegung.Art.ANGEBOT,
         beginn=beginn,
         ende=ende,

@@ -54,17 +54,27 @@ def in_worten(belegung: Belegung) -> str:
     ort = timezone.get_current_timezone()
     beginn, ende = belegung.beginn.astimezone(ort), belegung.ende.astimezone(ort)
     if beginn.date() == ende.date():
-        return f"{_tag(beginn)}, {beginn:%H:%M}–{ende:%H:%M} Uhr"
+        return tag_in_worten(beginn.date(), beginn.time(), ende.time())
     return f"{_tag(beginn)}, {beginn:%H:%M} Uhr bis {_tag(ende)}, {ende:%H:%M} Uhr"
 
 
-def _tag(wann: datetime) -> str:
+def tag_in_worten(tag: date, von: time, bis: time) -> str:
+    """ "Di, 24.11.2026, 10:00–11:30 Uhr"."""
+    return f"{_tag(tag)}, {von:%H:%M}–{bis:%H:%M} Uhr"
+
+
+def _tag(wann: date) -> str:
     return f"{('Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So')[wann.weekday()]}, {wann:%d.%m.%Y}"
+
+
+def moment(tag: date, wann: time = time()) -> datetime:
+    """A day and an hour in Berlin; without an hour its beginning."""
+    return timezone.make_aware(datetime.combine(tag, wann))
 
 
 def zeitraum(tag: date, von: time, bis: time) -> tuple[datetime, datetime]:
     """A date and its hours as moments; where the clock is put forward an end never lies before its begin."""
-    beginn, ende = (timezone.make_aware(datetime.combine(tag, wann)) for wann in (von, bis))
+    beginn, ende = moment(tag, von), moment(tag, bis)
     if ende.astimezone(UTC) <= beginn.astimezone(UTC):
         ende = beginn.astimezone(UTC) + timedelta(minutes=1)
     return beginn, ende
@@ -82,16 +92,21 @@ def belegen(neue: Sequence[Belegung]) -> list[Belegung]:
 def verteilen(neue: Iterable[Belegung]) -> tuple[list[Belegung], list[Kollision]]:
     """Which of them find their Raum free, the earlier ones first, and which do not. Locks the Räume.
 
-    Inside a transaction; three queries, however many.
+    Inside a transaction; two queries, however many.
     """
-    wuensche = sorted(neue, key=lambda b: (b.raum_id, b.beginn, b.ende))
-    if not wuensche:
-        return [], []
-    raeume = _sperren({wunsch.raum_id for wunsch in wuensche})
-    plaene = _vorhandene(wuensche)
-    frei, kollisionen = [], []
+    wuensche = list(neue)
+    raeume = _sperren({wunsch.raum_id for wunsch in wuensche}) if wuensche else {}
     for wunsch in wuensche:
         wunsch.raum = raeume[wunsch.raum_id]
+    return vorschau(wuensche)
+
+
+def vorschau(neue: Iterable[Belegung]) -> tuple[list[Belegung], list[Kollision]]:
+    """As `verteilen`, to be shown: nothing is locked, so it may be otherwise a moment later."""
+    wuensche = sorted(neue, key=lambda b: (b.raum_id, b.beginn, b.ende))
+    plaene = _vorhandene(wuensche) if wuensche else {}
+    frei, kollisionen = [], []
+    for wunsch in wuensche:
         plan = plaene.setdefault(wunsch.raum_id, Plan())
         if (alt := plan.dort(wunsch)) is None:
             plan.aufnehmen(wunsch)

@@ -17,14 +17,14 @@ def termine_in_raeumen(apps, schema_editor):
         Termin.objects.filter(angebot__raum__isnull=False, belegung__isnull=True)
         .exclude(status="ausgefallen")
         .select_related("angebot")
-        .order_by("angebot__raum", "datum", "von", "pk")
+        .order_by("angebot__raum_id", "datum", "von", "pk")
     )
-    stapel, besetzt = [], {}
+    stapel, dort, besetzt_bis = [], None, None
     for termin in termine.iterator(chunk_size=STAPEL):
         raum, (beginn, ende) = termin.angebot.raum_id, _zeitraum(termin)
-        if beginn < besetzt.get(raum, beginn):
+        if raum == dort and beginn < besetzt_bis:
             continue
-        besetzt = {raum: ende}
+        dort, besetzt_bis = raum, ende
         termin.belegung = Belegung(
             raum_id=raum, art="angebot", beginn=beginn, ende=ende, anlass=termin.angebot.titel
         )
@@ -46,7 +46,7 @@ def _zeitraum(termin):
 def _schreiben(Termin, Belegung, termine):
     Belegung.objects.bulk_create([termin.belegung for termin in termine], batch_size=500)
     for termin in termine:
-        termin.belegung = termin.belegung
+        termin.belegung = termin.belegung  # its key is there only now
     Termin.objects.bulk_update(termine, ["belegung"], batch_size=500)
 
 

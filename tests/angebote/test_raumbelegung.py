@@ -1,9 +1,11 @@
 """Each Termin in a Raum has its Belegung, whatever happens to its Angebot."""
 
 from datetime import date, time, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -127,3 +129,26 @@ def test_was_niemand_gefragt_hat_bleibt_ohne_raum_und_wird_gezeigt(
     Belegung.objects.filter(pk=sperre.pk).delete()
     terminplan.alle_sichern(HEUTE)
     assert not raumbelegung.ohne_raum(HEUTE)
+
+
+def test_die_umstellung_gibt_jedem_termin_seinen_raum(welt: Welt, saal: Raum) -> None:
+    """Of two at once the one that begins first; what was called off and what has no Raum gets none."""
+    anderer = f.RaumFabrik(standort=saal.standort, name="Saal")
+    for raum, titel, von, bis, mehr in (
+        (saal, "Chor", time(10), time(12), {"status": "stattgefunden", "teilnahmen": 9}),
+        (saal, "zu früh", time(11), time(13), {}),
+        (saal, "danach", time(12), time(13), {}),
+        (saal, "abgesagt", time(15), time(16), {"status": "ausgefallen", "grund": "Sturm"}),
+        (anderer, "nebenan", time(11), time(12), {}),
+        (None, "draußen", time(10), time(12), {}),
+    ):
+        angebot = f.AngebotFabrik(zentrum=welt.eigenes, raum=raum, titel=titel)
+        f.TerminFabrik(angebot=angebot, datum=date(2026, 3, 3), von=von, bis=bis, **mehr)
+    import_module("angebote.migrations.0014_termine_in_raeumen").termine_in_raeumen(apps, None)
+    belegt = Termin.objects.filter(belegung__isnull=False).order_by("pk")
+    assert [t.angebot.titel for t in belegt] == ["Chor", "danach", "nebenan"]
+    for termin in belegt:
+        belegung = termin.belegung
+        zeiten = zeitraum(termin.datum, termin.von, termin.bis)
+        assert (belegung.beginn, belegung.ende) == zeiten
+        assert (belegung.raum, belegung.anlass) == (termin.angebot.raum, termin.angebot.titel)

@@ -200,7 +200,7 @@ def test_alle_sichern_braucht_gleich_viele_abfragen(
     for anzahl in (1, 3):
         for _ in range(anzahl):
             f.ZeitplanFabrik(angebot__zentrum=welt.eigenes)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert alle_sichern(HEUTE) == 11 * anzahl
 
 
