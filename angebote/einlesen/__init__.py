@@ -1,5 +1,5 @@
 """Lists that a centre brings along: read, columns matched, looked at, taken over as a whole, taken back.
 
-`tabelle` reads files, `zuordnung` matches columns, `werte` and `zeitangaben` read what people write in cells,
+`basis.tabellen` reads files and matches columns, `werte` and `zeitangaben` read what people write in cells,
 `angebote` and `zahlen` make something of the rows, `ablauf` changes state.
 """

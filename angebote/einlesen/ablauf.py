@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from angebote import pflege
 from angebote.einlesen import angebotsliste, zahlenliste
-from angebote.einlesen.tabelle import Blatt, lies
-from angebote.einlesen.zuordnung import Tabelle, kopf_vorschlag, tabelle, vorschlag
 from angebote.models import Import
 from stzverbund.basis.pflege import Verweigert
-from stzverbund.basis.texttabelle import Tabellenfehler, bereinigt
+from stzverbund.basis.tabellen.lesen import Blatt, lies
+from stzverbund.basis.tabellen.text import Tabellenfehler, bereinigt
+from stzverbund.basis.tabellen.zuordnung import Tabelle, kopf_vorschlag, tabelle, vorschlag
 from stzverbund.basis.verlauf import ereignis
 from zentren.models import Mitgliedschaft, Zentrum
 

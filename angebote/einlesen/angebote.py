@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from angebote.einlesen import werte
 from angebote.einlesen.angebotszeile import Entwurf, Umfeld, Zeilenleser
-from angebote.einlesen.zuordnung import Tabelle, Ziel
 from stzverbund.basis.sortierung import faltung
+from stzverbund.basis.tabellen.zuordnung import Tabelle, Ziel
 
 __all__ = ["ZIELE", "Entwurf", "Umfeld", "entwuerfe"]
 

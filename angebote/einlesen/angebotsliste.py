@@ -9,9 +9,9 @@ from typing import Any
 from angebote.einlesen import anlegen
 from angebote.einlesen.angebote import ZIELE, Umfeld, entwuerfe
 from angebote.einlesen.angebotszeile import KONTAKTZIELE, STAENDE, Entwurf
-from angebote.einlesen.zuordnung import Tabelle, Ziel, nicht_uebernommen, personenspalte
 from angebote.models import Angebot, Import, Importzeile
 from stzverbund.basis.pflege import Verweigert
+from stzverbund.basis.tabellen.zuordnung import Tabelle, Ziel, nicht_uebernommen, personenspalte
 from zentren.models import Mitgliedschaft, Zentrum
 
 PFLICHT = "Bitte wählen Sie die Spalte, in der die Titel der Angebote stehen."

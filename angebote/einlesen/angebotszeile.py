@@ -8,12 +8,12 @@ from typing import Any
 from angebote.einlesen import werte
 from angebote.einlesen.werte import Unlesbar
 from angebote.einlesen.zeitangaben import zeiten
-from angebote.einlesen.zuordnung import Tabelle
 from angebote.forms.angebot import Angebotsangaben
 from angebote.models import Angebot
 from angebote.pflege import fehlende_angaben
 from angebote.zeitplan import Regel, in_worten
 from stzverbund.basis.sortierung import faltung
+from stzverbund.basis.tabellen.zuordnung import Tabelle
 from zentren.models import Leistungsbereich, Standort, Zentrum, Zielgruppe
 
 KONTAKTZIELE = ("kontakt", "telefon", "email")

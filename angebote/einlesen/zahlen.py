@@ -12,11 +12,11 @@ from django.db.models import Q
 
 from angebote.einlesen.monate import Monatslage, lies_monat, monatslagen
 from angebote.einlesen.werte import Unlesbar
-from angebote.einlesen.zuordnung import Tabelle, Ziel
 from angebote.erfassung import NUR_RUECKFRAGEN, Eingabe, lies_eingabe, zelle_von
 from angebote.models import Angebot, Kennzahl
 from stzverbund.basis.sortierung import faltung
-from stzverbund.basis.texttabelle import Zeile
+from stzverbund.basis.tabellen.text import Zeile
+from stzverbund.basis.tabellen.zuordnung import Tabelle, Ziel
 from stzverbund.basis.zahlen import Zahlenfehler, Zellart, zeige_zelle
 from stzverbund.basis.zeit import monatsende
 from zentren.models import Zentrum

@@ -10,11 +10,11 @@ from typing import Any
 from angebote import erfassung
 from angebote.einlesen.monate import Monatslage
 from angebote.einlesen.zahlen import KENNZAHL, Zahlenzeile, zeilen, ziele
-from angebote.einlesen.zuordnung import Tabelle, Ziel, nicht_uebernommen
 from angebote.erfassung import Eingabe, Ergebnis, Konflikt
 from angebote.models import Import, Importzeile, Wert
 from angebote.zeitraeume import Gesperrt, sperrgrund
 from stzverbund.basis.pflege import Verweigert
+from stzverbund.basis.tabellen.zuordnung import Tabelle, Ziel, nicht_uebernommen
 from zentren.models import Mitgliedschaft
 
 __all__ = ["ziele"]

@@ -1,39 +1,19 @@
-"""The forms of the way of a list: the file, its sheet, what its columns hold."""
+"""The forms of the way of a list: its sheet, what its columns hold."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
-from angebote.einlesen.tabelle import HOECHSTENS_BYTES, ZU_GROSS, Blatt
-from angebote.einlesen.zuordnung import Tabelle, Ziel, kopfzeilen
 from stzverbund.basis.formulare import FormularMixin
+from stzverbund.basis.tabellen.lesen import Blatt
+from stzverbund.basis.tabellen.zuordnung import Tabelle, Ziel, kopfzeilen
 from zentren.models import Zentrum
 
 BEISPIELE = 3
 NICHT = "nicht übernehmen"
 NAMEN = "Namen von Personen werden nicht übernommen."
-
-
-class HochladenFormular(FormularMixin, forms.Form):
-    datei = forms.FileField(
-        label="Datei",
-        help_text="Excel (.xlsx), OpenDocument (.ods) oder CSV, höchstens 5 MB und 2.000 Zeilen",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt"}),
-        error_messages={
-            "required": "Bitte wählen Sie eine Datei.",
-            "empty": "Die Datei ist leer.",
-            "missing": "Bitte wählen Sie eine Datei.",
-        },
-    )
-
-    def clean_datei(self) -> UploadedFile:
-        datei = self.cleaned_data["datei"]
-        if datei.size > HOECHSTENS_BYTES:
-            raise forms.ValidationError(ZU_GROSS)
-        return datei
 
 
 class VorlageFormular(FormularMixin, forms.Form):

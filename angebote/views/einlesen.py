@@ -17,13 +17,14 @@ from django.views.generic.detail import SingleObjectMixin
 
 from angebote.einlesen import ablauf
 from angebote.einlesen import vorlage as vorlagen
-from angebote.einlesen.zuordnung import Tabelle
-from angebote.forms.einlesen import BlattFormular, HochladenFormular, SpaltenFormular, VorlageFormular
+from angebote.forms.einlesen import BlattFormular, SpaltenFormular, VorlageFormular
 from angebote.models import Import
 from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.export import TYPEN
 from stzverbund.basis.pflege import Verweigert
-from stzverbund.basis.texttabelle import Tabellenfehler
+from stzverbund.basis.tabellen.hochladen import HochladenFormular
+from stzverbund.basis.tabellen.text import Tabellenfehler
+from stzverbund.basis.tabellen.zuordnung import Tabelle
 from stzverbund.basis.verlauf import verlauf_der_zustaende
 from zentren.ansichten import Ansehen, Befehl, EigenesObjekt
 from zentren.rules import darf

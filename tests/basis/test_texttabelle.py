@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stzverbund.basis.texttabelle import (
+from stzverbund.basis.tabellen.text import (
     LAENGSTE_ZELLE,
     TRENNZEICHEN,
     Tabellenfehler,

@@ -31,6 +31,7 @@ ABSCHNITTE = {
     "Mindeststandards": tabelle.STANDARDS,
     "Maßnahmen": tabelle.MASSNAHMEN,
     "Kooperationen und Dokumente": tabelle.KOOPERATION,
+    "Register einlesen": tabelle.STADTTEIL_EINLESEN,
     "Standards auf Papier": tabelle.PAPIERE,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,

@@ -17,6 +17,7 @@ from tests.rechte.massnahmen import MASSNAHMEN
 from tests.rechte.papiere import PAPIERE
 from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
+from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
 from tests.rechte.stadtteil_kooperation import KOOPERATION
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
@@ -570,5 +571,6 @@ TABELLE = [
     *PRUEFUNG,
     *MASSNAHMEN,
     *KOOPERATION,
+    *STADTTEIL_EINLESEN,
     *PAPIERE,
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stzverbund.basis.texttabelle import Tabellenfehler, text_aus, zeilen
+from stzverbund.basis.tabellen.text import Tabellenfehler, text_aus, zeilen
 
 KEINE_RAEUME = "Es sind noch keine Planungsräume geladen. Bitte zuerst: manage.py gebiete_laden"
 KEINE_EIGENEN = "Die Datei enthält keine Zeile zu einem Bezirk, dessen Planungsräume geladen sind."

@@ -17,7 +17,7 @@ from angebote.einlesen.angebote import ZIELE
 from angebote.models import Angebot, Import, Importzeile, Termin, Zeitplan
 from angebote.terminplan import regel_von
 from stzverbund.basis.pflege import Verweigert
-from stzverbund.basis.texttabelle import Tabellenfehler
+from stzverbund.basis.tabellen.text import Tabellenfehler
 from stzverbund.basis.verlauf import verlauf, verlauf_der_zustaende
 from tests import fabriken as f
 from tests.hilfen.einlesen import hochgeladen, katalog, uebernommen

@@ -8,8 +8,8 @@ import pytest
 from angebote.einlesen.angebote import ZIELE, Umfeld, entwuerfe
 from angebote.einlesen.angebotsliste import erlaubt
 from angebote.einlesen.angebotszeile import AUS_DER_LISTE, Entwurf
-from angebote.einlesen.zuordnung import Tabelle, kopf_vorschlag, nicht_uebernommen, tabelle, vorschlag
 from angebote.zeitplan import Rhythmus
+from stzverbund.basis.tabellen.zuordnung import Tabelle, kopf_vorschlag, nicht_uebernommen, tabelle, vorschlag
 from tests import fabriken as f
 
 HEUTE = date(2026, 11, 22)

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from angebote import kennzahlen
 from angebote.einlesen import ablauf
-from angebote.einlesen.tabelle import lies
 from angebote.models import Angebot, Import, Wert
+from stzverbund.basis.tabellen.lesen import lies
 from stzverbund.basis.zeit import monat_plus
 from tests import fabriken as f
 from tests.hilfen import meldung as m

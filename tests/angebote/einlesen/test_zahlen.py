@@ -15,11 +15,11 @@ from hypothesis.extra.django import TestCase
 from angebote import erfassung, kennzahlen
 from angebote.einlesen import ablauf, vorlage, zahlenliste
 from angebote.einlesen.monate import NICHT_IN_BETRIEB, ZUKUNFT, lies_monat
-from angebote.einlesen.tabelle import lies
 from angebote.einlesen.werte import Unlesbar
 from angebote.models import Herkunft, Import, Kennzahl, Meldung, Wert
 from stzverbund.basis.pflege import Verweigert
-from stzverbund.basis.texttabelle import Tabellenfehler
+from stzverbund.basis.tabellen.lesen import lies
+from stzverbund.basis.tabellen.text import Tabellenfehler
 from stzverbund.basis.zahlen import Zahlenfehler, Zelle, lies_zelle
 from stzverbund.basis.zeit import monat_plus, monatsanfang
 from tests import fabriken as f

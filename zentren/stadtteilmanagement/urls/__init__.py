@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zentren.stadtteilmanagement.urls import kooperationen, massnahmen
+from zentren.stadtteilmanagement.urls import einlesen, kooperationen, massnahmen
 from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
 
 urlpatterns = [
     path("stadtteilmanagement/", Uebersicht.as_view(), name="stadtteilmanagement"),
+    *einlesen.urlpatterns,
     *massnahmen.urlpatterns,
     *kooperationen.urlpatterns,
 ]

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-from angebote.einlesen.tabelle import HOECHSTENS_ZEILEN, KEINE_TABELLE, KOPFBEREICH, Blatt, begrenzt
-from stzverbund.basis.texttabelle import Tabellenfehler, Zeile, bereinigt, zelle_pruefen
+from stzverbund.basis.tabellen.lesen import HOECHSTENS_ZEILEN, KEINE_TABELLE, KOPFBEREICH, Blatt, begrenzt
+from stzverbund.basis.tabellen.text import Tabellenfehler, Zeile, bereinigt, zelle_pruefen
 
 ENTPACKT = 50 * 1024 * 1024
 """All parts of a workbook together, unpacked."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from angebote.einlesen.tabelle import HOECHSTENS_ZEILEN, KOPFBEREICH, ZU_VIELE_ZEILEN
 from stzverbund.basis.sortierung import faltung
-from stzverbund.basis.texttabelle import Tabellenfehler, Zeile
+from stzverbund.basis.tabellen.lesen import HOECHSTENS_ZEILEN, KOPFBEREICH, ZU_VIELE_ZEILEN
+from stzverbund.basis.tabellen.text import Tabellenfehler, Zeile
 
 PROBE = 50
 """So many cells say whether a column holds dates or times."""

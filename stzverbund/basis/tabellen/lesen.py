@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stzverbund.basis.texttabelle import Tabellenfehler, Zeile, text_aus, trennzeichen, zeilen
+from stzverbund.basis.tabellen.text import Tabellenfehler, Zeile, text_aus, trennzeichen, zeilen
 
 HOECHSTENS_BYTES = 5 * 1024 * 1024
 HOECHSTENS_ZEILEN = 2000
@@ -60,7 +60,7 @@ def _blaetter(daten: bytes) -> list[Blatt]:
     if daten.startswith(OLE):
         raise Tabellenfehler(ALTES_EXCEL)
     if daten.startswith(ZIP):
-        from angebote.einlesen.arbeitsmappe import lies_arbeitsmappe
+        from stzverbund.basis.tabellen.arbeitsmappe import lies_arbeitsmappe
 
         return lies_arbeitsmappe(daten)
     if _binaer(daten):

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from angebote.einlesen import tabelle
-from angebote.einlesen.arbeitsmappe import BESCHAEDIGT, BINAERES_EXCEL, ENTPACKT, ENTPACKT_ZU_GROSS
-from angebote.einlesen.tabelle import ALTES_EXCEL, KEINE_TABELLE, LEER, Blatt, lies
-from stzverbund.basis.texttabelle import Tabellenfehler
+from stzverbund.basis.tabellen import lesen as tabelle
+from stzverbund.basis.tabellen.arbeitsmappe import BESCHAEDIGT, BINAERES_EXCEL, ENTPACKT, ENTPACKT_ZU_GROSS
+from stzverbund.basis.tabellen.lesen import ALTES_EXCEL, KEINE_TABELLE, LEER, Blatt, lies
+from stzverbund.basis.tabellen.text import Tabellenfehler
 from tests.hilfen.tabelle import LISTE, als_csv, als_ods, als_xlsx, teil, umgepackt
 
 FASSUNGEN = {

@@ -1,0 +1,58 @@
+"""Which registers can be read in. One declaration for each:
+
+    Register("bedarfe", "Bedarfe", "bedarfe", formular(BedarfFormular), ("titel", "ermittelt_am"))
+
+Its form is asked for each row as if somebody had typed it, so all rules of the form hold. It has to be a
+ModelForm that works with a plain dict of texts, takes `wer` (or not: `mit_rolle=False`) and saves by `save()`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from zentren.models import Mitgliedschaft
+from zentren.stadtteilmanagement.forms.massnahmen import MassnahmeFormular
+
+Machen = Callable[[Mitgliedschaft, Mapping[str, Any] | None], forms.ModelForm]
+
+
+@dataclass(frozen=True)
+class Register:
+    """`schluessel` stands in the address, `liste` is the name of the page of the register.
+
+    Where all fields of `kennzeichen` (of the model; keys as `raum_id`) are the same, the row is there already.
+    `ohne` are fields of the form that no table fills.
+    """
+
+    schluessel: str
+    titel: str
+    liste: str
+    formular: Machen
+    kennzeichen: tuple[str, ...]
+    ohne: tuple[str, ...] = ()
+
+
+def formular(klasse: type[forms.ModelForm], *, mit_rolle: bool = True) -> Machen:
+    """Makes the form of a new object of the own centre; `daten` None: as it is shown empty."""
+
+    def machen(wer: Mitgliedschaft, daten: Mapping[str, Any] | None) -> forms.ModelForm:
+        modell = klasse._meta.model
+        vorbelegt = {"zentrum": wer.zentrum} if hasattr(modell, "zentrum_id") else {}
+        rolle = {"wer": wer} if mit_rolle else {}
+        return klasse(daten, instance=modell(**vorbelegt), **rolle)
+
+    return machen
+
+
+def _massnahme(wer: Mitgliedschaft, daten: Mapping[str, Any] | None) -> forms.ModelForm:
+    form = formular(MassnahmeFormular)(wer, daten)
+    form.instance.bezirk_id = wer.zentrum.bezirk_id  # type: ignore[union-attr]
+    return form
+
+
+REGISTER = (Register("massnahmen", "Maßnahmen", "massnahmen", _massnahme, ("titel", "faellig")),)
+"""Every register that tables can be read into."""
+
+NACH_SCHLUESSEL = {register.schluessel: register for register in REGISTER}
