@@ -30,7 +30,7 @@ ZWEI_JAHRE = 24
 
 @dataclass(frozen=True)
 class Taetigkeitszahlen:
-    """Entries of the Tätigkeitsbuch of twelve months, where `je_` of any age and `zwei_jahre_` of 24 months."""
+    """Entries of the Tätigkeitsbuch of twelve months; `je_` of any age, `zwei_jahre_` of 24 months."""
 
     je_fortbildung: int
     zwei_jahre_beratung: int
@@ -202,7 +202,7 @@ def antwortzeiten(lage: Lage, frist: int) -> dict[int, timedelta]:
 
 
 def verbesserungen(lage: Lage) -> dict[int, tuple[int, int]]:
-    """Of the Beschwerden and Anregungen closed in twelve months: those with an improvement, all; by centre."""
+    """Of the Beschwerden closed in twelve months: those with an improvement derived, all; by centre."""
     geschlossen = _beschwerden(lage).filter(abgeschlossen_am__range=(lage.seit(), lage.stichtag))
     besser = ~Q(verbesserung="") | Q(massnahme__isnull=False) | Q(bedarf__isnull=False)
     zeilen = geschlossen.order_by().values_list("zentrum")

@@ -283,7 +283,7 @@ def test_gleich_viele_anfragen_fuer_eine_und_viele_zeilen(team: Mitgliedschaft) 
     eine, drei = _anfragen(team, 1), _anfragen(team, 3)
     assert eine[:2] == drei[:2] == (4, 17)
     # Each deleted draft leaves an entry in its history, as if by hand.
-    assert drei[2] - eine[2] == 2 * 8
+    assert drei[2] - eine[2] == 2 * 10
 
 
 class JedeTabelle(TestCase):

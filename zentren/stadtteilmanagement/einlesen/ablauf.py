@@ -71,9 +71,10 @@ class Vorschau:
 
 def lesen(*, register: Register, daten: bytes, wer: Mitgliedschaft) -> Tabellenzeilen:
     """The first sheet that can be used; raises Tabellenfehler with a German sentence."""
-    blatt = next((b for b in (blaetter := lies(daten)) if not b.fehler), None)
-    if blatt is None:
-        raise Tabellenfehler(blaetter[0].fehler)
+    blaetter = lies(daten)
+    blatt = next((blatt for blatt in blaetter if not blatt.fehler), blaetter[0])
+    if blatt.fehler:
+        raise Tabellenfehler(blatt.fehler)
     leer = register.formular(wer, None)
     spalten = zeilen.spalten(leer, register.ohne)
     ziele = [spalte.ziel for spalte in spalten]
@@ -110,7 +111,7 @@ def auspacken(*, register: Register, gepackt: str, wer: Mitgliedschaft) -> Tabel
 
 
 def vorschau(*, register: Register, gelesen: Tabellenzeilen, wer: Mitgliedschaft) -> Vorschau:
-    """Row by row what will become of it; stores nothing. One query for what is there, the rest by the form."""
+    """Row by row what will become of it; stores nothing. One query for what is there, the form its own."""
     leer = register.formular(wer, None)
     felder = {spalte.name: spalte for spalte in zeilen.spalten(leer, register.ohne)}
     grundlage = zeilen.vorgaben(leer)

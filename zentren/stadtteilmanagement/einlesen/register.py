@@ -3,7 +3,7 @@
     Register("bedarfe", "Bedarfe", "bedarfe", formular(BedarfFormular), ("titel", "ermittelt_am"))
 
 Its form is asked for each row as if somebody had typed it, so all rules of the form hold. It has to be a
-ModelForm that works with a plain dict of texts, takes `wer` (or not: `mit_rolle=False`) and saves by `save()`.
+ModelForm that works with a plain dict of texts, takes `wer` (or not: `mit_rolle=False`) and saves itself.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ Machen = Callable[[Mitgliedschaft, Mapping[str, Any] | None], forms.ModelForm]
 class Register:
     """`schluessel` stands in the address, `liste` is the name of the page of the register.
 
-    Where all fields of `kennzeichen` (of the model; keys as `raum_id`) are the same, the row is there already.
+    Where all fields of `kennzeichen` (of the model; keys as `raum_id`) are the same, the row is known.
     `ohne` are fields of the form that no table fills.
     """
 
@@ -40,7 +40,7 @@ def formular(klasse: type[forms.ModelForm], *, mit_rolle: bool = True) -> Machen
     def machen(wer: Mitgliedschaft, daten: Mapping[str, Any] | None) -> forms.ModelForm:
         modell = klasse._meta.model
         vorbelegt = {"zentrum": wer.zentrum} if hasattr(modell, "zentrum_id") else {}
-        rolle = {"wer": wer} if mit_rolle else {}
+        rolle: dict[str, Any] = {"wer": wer} if mit_rolle else {}
         return klasse(daten, instance=modell(**vorbelegt), **rolle)
 
     return machen

@@ -1,4 +1,4 @@
-"""The cells of a table as input of a form: names instead of keys, ja and nein, what is empty as the form says.
+"""The cells of a table as input of a form: names instead of keys, ja and nein, the empty ones as in the form.
 
 What cannot be read is refused with a sentence, never guessed.
 """
@@ -66,13 +66,14 @@ def _spalte(name: str, feld: forms.Field) -> Spalte:
 def _paare(feld: forms.Field) -> list[tuple[str, Any]] | None:
     """Names and keys of a choice; None where anything may be typed."""
     if isinstance(feld, forms.ModelChoiceField):
-        return [(feld.label_from_instance(objekt), feld.prepare_value(objekt)) for objekt in feld.queryset]
+        objekte: Any = feld.queryset
+        return [(feld.label_from_instance(objekt), feld.prepare_value(objekt)) for objekt in objekte]
     if isinstance(feld, forms.ChoiceField):
         return [(str(text), wert) for wert, text in _flach(feld.choices) if wert not in ("", None)]
     return None
 
 
-def _flach(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+def _flach(choices: Any) -> Iterable[tuple[Any, Any]]:
     for wert, text in choices:
         if isinstance(text, list | tuple):
             yield from text
@@ -109,8 +110,8 @@ def gelesen(spalte: Spalte, text: str) -> Any:
     if spalte.wahl is None:
         return text
     if not spalte.mehrere:
-        return _eines(spalte, text)
-    return [_eines(spalte, teil) for teil in _teile(spalte, text)]
+        return _eines(spalte.wahl, spalte.namen, text)
+    return [_eines(spalte.wahl, spalte.namen, teil) for teil in _teile(spalte.wahl, text)]
 
 
 def _ja_nein(text: str) -> str:
@@ -122,23 +123,20 @@ def _ja_nein(text: str) -> str:
     raise Unlesbar(f"„{_kurz(text)}“ ist weder „ja“ noch „nein“.")
 
 
-def _eines(spalte: Spalte, text: str) -> Any:
-    assert spalte.wahl is not None
-    gefaltet = faltung(text)
-    if gefaltet in spalte.wahl:
-        return spalte.wahl[gefaltet]
-    if schluessel := [wert for wert in spalte.wahl.values() if str(wert) == text and not text.isdigit()]:
-        return schluessel[0]
-    raise Unlesbar(f"„{_kurz(text)}“ gibt es hier nicht.{_moeglich(spalte.namen)}")
+def _eines(wahl: Mapping[str, Any], namen: tuple[str, ...], text: str) -> Any:
+    if (gefaltet := faltung(text)) in wahl:
+        return wahl[gefaltet]
+    if text in wahl.values():
+        return text
+    raise Unlesbar(f"„{_kurz(text)}“ gibt es hier nicht.{_moeglich(namen)}")
 
 
-def _teile(spalte: Spalte, text: str) -> list[str]:
-    """Several names by semicolons or lines; by commas only where no name has commas itself."""
-    assert spalte.wahl is not None
-    teile = [teil.strip() for teil in text.replace("\n", ";").split(";")]
-    getrennt = []
-    for teil in filter(None, teile):
-        ganz = faltung(teil) in spalte.wahl
+def _teile(wahl: Mapping[str, Any], text: str) -> list[str]:
+    """Several names by semicolons or lines, by commas where the whole is no name."""
+    teile = filter(None, (teil.strip() for teil in text.replace("\n", ";").split(";")))
+    getrennt: list[str] = []
+    for teil in teile:
+        ganz = faltung(teil) in wahl
         getrennt += [teil] if ganz else [stueck.strip() for stueck in teil.split(",") if stueck.strip()]
     return getrennt
 
