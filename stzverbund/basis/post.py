@@ -83,6 +83,20 @@ def aufraeumen(heute: date) -> int:
     return stapelweise(Postausgang.objects.filter(gesendet | liegen_geblieben))
 
 
+def schluessel_mit(anfang: str) -> list[str]:
+    """The keys of the mails that begin like this, for those who know what they are about."""
+    return list(
+        Postausgang.objects.filter(schluessel__startswith=anfang).values_list("schluessel", flat=True)
+    )
+
+
+def vergessen(anfang: str) -> int:
+    """Removes mails whose key begins like this, before their time; returns how many. What is still on its way
+    stays."""
+    erledigt = (Status.GESENDET, Status.FEHLER, Status.UNKLAR)
+    return Postausgang.objects.filter(schluessel__startswith=anfang, status__in=erledigt).delete()[0]
+
+
 def _verwaiste_melden() -> None:
     Postausgang.objects.filter(
         status=Status.IN_VERSAND, uebernommen_am__lt=timezone.now() - UNKLAR_NACH

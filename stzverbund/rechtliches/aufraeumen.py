@@ -19,6 +19,7 @@ from verbund import erinnerung, gaeste
 from zentren.konten import ereignisse
 from zentren.models import Mitgliedschaft, Person, Sitzung
 from zentren.personen import einladungen
+from zentren.stadtteilmanagement import beschwerdefristen
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,8 @@ SCHRITTE: list[Schritt] = [
     ("Entfernte Kontakte von Rückmeldungen", rueckmeldungen.kontakte_entfernen),
     ("Entfernte Kontakte von Gästen", gaeste.kontakte_entfernen),
     ("Entfernte Adressen von Aufgaben", erinnerung.adressen_entfernen),
+    ("Entfernte Kontakte von Beschwerden", beschwerdefristen.kontakte_entfernen),
+    ("Entfernte Codes von Beschwerden", beschwerdefristen.codes_entfernen),
     ("Entfernte Rückmeldungen", rueckmeldungen.alte_entfernen),
     ("Anonymisierte Konten", _konten),
 ]

@@ -13,7 +13,7 @@ BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 # What lies below an entry of the navigation, although its address begins otherwise.
 DARUNTER = {
     "angebot_liste": ("termin_liste",),
-    "stadtteilmanagement": ("massnahmen", "kooperationen"),
+    "stadtteilmanagement": ("massnahmen", "kooperationen", "beschwerden"),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),
 }

@@ -32,6 +32,7 @@ ABSCHNITTE = {
     "Maßnahmen": tabelle.MASSNAHMEN,
     "Kooperationen und Dokumente": tabelle.KOOPERATION,
     "Register einlesen": tabelle.STADTTEIL_EINLESEN,
+    "Beschwerden und Anregungen": tabelle.BESCHWERDEN,
     "Standards auf Papier": tabelle.PAPIERE,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,

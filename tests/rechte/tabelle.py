@@ -17,6 +17,7 @@ from tests.rechte.massnahmen import MASSNAHMEN
 from tests.rechte.papiere import PAPIERE
 from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
+from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
 from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
 from tests.rechte.stadtteil_kooperation import KOOPERATION
 from tests.rechte.standards import STANDARDS
@@ -572,5 +573,6 @@ TABELLE = [
     *MASSNAHMEN,
     *KOOPERATION,
     *STADTTEIL_EINLESEN,
+    *BESCHWERDEN,
     *PAPIERE,
 ]

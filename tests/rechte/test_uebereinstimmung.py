@@ -17,6 +17,7 @@ from tests import fabriken as f
 from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
+from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
 from tests.rechte.stadtteil_kooperation import alles_in_kooperation
 from tests.rechte.standards import alle_staende
 from tests.rechte.verbund import alles_im_verbund
@@ -71,6 +72,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "stadtteilmanagement.Massnahme": _recht("stadtteilmanagement.massnahme_pflegen"),
     "stadtteilmanagement.Kooperation": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Zielpruefung": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Beschwerde": _recht("stadtteilmanagement.fuehren"),
     "standards.Runde": _recht("standards.runde_pflegen"),
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
@@ -131,6 +133,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     alle_staende(zentrum)
     alles_im_verbund(zentrum)
     alles_in_kooperation(zentrum)
+    alles_in_beschwerde(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:

@@ -69,6 +69,9 @@ des_verbundes = hat_rolle(Rolle.KOORDINATION) & im_bezirk_der_stelle & hat_eigne
 
 RECHTE = {
     FUEHREN: ist_team & im_eigenen_zentrum,
+    "stadtteilmanagement.beschwerdezahlen_lesen": hat_rolle(
+        Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT
+    ),
     "stadtteilmanagement.massnahme_anlegen": hat_rolle(
         Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.KOORDINATION
     ),
@@ -77,6 +80,9 @@ RECHTE = {
 
 WORTE = {
     FUEHREN: "Das Team führt Tätigkeitsbuch und Register seines Zentrums.",
+    "stadtteilmanagement.beschwerdezahlen_lesen": (
+        "Zentren, Träger und Bezirksamt sehen, wie viele Beschwerden es gibt und wie schnell die Antwort kam."
+    ),
     "stadtteilmanagement.massnahme_anlegen": "Zentren, Träger, Bezirksamt, Koordination legen Maßnahmen an.",
     "stadtteilmanagement.massnahme_pflegen": "Wer zuständig ist, hält die Maßnahme aktuell.",
 }

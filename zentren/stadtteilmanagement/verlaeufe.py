@@ -5,7 +5,7 @@ from django.urls import reverse
 from stzverbund.basis.verlaeufe import Gegenstand
 from stzverbund.basis.verlauf import Quelle, eigene_quellen
 from zentren.models import Mitgliedschaft, Rolle
-from zentren.stadtteilmanagement.models import Kooperation, Massnahme, Zielpruefung
+from zentren.stadtteilmanagement.models import Beschwerde, Kooperation, Massnahme, Zielpruefung
 
 IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
 
@@ -34,5 +34,8 @@ VERLAEUFE = (
         "zentren.verlauf_lesen",
         lambda kooperation: reverse("kooperation", args=[kooperation.pk]),
         teile=[(Zielpruefung, "kooperation")],
+    ),
+    Gegenstand(
+        Beschwerde, "zentren.verlauf_lesen", lambda beschwerde: reverse("beschwerde", args=[beschwerde.pk])
     ),
 )

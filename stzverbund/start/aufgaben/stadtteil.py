@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
+from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
 from stzverbund.start.aufgaben.zeile import Aufgabe
 from zentren.models import Mitgliedschaft
 
-TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = ()
+TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (beschwerden,)
 
 
 def aufgaben(mitgliedschaft: Mitgliedschaft, heute: date) -> list[Aufgabe]:

@@ -92,7 +92,7 @@ class Beschwerde(Versioniert):
         Taetigkeit.BESCHWERDE,
         felder=("kontakt",),
         texte=("text", "antwort", "verbesserung"),
-        frist="bis die Beschwerde abgeschlossen ist",
+        frist="bis die Beschwerde abgeschlossen ist, höchstens 90 Tage nach der Antwort",
         betroffene="Menschen, die sich beschweren oder etwas anregen (freiwillig)",
     )
 

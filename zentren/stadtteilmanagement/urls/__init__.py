@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zentren.stadtteilmanagement.urls import einlesen, kooperationen, massnahmen
+from zentren.stadtteilmanagement.urls import beschwerden, einlesen, kooperationen, massnahmen
 from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
 
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *einlesen.urlpatterns,
     *massnahmen.urlpatterns,
     *kooperationen.urlpatterns,
+    *beschwerden.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from stzverbund.rechtliches import aufraeumen
 from verbund import erinnerung as aufgaben
 from verbund import suche, volltext
 from verbund.protokoll import ausgabe as protokollausgabe
+from zentren.stadtteilmanagement import beschwerdefristen
 
 # In this order: what has ended gets no more Termine, reminders look at the Termine, the mails that
 # they write go out at once.
@@ -25,6 +26,7 @@ SCHRITTE: list[aufraeumen.Schritt] = [
     ("Neue Erinnerungen", erinnerungen.erinnern),
     ("Neue Erinnerungen an Selbstbewertungen", erinnerung.erinnern),
     ("Neue Erinnerungen an Aufgaben", aufgaben.erinnern),
+    ("Neue Erinnerungen an Beschwerden", beschwerdefristen.erinnern),
     ("Ausgaben der Standardberichte", ausgabe.nachholen),
     ("Texte von PDF-Dateien", volltext.nachholen),
     ("Einträge der Suche", suche.aufbauen),
