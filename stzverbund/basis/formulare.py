@@ -15,7 +15,6 @@ from .einzeilig import einzeilig
 from .konflikt import MitKonflikten
 from .models import Versioniert
 from .pflege import speichern
-from .zahlen import Zahlenfehler, lies_cent, zeige_cent
 
 STRICHE = BLANK_CHOICE_DASH[0][1]
 
@@ -129,19 +128,3 @@ class Formular(MitKonflikten, FormularMixin, forms.ModelForm):
         }
         speichern(self.instance, version=self.cleaned_data.get("version"), viele=viele)
         return self.instance
-
-
-class Eurofeld(forms.CharField):
-    """An amount of Euro, typed as people write it (`1.234,50`); the value is cents, None where empty."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return zeige_cent(value) if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> int | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return lies_cent(text)
-        except Zahlenfehler as fehler:
-            raise forms.ValidationError(str(fehler)) from None

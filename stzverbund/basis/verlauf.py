@@ -12,6 +12,7 @@ from django.utils import formats
 from django.utils.text import Truncator
 from simple_history.utils import get_m2m_reverse_field_name
 
+from .felder import Centfeld
 from .models import Ereignis
 
 NICHT_GEZEIGT = {"version", "geaendert_am", "geaendert_von", "sortierung", "suche", "id"}
@@ -245,4 +246,6 @@ def anzeige(feld: Any, wert: Any) -> str:
         return "ja" if wert else "nein"
     if isinstance(wert, list):
         return ", ".join(map(str, wert))
+    if isinstance(feld, Centfeld):
+        return feld.in_worten(wert)
     return str(dict(getattr(feld, "flatchoices", ())).get(wert, formats.localize(wert)))

@@ -5,7 +5,8 @@ from typing import Any
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 
-from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Eurofeld, Formular, FormularMixin
+from stzverbund.basis.felder import Eurofeld
+from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular, FormularMixin
 from verbund import vorhaben as domain
 from verbund.models import Anmeldung, Thema, Vorhaben
 from verbund.models.anmeldung import HOECHSTENS

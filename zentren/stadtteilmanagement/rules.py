@@ -3,8 +3,9 @@
 import rules
 
 from zentren.models import Mitgliedschaft, Rolle
-from zentren.rules import beim_eigenen_traeger, hat_rolle, im_eigenen_zentrum, ist_team
+from zentren.rules import beim_eigenen_traeger, beim_eigenen_verband, hat_rolle, im_eigenen_zentrum, ist_team
 from zentren.stadtteilmanagement.models import Massnahme
+from zentren.stadtteilmanagement.querysets_register import IM_HAUS, PARTNER
 
 Eigner = Massnahme.Eigner
 FUEHREN = "stadtteilmanagement.fuehren"
@@ -76,6 +77,9 @@ RECHTE = {
         Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.KOORDINATION
     ),
     "stadtteilmanagement.massnahme_pflegen": des_zentrums | des_traegers | des_amtes | des_verbundes,
+    "stadtteilmanagement.foerdersummen_lesen": hat_rolle(*IM_HAUS, *PARTNER),
+    "stadtteilmanagement.kampagne_anlegen": hat_rolle(Rolle.GESCHAEFTSSTELLE),
+    "stadtteilmanagement.kampagne_fuehren": hat_rolle(Rolle.GESCHAEFTSSTELLE) & beim_eigenen_verband,
 }
 
 WORTE = {
@@ -85,6 +89,9 @@ WORTE = {
     ),
     "stadtteilmanagement.massnahme_anlegen": "Zentren, Träger, Bezirksamt, Koordination legen Maßnahmen an.",
     "stadtteilmanagement.massnahme_pflegen": "Wer zuständig ist, hält die Maßnahme aktuell.",
+    "stadtteilmanagement.foerdersummen_lesen": "Alle außer Koordination und Verwaltung lesen Fördersummen.",
+    "stadtteilmanagement.kampagne_anlegen": "Die Geschäftsstelle legt Kampagnen über viele Häuser an.",
+    "stadtteilmanagement.kampagne_fuehren": "Die Geschäftsstelle führt ihre eigenen Kampagnen.",
 }
 """Each right in a sentence, for docs/rights.md."""
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from stzverbund.basis.verlaeufe import Gegenstand
 from stzverbund.basis.verlauf import Quelle, eigene_quellen
 from zentren.models import Mitgliedschaft, Rolle
-from zentren.stadtteilmanagement.models import Beschwerde, Kooperation, Massnahme, Zielpruefung
+from zentren.stadtteilmanagement.models import Beschwerde, Foerderung, Kampagne, Kampagnenteilnahme, Kooperation, Massnahme, Zielpruefung
 
 IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
 
@@ -37,5 +37,12 @@ VERLAEUFE = (
     ),
     Gegenstand(
         Beschwerde, "zentren.verlauf_lesen", lambda beschwerde: reverse("beschwerde", args=[beschwerde.pk])
+    ),
+    Gegenstand(Foerderung, "zentren.verlauf_lesen", lambda eine: reverse("foerderung", args=[eine.pk])),
+    Gegenstand(
+        Kampagne,
+        "stadtteilmanagement.kampagne_fuehren",
+        lambda kampagne: reverse("kampagne", args=[kampagne.pk]),
+        teile=((Kampagnenteilnahme, "kampagne"),),
     ),
 )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from stzverbund.basis.felder import Centfeld
 from stzverbund.basis.models import Datei, Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
@@ -25,7 +26,7 @@ class Kampagne(Versioniert):
     beschreibung = models.TextField("Beschreibung", blank=True)
     von = models.DateField("von")
     bis = models.DateField("bis")
-    zuschuss = models.PositiveBigIntegerField("Zuschuss insgesamt", default=0)
+    zuschuss = Centfeld("Zuschuss insgesamt", default=0)
     zuschuss_von = models.CharField(
         "Zuschuss von", max_length=200, blank=True, help_text="Organisation, kein Name"
     )
@@ -73,8 +74,8 @@ class Kampagnenteilnahme(Versioniert):
     )
     organisation = models.CharField("andere Organisation", max_length=200, blank=True)
     spendende = models.PositiveIntegerField("Spendende", default=0)
-    summe = models.PositiveBigIntegerField("Spendensumme", default=0)
-    zuschuss = models.PositiveBigIntegerField("Zuschuss", default=0, editable=False)
+    summe = Centfeld("Spendensumme", default=0)
+    zuschuss = Centfeld("Zuschuss", default=0, editable=False)
     history = Historie()
 
     personendaten = freitext("organisation")
@@ -136,10 +137,10 @@ class Foerderung(Versioniert):
     status = models.CharField("Stand", max_length=15, choices=Status, default=Status.GEPLANT)
     von = models.DateField("von")
     bis = models.DateField("bis")
-    beantragt = models.PositiveBigIntegerField("beantragt", null=True, blank=True)
-    bewilligt = models.PositiveBigIntegerField("bewilligt", null=True, blank=True)
-    erhalten = models.PositiveBigIntegerField("erhalten", null=True, blank=True)
-    ausgegeben = models.PositiveBigIntegerField("ausgegeben", null=True, blank=True)
+    beantragt = Centfeld("beantragt", null=True, blank=True)
+    bewilligt = Centfeld("bewilligt", null=True, blank=True)
+    erhalten = Centfeld("erhalten", null=True, blank=True)
+    ausgegeben = Centfeld("ausgegeben", null=True, blank=True)
     aktenzeichen = models.CharField("Aktenzeichen", max_length=80, blank=True)
     bescheid_vom = models.DateField("Bescheid vom", null=True, blank=True)
     datei = models.ForeignKey(
@@ -184,3 +185,9 @@ class Foerderung(Versioniert):
 
     def __str__(self) -> str:
         return f"{self.quelle}: {self.zweck}"
+
+    @property
+    def nachweis_offen(self) -> bool:
+        """Whether a Verwendungsnachweis has to be handed in (as `foerderfristen.offene`)."""
+        bewilligt = self.status == self.Status.BEWILLIGT
+        return bewilligt and self.nachweis_bis is not None and self.nachweis_am is None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zentren.stadtteilmanagement.urls import beschwerden, einlesen, kooperationen, massnahmen
+from zentren.stadtteilmanagement.urls import beschwerden, einlesen, foerderungen, kooperationen, massnahmen
 from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
 
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *massnahmen.urlpatterns,
     *kooperationen.urlpatterns,
     *beschwerden.urlpatterns,
+    *foerderungen.urlpatterns,
 ]
