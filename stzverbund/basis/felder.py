@@ -41,7 +41,7 @@ class Centfeld(models.PositiveBigIntegerField):
         return name, "django.db.models.PositiveBigIntegerField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        angaben = {
+        angaben: dict[str, Any] = {
             "required": not self.blank,
             "label": f"{capfirst(self.verbose_name)} in Euro",
             "help_text": self.help_text,

@@ -14,6 +14,7 @@ BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 DARUNTER = {
     "angebot_liste": ("termin_liste",),
     "stadtteilmanagement": ("massnahmen", "kooperationen", "beschwerden"),
+    "stadtteilmanagement": ("massnahmen", "foerderungen"),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),
 }

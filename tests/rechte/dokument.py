@@ -33,6 +33,7 @@ ABSCHNITTE = {
     "Kooperationen und Dokumente": tabelle.KOOPERATION,
     "Register einlesen": tabelle.STADTTEIL_EINLESEN,
     "Beschwerden und Anregungen": tabelle.BESCHWERDEN,
+    "Förderung": tabelle.FOERDERUNG,
     "Standards auf Papier": tabelle.PAPIERE,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,

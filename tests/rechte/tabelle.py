@@ -20,6 +20,7 @@ from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
 from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
 from tests.rechte.stadtteil_kooperation import KOOPERATION
+from tests.rechte.stadtteil_foerderung import FOERDERUNG
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
 from tests.rechte.verbund_aufgaben import VERBUND_AUFGABEN
@@ -574,5 +575,6 @@ TABELLE = [
     *KOOPERATION,
     *STADTTEIL_EINLESEN,
     *BESCHWERDEN,
+    *FOERDERUNG,
     *PAPIERE,
 ]

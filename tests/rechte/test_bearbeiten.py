@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from angebote.models import Termin
 from stzverbund.basis import einmal
+from stzverbund.basis.felder import Centfeld
 from stzverbund.basis.pflege import speichern
 from stzverbund.basis.verlauf import anzeige
+from stzverbund.basis.zahlen import zeige_cent
 from tests import fabriken as f
 from tests.hilfen.seitenformular import gesendet
 from tests.rechte.tabelle import TABELLE
@@ -90,6 +92,11 @@ def _fassungen(form: Any, feld: str) -> tuple[Any, Any]:
     return MEINE, ANDERE
 
 
+def _getippt(modellfeld: Any, wert: Any) -> str:
+    """A value as people type it: cents in Euro."""
+    return zeige_cent(wert) if isinstance(modellfeld, Centfeld) else str(wert)
+
+
 def objektart(form: Any) -> str:
     return str(form._meta.model._meta.model_name)
 
@@ -117,19 +124,20 @@ def test_wer_spaeter_speichert_sieht_beide_fassungen_und_waehlt(
     form = seite.context["form"]
     feld = _feld(form)
     meine, andere = _fassungen(form, feld)
-    daten = gesendet(seite.content.decode(), "version") | {feld: [str(meine)]} | AUCH.get(objektart(form), {})
+    modellfeld = form._meta.model._meta.get_field(feld)
+    getippt = {feld: [_getippt(modellfeld, meine)]}
+    daten = gesendet(seite.content.decode(), "version") | getippt | AUCH.get(objektart(form), {})
     objekt = _anderer_speichert(form, feld, andere)
 
     konflikt = client.post(adresse, daten)
     assert konflikt.status_code == 422
     assert not konflikt.context["form"].errors
     wahl = {k.name: (k.meine, k.andere) for k in konflikt.context["form"].konflikte}
-    modellfeld = form._meta.model._meta.get_field(feld)
     assert wahl[feld] == (anzeige(modellfeld, meine), anzeige(modellfeld, andere))
     html = konflikt.content.decode()
     assert "Gespeichert ist jetzt die Fassung von" in html
     gewaehlt = gesendet(html, "version")
-    assert gewaehlt[feld] == [str(meine)], "was getippt war, steht noch da"
+    assert gewaehlt[feld] == getippt[feld], "was getippt war, steht noch da"
     for antwort, bleibt in (("andere", andere), ("meine", meine)):
         with zurueck():
             fertig = client.post(adresse, gewaehlt | {f"wahl_{feld}": [antwort]})
@@ -173,6 +181,7 @@ ZUSAETZLICH = {
     "termin_neu": {"von": "10:00", "bis": "12:00"},
     "sitzung_nachtragen": {"datum": "2026-01-12", "punkt_1": "Bericht"},
     "pressekontakt_neu": {"telefon": "030 1"},
+    "kampagnenteilnahme_neu": {"organisation": "Verein"},
 }
 
 

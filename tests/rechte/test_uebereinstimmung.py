@@ -19,6 +19,7 @@ from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
 from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
 from tests.rechte.stadtteil_kooperation import alles_in_kooperation
+from tests.rechte.stadtteil_foerderung import alles_in_foerderung
 from tests.rechte.standards import alle_staende
 from tests.rechte.verbund import alles_im_verbund
 from tests.rechte.zeile import ORTE, ROLLEN
@@ -73,6 +74,8 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "stadtteilmanagement.Kooperation": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Zielpruefung": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Beschwerde": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Foerderung": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Kampagne": _recht("stadtteilmanagement.kampagne_fuehren"),
     "standards.Runde": _recht("standards.runde_pflegen"),
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
@@ -134,6 +137,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     alles_im_verbund(zentrum)
     alles_in_kooperation(zentrum)
     alles_in_beschwerde(zentrum)
+    alles_in_foerderung(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:

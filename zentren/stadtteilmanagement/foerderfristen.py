@@ -45,8 +45,9 @@ def _erinnern(foerderung: Foerderung, heute: date) -> int:
         schluessel=f"foerderung:{foerderung.pk}:{phase}:{bis}",
         betreff=f"Verwendungsnachweis {wort}: {foerderung.quelle}",
         text=(
-            f"{foerderung.zentrum}, {foerderung}\n\nDer Verwendungsnachweis ist bis {bis:%d.%m.%Y} abzugeben. "
-            "Ist er schon abgegeben? Dann tragen Sie den Tag ein."
+            f"{foerderung.zentrum}, {foerderung}\n\n"
+            f"Der Verwendungsnachweis ist bis {bis:%d.%m.%Y} abzugeben. "
+            "Ist er schon abgegeben? Dann schließen Sie die Förderung bitte ab."
         ),
         pfad=reverse("foerderung", args=[foerderung.pk]),
     )

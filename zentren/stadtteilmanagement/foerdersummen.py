@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Func, Max, Min, Q, QuerySet, Sum, Value
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Func,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce, ExtractYear, Greatest, Least
 
 from zentren.models import Mitgliedschaft, Zentrum
@@ -106,9 +118,8 @@ def _bis_tag(betrag: str, tag: date) -> Any:
 
 
 def _je_jahr(zeile: dict[str, Any], jahre: Sequence[int]) -> dict[int, Summe]:
-    return {
-        jahr: Summe(zeile[f"anzahl_{jahr}"], *(zeile[f"{name}_{jahr}"] for name in BETRAEGE)) for jahr in jahre
-    }
+    namen = ("anzahl", *BETRAEGE)
+    return {jahr: Summe(*(zeile[f"{name}_{jahr}"] for name in namen)) for jahr in jahre}
 
 
 def je_art(zentren: QuerySet[Zentrum], jahr: int) -> list[tuple[str, Summe]]:

@@ -10,7 +10,15 @@ from django.db.models import QuerySet
 from stzverbund.basis.diagramme import Diagramm, gestapelt
 from stzverbund.basis.zahlen import zeige_cent
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
-from zentren.stadtteilmanagement.foerdersummen import BETRAEGE, Summe, fenster, je_jahr, lesbare, spanne, zusammen
+from zentren.stadtteilmanagement.foerdersummen import (
+    BETRAEGE,
+    Summe,
+    fenster,
+    je_jahr,
+    lesbare,
+    spanne,
+    zusammen,
+)
 from zentren.stadtteilmanagement.models import Foerderung
 
 ARTEN = {art.value: art.label for art in Foerderung.Art}
@@ -22,6 +30,12 @@ WORTE = (
     "Euro erhalten",
     "Euro ausgegeben",
 )
+NACH_QUELLE = ("Bewilligt nach Quelle", "Von wem?", "quelle", "sortierung")
+NACH_ZENTRUM = (
+    *("Bewilligt nach Zentrum", "Zentrum"),
+    *("zentrum__name", "zentrum__sortierung", "zentrum"),
+)
+"""Title, first column, the fields that are grouped by, from the second on their order."""
 SPALTEN = ("Förderungen", "Beantragt", "Bewilligt", "Erhalten", "Ausgegeben")
 
 
@@ -87,9 +101,7 @@ def _betraege(summe: Summe) -> tuple[str, ...]:
     return (str(summe.anzahl), *(zeige_cent(getattr(summe, name)) for name in BETRAEGE))
 
 
-def _arten(
-    nach_art: dict[str, dict[int, Summe]], gesamt: dict[int, Summe], jahre: Sequence[int]
-) -> Tafel:
+def _arten(nach_art: dict[str, dict[int, Summe]], gesamt: dict[int, Summe], jahre: Sequence[int]) -> Tafel:
     zeilen = [
         (name, _bewilligt(nach_art[art], jahre))
         for art, name in ARTEN.items()
@@ -102,15 +114,10 @@ def _wer(
     m: Mitgliedschaft, menge: QuerySet[Foerderung], zentrum: Zentrum | None, jahre: Sequence[int]
 ) -> Tafel:
     """By source for the house, which knows them; by centre for whoever has several."""
-    if m.hat(Rolle.MITARBEIT, Rolle.LEITUNG) or (zentrum and m.hat(Rolle.TRAEGER)):
-        gruppen = je_jahr(menge.order_by("sortierung"), jahre, "quelle", "sortierung")
-        titel, erste = "Bewilligt nach Quelle", "Von wem?"
-    else:
-        gruppen = je_jahr(
-            menge.order_by("zentrum__sortierung", "zentrum"), jahre, "zentrum__name", "zentrum", "zentrum__sortierung"
-        )
-        titel, erste = "Bewilligt nach Zentrum", "Zentrum"
-    zeilen = [(str(name), _bewilligt(summen, jahre)) for (name, *_), summen in gruppen.items() if any(summen.values())]
+    im_haus = m.hat(Rolle.MITARBEIT, Rolle.LEITUNG) or (zentrum is not None and m.hat(Rolle.TRAEGER))
+    titel, erste, *gruppe = NACH_QUELLE if im_haus else NACH_ZENTRUM
+    summen = je_jahr(menge.order_by(*gruppe[1:]), jahre, *gruppe)
+    zeilen = [(str(name), _bewilligt(je, jahre)) for (name, *_), je in summen.items() if any(je.values())]
     return Tafel(titel, erste, tuple(zeilen))
 
 
@@ -136,7 +143,7 @@ def _bild(
         y="euro",
         reihe="art",
         titel=f"{satz}.",
-        beschreibung="Bewilligte Beträge nach Jahr und Art, in ganzen Euro. Die Tabelle darunter hat dieselben Zahlen.",
+        beschreibung="Bewilligte Beträge nach Jahr und Art in ganzen Euro, genauer in den Tabellen darunter.",
         einheit="Euro",
     )
 

@@ -47,9 +47,7 @@ SCHRITTE: dict[str, tuple[Status, ...]] = {
 
 
 @transaction.atomic
-def anlegen(
-    *, foerderung: Foerderung, bescheid: Geprueft | None = None, wer: Mitgliedschaft
-) -> Foerderung:
+def anlegen(*, foerderung: Foerderung, bescheid: Geprueft | None = None, wer: Mitgliedschaft) -> Foerderung:
     """Stores a new one of a centre, in whatever state it is already. Logs an event."""
     if not darf(FUEHREN, wer, foerderung):
         raise Verweigert("Förderungen trägt das Team des Zentrums ein.")
@@ -79,7 +77,9 @@ def aendern(
 
 
 @transaction.atomic
-def beantragen(*, foerderung: Foerderung, betrag: int, version: int | None, wer: Mitgliedschaft) -> Foerderung:
+def beantragen(
+    *, foerderung: Foerderung, betrag: int, version: int | None, wer: Mitgliedschaft
+) -> Foerderung:
     """The application has been sent, for `betrag`. Logs an event."""
     aktuell = _fuer_schritt("beantragen", foerderung, wer)
     aktuell.status, aktuell.beantragt = Status.BEANTRAGT, betrag
@@ -106,9 +106,7 @@ def bewilligen(
 
 
 @transaction.atomic
-def ablehnen(
-    *, foerderung: Foerderung, grund: str = "", version: int | None, wer: Mitgliedschaft
-) -> Foerderung:
+def ablehnen(*, foerderung: Foerderung, grund: str = "", wer: Mitgliedschaft) -> Foerderung:
     """It is rejected, or the Bescheid is withdrawn: nothing is granted. Logs an event with the reason.
 
     Raises Verweigert where money has come already.
@@ -117,7 +115,7 @@ def ablehnen(
     if aktuell.erhalten:
         raise Verweigert("Von dieser Förderung ist schon Geld gekommen. Bitte schließen Sie sie ab.")
     aktuell.status, aktuell.bewilligt, aktuell.nachweis_bis = Status.ABGELEHNT, None, None
-    return _weiter(aktuell, "abgelehnt", version, wer, grund=grund.strip())
+    return _weiter(aktuell, "abgelehnt", aktuell.version, wer, grund=grund.strip())
 
 
 @transaction.atomic
@@ -163,7 +161,9 @@ def loeschen(*, foerderung: Foerderung, wer: Mitgliedschaft) -> None:
 def loeschbar(foerderung: Foerderung) -> None:
     """Raises Verweigert where it has to stay."""
     if foerderung.status == Status.ABGESCHLOSSEN:
-        raise Verweigert("Diese Förderung ist abgeschlossen und steht in den Jahressummen. Sie bleibt stehen.")
+        raise Verweigert(
+            "Diese Förderung ist abgeschlossen und steht in den Jahressummen. Sie bleibt stehen."
+        )
 
 
 def moeglich(schritt: str, foerderung: Foerderung) -> bool:

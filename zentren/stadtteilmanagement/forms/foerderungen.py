@@ -1,5 +1,6 @@
 """Forms of the register of Förderungen: they ask, the functions of `foerderungen` store."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ from django import forms
 from django.utils import timezone
 
 from stzverbund.basis.dateien import Dateifeld
-from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular
+from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular, FormularMixin
+from stzverbund.basis.pflege import Ueberholt
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement import foerderungen
 from zentren.stadtteilmanagement.models import Foerderung
@@ -30,6 +32,18 @@ class MitTeam(Formular):
     def __init__(self, *args: Any, wer: Mitgliedschaft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wer = wer
+
+    def schritt(self, funktion: Callable[..., Foerderung], **angaben: Any) -> Foerderung:
+        """Takes a step; what somebody else changed meanwhile in other fields does not matter."""
+        version = self.cleaned_data["version"]
+        try:
+            return funktion(foerderung=self.instance, version=version, wer=self.wer, **angaben)
+        except Ueberholt as fremd:
+            felder = self._meta.fields or ()
+            if any(getattr(fremd.aktuell, name) != self.cleaned_data[name] for name in felder):
+                raise
+            version = fremd.aktuell.version
+            return funktion(foerderung=self.instance, version=version, wer=self.wer, **angaben)
 
     def heute_oder_frueher(self, name: str) -> date | None:
         tag: date | None = self.cleaned_data[name]
@@ -133,10 +147,7 @@ class Beantragt(MitTeam):
         self.fields["beantragt"].required = True
 
     def save(self, commit: bool = True) -> Foerderung:
-        daten = self.cleaned_data
-        return foerderungen.beantragen(
-            foerderung=self.instance, betrag=daten["beantragt"], version=daten["version"], wer=self.wer
-        )
+        return self.schritt(foerderungen.beantragen, betrag=self.cleaned_data["beantragt"])
 
 
 class Bewilligt(MitTeam):
@@ -164,30 +175,14 @@ class Bewilligt(MitTeam):
         self.initial.setdefault("bewilligt", self.instance.beantragt)
 
     def save(self, commit: bool = True) -> Foerderung:
-        return foerderungen.bewilligen(
-            foerderung=self.instance,
-            betrag=self.cleaned_data["bewilligt"],
-            angaben=self.cleaned_data,
-            bescheid=self.cleaned_data["bescheid"],
-            version=self.cleaned_data["version"],
-            wer=self.wer,
-        )
-
-
-class Abgelehnt(MitTeam):
-    grund = forms.CharField(label="Grund", required=False, max_length=500)
-
-    class Meta:
-        model = Foerderung
-        fields = ()
-
-    layout = Layout("grund")
-
-    def save(self, commit: bool = True) -> Foerderung:
         daten = self.cleaned_data
-        return foerderungen.ablehnen(
-            foerderung=self.instance, grund=daten["grund"], version=daten["version"], wer=self.wer
+        return self.schritt(
+            foerderungen.bewilligen, betrag=daten["bewilligt"], angaben=daten, bescheid=daten["bescheid"]
         )
+
+
+class Abgelehnt(FormularMixin, forms.Form):
+    grund = forms.CharField(label="Grund", required=False, max_length=200)
 
 
 class Abgeschlossen(MitTeam):
@@ -205,12 +200,5 @@ class Abgeschlossen(MitTeam):
             self.fields["nachweis_am"].help_text = f"fällig bis {self.instance.nachweis_bis:%d.%m.%Y}"
 
     def save(self, commit: bool = True) -> Foerderung:
-        daten = self.cleaned_data
-        return foerderungen.abschliessen(
-            foerderung=self.instance,
-            erhalten=daten["erhalten"],
-            ausgegeben=daten["ausgegeben"],
-            nachweis_am=daten["nachweis_am"],
-            version=daten["version"],
-            wer=self.wer,
-        )
+        angaben = {name: self.cleaned_data[name] for name in ("erhalten", "ausgegeben", "nachweis_am")}
+        return self.schritt(foerderungen.abschliessen, **angaben)

@@ -101,7 +101,10 @@ class Zahlenzeile(forms.ModelForm):
         self.fields["version"].initial = self.instance.version
         for name in ("spendende", "summe"):
             feld = self.fields[name]
-            feld.widget.attrs |= {"aria-label": f"{feld.label}: {self.instance}", "class": "kern-form-input__input"}
+            feld.widget.attrs |= {
+                "aria-label": f"{feld.label}: {self.instance}",
+                "class": "kern-form-input__input",
+            }
 
     def zahlen(self) -> kampagnen.Zahlen:
         daten = self.cleaned_data

@@ -1,5 +1,7 @@
 """Money from outside, and campaigns over many houses (RK-2017 4.2 A2; GS 2, 7). All amounts in cents."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -186,8 +188,7 @@ class Foerderung(Versioniert):
     def __str__(self) -> str:
         return f"{self.quelle}: {self.zweck}"
 
-    @property
-    def nachweis_offen(self) -> bool:
-        """Whether a Verwendungsnachweis has to be handed in (as `foerderfristen.offene`)."""
-        bewilligt = self.status == self.Status.BEWILLIGT
-        return bewilligt and self.nachweis_bis is not None and self.nachweis_am is None
+    def nachweis_ueberfaellig(self, heute: date) -> bool:
+        """Whether a Verwendungsnachweis should have been handed in (as `foerderfristen.offene`)."""
+        offen = self.status == self.Status.BEWILLIGT and self.nachweis_am is None
+        return offen and self.nachweis_bis is not None and self.nachweis_bis < heute

@@ -63,7 +63,7 @@ class FoerderungTabelle(Tabelle):
 
     def render_status(self, record: Foerderung) -> str:
         marke = baustein_zeichnen("marke", {"ton": TON[record.status], "text": record.get_status_display()})
-        if record.nachweis_offen and record.nachweis_bis < timezone.localdate():
+        if record.nachweis_ueberfaellig(timezone.localdate()):
             spaet = baustein_zeichnen("marke", {"ton": "warning", "text": "Nachweis überfällig"})
             return format_html("{} {}", marke, spaet)
         return marke

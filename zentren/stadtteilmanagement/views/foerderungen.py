@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.views.generic import FormView
 
 from stzverbund.basis.dateien import ausgeben
 from stzverbund.basis.listen import Liste
+from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import verlauf
 from stzverbund.basis.zahlen import zeige_cent
-from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
+from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, EigenesObjekt, Loeschen
 from zentren.models import Rolle, Zentrum
 from zentren.rules import darf
 from zentren.stadtteilmanagement import foerdersummen, foerderungen
@@ -83,12 +88,13 @@ class FoerderungAnsehen(Ansehen):
         return super().get_context_data(**kwargs) | {
             "ton": TON[eine.status],
             "betraege": [
-                (name.capitalize(), "" if (cent := getattr(eine, name)) is None else f"{zeige_cent(cent)} Euro")
+                (name.capitalize(), f"{zeige_cent(cent)} Euro")
                 for name in foerdersummen.BETRAEGE
+                if (cent := getattr(eine, name)) is not None
             ],
             "jahre": self._jahre(),
             "schritte": moeglich,
-            "ueberfaellig": eine.nachweis_offen and eine.nachweis_bis < timezone.localdate(),
+            "ueberfaellig": eine.nachweis_ueberfaellig(timezone.localdate()),
             "darf_fuehren": darf(FUEHREN, self.request.mitgliedschaft, eine),
             "verlauf": verlauf(eine),
         }
@@ -178,9 +184,37 @@ class FoerderungBewilligt(EineFoerderung):
     wie = "Bewilligt oder zugesagt"
 
 
-class FoerderungAbgelehnt(EineFoerderung):
+class FoerderungAbgelehnt(EigenesObjekt, FormView):
+    """It is rejected: the state decides, so there is no version to ask for."""
+
+    model = Foerderung
     form_class = Abgelehnt
-    wie = "Abgelehnt"
+    recht = FUEHREN
+    template_name = "formular.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.object = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "titel": f"Abgelehnt: {self.object.quelle}",
+            "zurueck": reverse("foerderung", args=[self.object.pk]),
+            "zurueck_text": self.object.quelle,
+        }
+
+    def form_valid(self, form: Abgelehnt) -> HttpResponse:
+        grund = form.cleaned_data["grund"]
+        try:
+            foerderungen.ablehnen(foerderung=self.object, grund=grund, wer=self.request.mitgliedschaft)
+        except Verweigert as nein:
+            form.add_error(None, str(nein))
+            return self.form_invalid(form)
+        messages.success(self.request, "Die Förderung ist als abgelehnt eingetragen.")
+        return redirect("foerderung", self.object.pk)
+
+    def form_invalid(self, form: Abgelehnt) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class FoerderungAbgeschlossen(EineFoerderung):

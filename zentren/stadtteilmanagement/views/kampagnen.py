@@ -44,9 +44,7 @@ class KampagneListe(Liste):
 
     def get_queryset(self) -> QuerySet:
         sichtbare = Kampagne.objects.sichtbar_fuer(self.request.mitgliedschaft)
-        return sichtbare.annotate(
-            haeuser=Count("teilnahmen"), spenden=Coalesce(Sum("teilnahmen__summe"), 0)
-        )
+        return sichtbare.annotate(haeuser=Count("teilnahmen"), spenden=Coalesce(Sum("teilnahmen__summe"), 0))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m = self.request.mitgliedschaft
