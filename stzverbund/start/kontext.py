@@ -13,8 +13,7 @@ BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 # What lies below an entry of the navigation, although its address begins otherwise.
 DARUNTER = {
     "angebot_liste": ("termin_liste",),
-    "stadtteilmanagement": ("massnahmen", "kooperationen", "beschwerden"),
-    "stadtteilmanagement": ("massnahmen", "foerderungen"),
+    "stadtteilmanagement": ("massnahmen", "kooperationen", "beschwerden", "foerderungen"),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),
 }

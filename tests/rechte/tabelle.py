@@ -19,8 +19,8 @@ from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
 from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
-from tests.rechte.stadtteil_kooperation import KOOPERATION
 from tests.rechte.stadtteil_foerderung import FOERDERUNG
+from tests.rechte.stadtteil_kooperation import KOOPERATION
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
 from tests.rechte.verbund_aufgaben import VERBUND_AUFGABEN

@@ -18,8 +18,8 @@ from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
 from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
-from tests.rechte.stadtteil_kooperation import alles_in_kooperation
 from tests.rechte.stadtteil_foerderung import alles_in_foerderung
+from tests.rechte.stadtteil_kooperation import alles_in_kooperation
 from tests.rechte.standards import alle_staende
 from tests.rechte.verbund import alles_im_verbund
 from tests.rechte.zeile import ORTE, ROLLEN

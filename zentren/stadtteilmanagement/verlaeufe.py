@@ -5,7 +5,15 @@ from django.urls import reverse
 from stzverbund.basis.verlaeufe import Gegenstand
 from stzverbund.basis.verlauf import Quelle, eigene_quellen
 from zentren.models import Mitgliedschaft, Rolle
-from zentren.stadtteilmanagement.models import Beschwerde, Foerderung, Kampagne, Kampagnenteilnahme, Kooperation, Massnahme, Zielpruefung
+from zentren.stadtteilmanagement.models import (
+    Beschwerde,
+    Foerderung,
+    Kampagne,
+    Kampagnenteilnahme,
+    Kooperation,
+    Massnahme,
+    Zielpruefung,
+)
 
 IM_HAUS = (Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER)
 
