@@ -14,6 +14,13 @@ BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 DARUNTER = {
     "angebot_liste": ("termin_liste",),
     "stadtteilmanagement": ("massnahmen", "kooperationen", "beschwerden", "foerderungen"),
+    "stadtteilmanagement": (
+        "massnahmen",
+        "kooperationen",
+        "beschwerden",
+        "bedarfe",
+        "anliegen_liste",
+    ),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),
 }

@@ -17,6 +17,7 @@ from tests.rechte.massnahmen import MASSNAHMEN
 from tests.rechte.papiere import PAPIERE
 from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
+from tests.rechte.stadtteil_bedarf import STADTTEIL_BEDARF
 from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
 from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
 from tests.rechte.stadtteil_foerderung import FOERDERUNG
@@ -576,5 +577,6 @@ TABELLE = [
     *STADTTEIL_EINLESEN,
     *BESCHWERDEN,
     *FOERDERUNG,
+    *STADTTEIL_BEDARF,
     *PAPIERE,
 ]

@@ -34,6 +34,7 @@ AUCH = {
     "kennzahl": {"erklaerung": "Beispiel: drei"},
     "kompetenzanfrage": {"zusage": "nein"},
     "kooperation_ziele": {"ergebnis": "erreicht"},
+    "anliegen": {"ergebnis": "erfuellt"},
 }
 """What has to be typed besides, so that the form is valid."""
 

@@ -17,6 +17,7 @@ from tests import fabriken as f
 from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
+from tests.rechte.stadtteil_bedarf import alles_in_bedarf
 from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
 from tests.rechte.stadtteil_foerderung import alles_in_foerderung
 from tests.rechte.stadtteil_kooperation import alles_in_kooperation
@@ -76,6 +77,8 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "stadtteilmanagement.Beschwerde": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Foerderung": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Kampagne": _recht("stadtteilmanagement.kampagne_fuehren"),
+    "stadtteilmanagement.Bedarf": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Anliegen": _recht("stadtteilmanagement.fuehren"),
     "standards.Runde": _recht("standards.runde_pflegen"),
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
@@ -134,6 +137,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     Sachbericht.objects.create(zentrum=zentrum, jahr=2025)
     _meldungen(zentrum)
     alle_staende(zentrum)
+    alles_in_bedarf(zentrum)
     alles_im_verbund(zentrum)
     alles_in_kooperation(zentrum)
     alles_in_beschwerde(zentrum)

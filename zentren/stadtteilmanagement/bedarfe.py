@@ -16,9 +16,9 @@ from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from zentren.models import Mitgliedschaft, Zentrum
 from zentren.rules import darf
-from zentren.stadtteilmanagement.models import Bedarf
+from zentren.stadtteilmanagement.models import Anliegen, Bedarf
+from zentren.stadtteilmanagement.rules import FUEHREN
 
-FUEHREN = "stadtteilmanagement.fuehren"
 Status = Bedarf.Status
 FELDER = (
     *("titel", "problemfeld", "quelle", "region", "sozialraum", "infrastruktur"),
@@ -26,19 +26,23 @@ FELDER = (
 )
 HOECHSTENS_BIS_ZUR_PRUEFUNG = 6
 """Months after which somebody asks whether what was done has helped, however slow the rhythm."""
-TAGE = {Status.GEPLANT: "geplant_am", Status.UMGESETZT: "umgesetzt_am", Status.UEBERPRUEFT: "ueberprueft_am"}
 
 
 @transaction.atomic
 def anlegen(
-    *, zentrum: Zentrum, angaben: Mapping[str, Any], herkunft: str = "", wer: Mitgliedschaft
+    *,
+    zentrum: Zentrum,
+    angaben: Mapping[str, Any],
+    herkunft: str = "",
+    anliegen: Anliegen | None = None,
+    wer: Mitgliedschaft,
 ) -> Bedarf:
     """A new need of a centre. Logs an event that tells where it came from.
 
     `angaben` holds at least titel, problemfeld and quelle; the other FELDER and `zielgruppen` are voluntary,
     `ermittelt_am` is today. `herkunft` is for the trail ("aus der Befragung „Sommer“"). Whoever derives it
-    from something (free text, Beschwerde, Anliegen) sets the link there in the same transaction. A long
-    `titel` is cut.
+    from a free text or a Beschwerde sets the link there in the same transaction; an `anliegen` of the same
+    centre is linked here. A long `titel` is cut.
     """
     if not darf(FUEHREN, wer, zentrum):
         raise Verweigert("Bedarfe führt das Team des Zentrums.")
@@ -50,8 +54,17 @@ def anlegen(
     _tag_pruefen(bedarf.ermittelt_am)
     bedarf.wieder_am = wieder_am(bedarf)
     speichern(bedarf, viele={"zielgruppen": angaben.get("zielgruppen", ())})
+    if anliegen is not None:
+        herkunft = _aus_anliegen(anliegen, bedarf)
     ereignis(bedarf, "angelegt", wer=wer, grund=herkunft)
     return bedarf
+
+
+def _aus_anliegen(anliegen: Anliegen, bedarf: Bedarf) -> str:
+    aktuell = Anliegen.objects.select_for_update().get(pk=anliegen.pk, zentrum=bedarf.zentrum_id)
+    aktuell.bedarf = bedarf
+    speichern(aktuell, version=aktuell.version)
+    return f"aus dem Anliegen „{aktuell}“"
 
 
 @transaction.atomic
@@ -74,15 +87,19 @@ def aendern(
 
 
 @transaction.atomic
-def planen(*, bedarf: Bedarf, am: date, version: int | None, wer: Mitgliedschaft) -> Bedarf:
+def planen(*, bedarf: Bedarf, am: date, wer: Mitgliedschaft) -> Bedarf:
     """Something is planned to meet it, since the day `am`. Logs an event."""
-    return _schritt(bedarf, Status.GEPLANT, am, (Status.ERMITTELT,), version, wer)
+    aktuell = _zu_gehen(bedarf, am, (Status.ERMITTELT,), wer)
+    aktuell.geplant_am = am
+    return _gehen(aktuell, Status.GEPLANT, aktuell.version, wer)
 
 
 @transaction.atomic
-def umsetzen(*, bedarf: Bedarf, am: date, version: int | None, wer: Mitgliedschaft) -> Bedarf:
+def umsetzen(*, bedarf: Bedarf, am: date, wer: Mitgliedschaft) -> Bedarf:
     """What meets it is there, since the day `am`; planned before or not. Logs an event."""
-    return _schritt(bedarf, Status.UMGESETZT, am, (Status.ERMITTELT, Status.GEPLANT), version, wer)
+    aktuell = _zu_gehen(bedarf, am, (Status.ERMITTELT, Status.GEPLANT), wer)
+    aktuell.umgesetzt_am = am
+    return _gehen(aktuell, Status.UMGESETZT, aktuell.version, wer)
 
 
 @transaction.atomic
@@ -92,9 +109,9 @@ def ueberpruefen(
     """Somebody has looked whether it helped (A1.3, A2.4): `ergebnis` says what was found. Logs an event."""
     if not ergebnis.strip():
         raise Verweigert("Bitte schreiben Sie, was die Überprüfung ergeben hat.")
-    return _schritt(
-        bedarf, Status.UEBERPRUEFT, am, (Status.UMGESETZT,), version, wer, ergebnis=ergebnis.strip()
-    )
+    aktuell = _zu_gehen(bedarf, am, (Status.UMGESETZT,), wer)
+    aktuell.ueberprueft_am, aktuell.ergebnis = am, ergebnis.strip()
+    return _gehen(aktuell, Status.UEBERPRUEFT, version, wer)
 
 
 @transaction.atomic
@@ -158,28 +175,22 @@ def _plus(tag: date | None, monate: int) -> date | None:
     return tag + relativedelta(months=monate) if tag else None
 
 
-def _schritt(
-    bedarf: Bedarf,
-    nach: Status,
-    am: date,
-    erlaubt: tuple[Status, ...],
-    version: int | None,
-    wer: Mitgliedschaft,
-    **angaben: Any,
-) -> Bedarf:
+def _zu_gehen(bedarf: Bedarf, am: date, erlaubt: tuple[Status, ...], wer: Mitgliedschaft) -> Bedarf:
+    """The need as it is now, where a step on the day `am` is possible."""
     aktuell = _laden(bedarf, wer)
     if aktuell.status not in erlaubt:
         raise Verweigert(f"Dieser Bedarf ist {aktuell.get_status_display()}.")
     _tag_pruefen(am)
     if am < (aktuell.umgesetzt_am or aktuell.geplant_am or aktuell.ermittelt_am):
         raise Verweigert("Dieser Tag liegt vor dem Schritt davor.")
-    aktuell.status = nach
-    setattr(aktuell, TAGE[nach], am)
-    for feld, wert in angaben.items():
-        setattr(aktuell, feld, wert)
-    _speichern(aktuell, version)
-    ereignis(aktuell, aktuell.get_status_display(), wer=wer)
     return aktuell
+
+
+def _gehen(bedarf: Bedarf, nach: Status, version: int | None, wer: Mitgliedschaft) -> Bedarf:
+    bedarf.status = nach
+    _speichern(bedarf, version)
+    ereignis(bedarf, bedarf.get_status_display(), wer=wer)
+    return bedarf
 
 
 def _tag_pruefen(tag: date) -> None:

@@ -66,6 +66,15 @@ class KooperationQuerySet(MitPartnernQuerySet):
         return self.laufend(heute).filter(naechste_pruefung__lte=heute)
 
 
+class BedarfQuerySet(MitPartnernQuerySet):
+    def offen(self) -> Self:
+        return self.filter(status__in=("ermittelt", "geplant"))
+
+    def laufend(self) -> Self:
+        """Open, or done and not looked at yet (as `Bedarf.laeuft`)."""
+        return self.filter(status__in=("ermittelt", "geplant", "umgesetzt"))
+
+
 class AnliegenQuerySet(EigenesQuerySet):
     WER_SIEHT = "Team und Träger die des Zentrums; das Bezirksamt, was an das Bezirksamt weitergeleitet ist."
 
@@ -76,6 +85,13 @@ class AnliegenQuerySet(EigenesQuerySet):
         if mitgliedschaft.hat(Rolle.BEZIRKSAMT):
             return treffer.filter(empfaenger="bezirksamt", weitergeleitet_am__isnull=False)
         return treffer
+
+    def wartend(self) -> Self:
+        """Forwarded, and no answer yet."""
+        return self.filter(weitergeleitet_am__isnull=False, beantwortet_am__isnull=True)
+
+    def ueberfaellig(self, heute: date) -> Self:
+        return self.wartend().filter(frist__lt=heute)
 
 
 class MappeQuerySet(models.QuerySet):

@@ -3,8 +3,15 @@
 import rules
 
 from zentren.models import Mitgliedschaft, Rolle
-from zentren.rules import beim_eigenen_traeger, beim_eigenen_verband, hat_rolle, im_eigenen_zentrum, ist_team
-from zentren.stadtteilmanagement.models import Massnahme
+from zentren.rules import (
+    beim_eigenen_traeger,
+    beim_eigenen_verband,
+    hat_rolle,
+    im_eigenen_bezirk,
+    im_eigenen_zentrum,
+    ist_team,
+)
+from zentren.stadtteilmanagement.models import Anliegen, Massnahme
 from zentren.stadtteilmanagement.querysets_register import IM_HAUS, PARTNER
 
 Eigner = Massnahme.Eigner
@@ -43,6 +50,11 @@ def im_bezirk_der_stelle(m: Mitgliedschaft | None, massnahme: Massnahme) -> bool
     return stelle is not None and stelle.bezirk_id == massnahme.bezirk_id
 
 
+@rules.predicate
+def ans_amt_weitergeleitet(m: Mitgliedschaft | None, anliegen: Anliegen) -> bool:
+    return anliegen.empfaenger == Anliegen.Empfaenger.BEZIRKSAMT and anliegen.weitergeleitet_am is not None
+
+
 def legt_fest(wer: object) -> bool:
     """Whether a Massnahme of this person is agreed at once: what office and Verbund write, all may read."""
     return isinstance(wer, Mitgliedschaft) and wer.hat(Rolle.BEZIRKSAMT, Rolle.KOORDINATION)
@@ -73,6 +85,8 @@ RECHTE = {
     "stadtteilmanagement.beschwerdezahlen_lesen": hat_rolle(
         Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT
     ),
+    "stadtteilmanagement.anliegen_beantworten": (ist_team & im_eigenen_zentrum)
+    | (hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk & ans_amt_weitergeleitet),
     "stadtteilmanagement.massnahme_anlegen": hat_rolle(
         Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.KOORDINATION
     ),
@@ -87,6 +101,7 @@ WORTE = {
     "stadtteilmanagement.beschwerdezahlen_lesen": (
         "Zentren, Träger und Bezirksamt sehen, wie viele Beschwerden es gibt und wie schnell die Antwort kam."
     ),
+    "stadtteilmanagement.anliegen_beantworten": "Das Team trägt Antworten ein, das Bezirksamt antwortet.",
     "stadtteilmanagement.massnahme_anlegen": "Zentren, Träger, Bezirksamt, Koordination legen Maßnahmen an.",
     "stadtteilmanagement.massnahme_pflegen": "Wer zuständig ist, hält die Maßnahme aktuell.",
     "stadtteilmanagement.foerdersummen_lesen": "Alle außer Koordination und Verwaltung lesen Fördersummen.",

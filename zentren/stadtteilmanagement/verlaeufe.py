@@ -6,6 +6,8 @@ from stzverbund.basis.verlaeufe import Gegenstand
 from stzverbund.basis.verlauf import Quelle, eigene_quellen
 from zentren.models import Mitgliedschaft, Rolle
 from zentren.stadtteilmanagement.models import (
+    Anliegen,
+    Bedarf,
     Beschwerde,
     Foerderung,
     Kampagne,
@@ -53,4 +55,6 @@ VERLAEUFE = (
         lambda kampagne: reverse("kampagne", args=[kampagne.pk]),
         teile=((Kampagnenteilnahme, "kampagne"),),
     ),
+    Gegenstand(Bedarf, "zentren.verlauf_lesen", lambda bedarf: reverse("bedarf", args=[bedarf.pk])),
+    Gegenstand(Anliegen, "zentren.verlauf_lesen", lambda eines: reverse("anliegen", args=[eines.pk])),
 )

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 
+from stzverbund.start.aufgaben.stadtteil_bedarfe import anliegen, bedarfe
 from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
 from stzverbund.start.aufgaben.zeile import Aufgabe
 from zentren.models import Mitgliedschaft
 
-TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (beschwerden,)
+TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
+    beschwerden,
+    bedarfe,
+    anliegen,
+)
 
 
 def aufgaben(mitgliedschaft: Mitgliedschaft, heute: date) -> list[Aufgabe]:

@@ -8,7 +8,7 @@ from stzverbund.basis.models import Datei, Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Bezirksregion, Zentrum, Zielgruppe
-from zentren.stadtteilmanagement.querysets_register import AnliegenQuerySet, MitPartnernQuerySet
+from zentren.stadtteilmanagement.querysets_register import AnliegenQuerySet, BedarfQuerySet
 
 
 class Problemfeld(models.TextChoices):
@@ -107,7 +107,7 @@ class Bedarf(Versioniert):
     suche = Suchfeld(quellen=("titel", "beschreibung", "grundlage", "sozialraum"))
     history = Historie(excluded_fields=["sortierung", "suche", "wieder_am"], m2m_fields=[zielgruppen])
 
-    objects = MitPartnernQuerySet.as_manager()
+    objects = BedarfQuerySet.as_manager()
 
     personendaten = freitext("titel", "beschreibung", "grundlage", "grund", "ergebnis")
 

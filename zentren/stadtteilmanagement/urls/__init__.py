@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from zentren.stadtteilmanagement.urls import beschwerden, einlesen, foerderungen, kooperationen, massnahmen
+from zentren.stadtteilmanagement.urls import (
+    bedarfe,
+    beschwerden,
+    einlesen,
+    foerderungen,
+    kooperationen,
+    massnahmen,
+)
 from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
 
 urlpatterns = [
     path("stadtteilmanagement/", Uebersicht.as_view(), name="stadtteilmanagement"),
     *einlesen.urlpatterns,
+    *bedarfe.urlpatterns,
     *massnahmen.urlpatterns,
     *kooperationen.urlpatterns,
     *beschwerden.urlpatterns,
