@@ -12,6 +12,7 @@ urlpatterns = [
     path("verzeichnis/", include("verbund.urls.oeffentlich")),
     path("standards/", include("standards.urls")),
     path("", include("zentren.stadtteilmanagement.urls")),
+    path("", include("stzverbund.stadtteil.urls")),
     path("", include("stzverbund.rechtliches.urls")),
     path("berichte/", include("stzverbund.berichte.urls")),
     path("verwaltung/", admin.site.urls),

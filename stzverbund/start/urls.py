@@ -1,7 +1,6 @@
 from django.urls import path
 
 from stzverbund.start import ausgestellte, views
-from stzverbund.start.bedarf import BedarfSeite
 from stzverbund.start.massnahme import MassnahmeSeite
 from stzverbund.start.verlauf import verlauf_von
 
@@ -15,7 +14,6 @@ urlpatterns = [
     path("links/<int:pk>/widerrufen/", ausgestellte.LinkWiderrufen.as_view(), name="link_widerrufen"),
     path("verlauf/<slug:art>/<int:pk>/", verlauf_von, name="verlauf_von"),
     path("massnahmen/<int:pk>/", MassnahmeSeite.as_view(), name="massnahme"),
-    path("bedarfe/<int:pk>/", BedarfSeite.as_view(), name="bedarf"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("bausteine/", views.bausteine, name="bausteine"),
     path("csrf/", views.csrf, name="csrf"),

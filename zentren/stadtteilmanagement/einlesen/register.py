@@ -13,6 +13,8 @@ from typing import Any
 from django import forms
 
 from zentren.models import Mitgliedschaft
+from zentren.stadtteilmanagement.forms.anliegen import AnliegenFormular
+from zentren.stadtteilmanagement.forms.bedarfe import BedarfFormular
 from zentren.stadtteilmanagement.forms.massnahmen import MassnahmeFormular
 
 Machen = Callable[[Mitgliedschaft, Mapping[str, Any] | None], forms.ModelForm]
@@ -52,7 +54,20 @@ def _massnahme(wer: Mitgliedschaft, daten: Mapping[str, Any] | None) -> forms.Mo
     return form
 
 
-REGISTER = (Register("massnahmen", "Maßnahmen", "massnahmen", _massnahme, ("titel", "faellig")),)
+REGISTER = (
+    Register("massnahmen", "Maßnahmen", "massnahmen", _massnahme, ("titel", "faellig")),
+    Register(
+        "bedarfe",
+        "Bedarfe",
+        "bedarfe",
+        formular(BedarfFormular),
+        ("titel", "ermittelt_am"),
+        ohne=("unterlage",),
+    ),
+    Register(
+        "anliegen", "Anliegen", "anliegen_liste", formular(AnliegenFormular), ("titel", "eingegangen_am")
+    ),
+)
 """Every register that tables can be read into."""
 
 NACH_SCHLUESSEL = {register.schluessel: register for register in REGISTER}
