@@ -13,8 +13,8 @@ BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 # What lies below an entry of the navigation, although its address begins otherwise.
 DARUNTER = {
     "angebot_liste": ("termin_liste",),
-    "stadtteilmanagement": ("massnahmen", "kooperationen", "beschwerden", "foerderungen"),
     "stadtteilmanagement": (
+        "foerderungen",
         "massnahmen",
         "kooperationen",
         "beschwerden",
