@@ -1,12 +1,13 @@
 """Fields of models and forms shared by all rooms."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.db import models
 from django.utils.text import capfirst
 
-from .zahlen import Zahlenfehler, lies_cent, zeige_cent
+from .zahlen import Zahlenfehler, lies_cent, lies_minuten, zeige_cent, zeige_minuten
 
 
 class Webadresse(models.URLField):
@@ -16,20 +17,35 @@ class Webadresse(models.URLField):
         return super().formfield(**{"assume_scheme": "https", **kwargs})
 
 
-class Eurofeld(forms.CharField):
-    """An amount of Euro, typed as people write it (`1.234,50`); the value is cents, None where empty."""
+class _Zahltext(forms.CharField):
+    """A number typed as people write it; the value is whole smallest units, None where empty."""
+
+    lies: Callable[[str], int]
+    zeige: Callable[[int], str]
 
     def prepare_value(self, value: Any) -> Any:
-        return zeige_cent(value) if isinstance(value, int) else value
+        return self.zeige(value) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)
         if not text:
             return None
         try:
-            return lies_cent(text)
+            return self.lies(text)
         except Zahlenfehler as fehler:
             raise forms.ValidationError(str(fehler)) from None
+
+
+class Eurofeld(_Zahltext):
+    """An amount of Euro (`1.234,50`) as cents."""
+
+    lies, zeige = staticmethod(lies_cent), staticmethod(zeige_cent)
+
+
+class Stundenfeld(_Zahltext):
+    """Hours (`1,5`, `1:30`) as minutes."""
+
+    lies, zeige = staticmethod(lies_minuten), staticmethod(zeige_minuten)
 
 
 class Centfeld(models.PositiveBigIntegerField):

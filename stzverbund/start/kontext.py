@@ -1,13 +1,18 @@
 """What the frame of every page needs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from zentren.models import Mitgliedschaft, Rolle
+from zentren.stadtteilmanagement.aufgabenworte import wahl
 
 BEZIRK_UEBER = ("zentrum", "bezirksamt", "verbund")
 # What lies below an entry of the navigation, although its address begins otherwise.
@@ -20,6 +25,7 @@ DARUNTER = {
         "beschwerden",
         "bedarfe",
         "anliegen_liste",
+        "taetigkeiten",
     ),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),
@@ -41,7 +47,29 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
         "mitgliedschaften": getattr(request, "mitgliedschaften", []),
         "navigation": list(_navigation(request)),
         "ort": _ort(mitgliedschaft),
+        "schnell": _schnell(mitgliedschaft),
     }
+
+
+def _schnell(mitgliedschaft: Mitgliedschaft | None) -> dict[str, Any] | None:
+    """What the box "Schnell erfassen" needs, for teams; without a query, because it stands on every page."""
+    if mitgliedschaft is None or not mitgliedschaft.hat(Rolle.MITARBEIT, Rolle.LEITUNG):
+        return None
+    return {"heute": f"{timezone.localdate():%Y-%m-%d}", "auswahl": _auswahl()}
+
+
+@lru_cache(maxsize=1)
+def _auswahl() -> SafeString:
+    """The options of the 27 Aufgaben."""
+    gruppen = format_html_join(
+        "",
+        '<optgroup label="{}">{}</optgroup>',
+        (
+            (bereich, format_html_join("", '<option value="{}">{}</option>', aufgaben))
+            for bereich, aufgaben in wahl()
+        ),
+    )
+    return format_html('<option value="">aus den Worten vorschlagen</option>{}', gruppen)
 
 
 def _navigation(request: HttpRequest) -> list[Punkt]:

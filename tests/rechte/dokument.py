@@ -30,6 +30,7 @@ ABSCHNITTE = {
     "Kennzahlen und Meldejahre": tabelle.KENNZAHLEN,
     "Mindeststandards": tabelle.STANDARDS,
     "Maßnahmen": tabelle.MASSNAHMEN,
+    "Tätigkeitsbuch": tabelle.TAETIGKEIT,
     "Kooperationen und Dokumente": tabelle.KOOPERATION,
     "Register einlesen": tabelle.STADTTEIL_EINLESEN,
     "Beschwerden und Anregungen": tabelle.BESCHWERDEN,

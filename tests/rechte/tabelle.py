@@ -22,6 +22,7 @@ from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
 from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
 from tests.rechte.stadtteil_foerderung import FOERDERUNG
 from tests.rechte.stadtteil_kooperation import KOOPERATION
+from tests.rechte.stadtteil_taetigkeit import TAETIGKEIT
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
 from tests.rechte.verbund_aufgaben import VERBUND_AUFGABEN
@@ -578,5 +579,6 @@ TABELLE = [
     *BESCHWERDEN,
     *FOERDERUNG,
     *STADTTEIL_BEDARF,
+    *TAETIGKEIT,
     *PAPIERE,
 ]

@@ -24,6 +24,7 @@ from tests.hilfen.seitenformular import gesendet
 from tests.rechte.tabelle import TABELLE
 from tests.rechte.zeile import Zeile
 from tests.rechte.zurueck import zurueck
+from tests.stadtteilfabriken import AufgabeFabrik
 from tests.welt import Welt
 from zentren.ansichten import Anlegen, Bearbeiten
 
@@ -196,6 +197,7 @@ def test_zweimal_abgeschickt_wird_einmal_angelegt(welt_mit_schwester: Welt, zeil
     f.FachstelleFabrik(bezirk=welt.bezirk)
     f.LeistungsbereichFabrik()
     f.ZielgruppeFabrik()
+    AufgabeFabrik()
     adresse = reverse(zeile.name, kwargs=kwargs)
     seite = client.get(adresse)
     daten = _ausfuellen(seite) | ZUSAETZLICH.get(zeile.name, {})

@@ -21,6 +21,7 @@ from tests.rechte.stadtteil_bedarf import alles_in_bedarf
 from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
 from tests.rechte.stadtteil_foerderung import alles_in_foerderung
 from tests.rechte.stadtteil_kooperation import alles_in_kooperation
+from tests.rechte.stadtteil_taetigkeit import alles_in_taetigkeit
 from tests.rechte.standards import alle_staende
 from tests.rechte.verbund import alles_im_verbund
 from tests.rechte.zeile import ORTE, ROLLEN
@@ -72,6 +73,8 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "angebote.Beratung": _strich,
     "berichte.Sachbericht": _recht("berichte.text_bearbeiten"),
     "stadtteilmanagement.Massnahme": _recht("stadtteilmanagement.massnahme_pflegen"),
+    "stadtteilmanagement.Taetigkeit": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Taetigkeitsvorlage": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Kooperation": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Zielpruefung": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Beschwerde": _recht("stadtteilmanagement.fuehren"),
@@ -142,6 +145,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     alles_in_kooperation(zentrum)
     alles_in_beschwerde(zentrum)
     alles_in_foerderung(zentrum)
+    alles_in_taetigkeit(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:

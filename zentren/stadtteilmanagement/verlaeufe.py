@@ -14,6 +14,7 @@ from zentren.stadtteilmanagement.models import (
     Kampagnenteilnahme,
     Kooperation,
     Massnahme,
+    Taetigkeit,
     Zielpruefung,
 )
 
@@ -47,6 +48,11 @@ VERLAEUFE = (
     ),
     Gegenstand(
         Beschwerde, "zentren.verlauf_lesen", lambda beschwerde: reverse("beschwerde", args=[beschwerde.pk])
+    ),
+    Gegenstand(
+        Taetigkeit,
+        "zentren.verlauf_lesen",
+        lambda taetigkeit: reverse("taetigkeit", args=[taetigkeit.pk]),
     ),
     Gegenstand(Foerderung, "zentren.verlauf_lesen", lambda eine: reverse("foerderung", args=[eine.pk])),
     Gegenstand(

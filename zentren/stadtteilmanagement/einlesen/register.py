@@ -16,6 +16,7 @@ from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.forms.anliegen import AnliegenFormular
 from zentren.stadtteilmanagement.forms.bedarfe import BedarfFormular
 from zentren.stadtteilmanagement.forms.massnahmen import MassnahmeFormular
+from zentren.stadtteilmanagement.forms.taetigkeiten import TaetigkeitFormular
 
 Machen = Callable[[Mitgliedschaft, Mapping[str, Any] | None], forms.ModelForm]
 
@@ -66,6 +67,13 @@ REGISTER = (
     ),
     Register(
         "anliegen", "Anliegen", "anliegen_liste", formular(AnliegenFormular), ("titel", "eingegangen_am")
+    ),
+    Register(
+        "taetigkeiten",
+        "Tätigkeitsbuch",
+        "taetigkeiten",
+        formular(TaetigkeitFormular),
+        ("datum", "was"),
     ),
 )
 """Every register that tables can be read into."""

@@ -7,6 +7,7 @@ from stzverbund.basis.models import Datei, Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.sortierung import Suchfeld
 from zentren.models import Aufgabe, Fachstelle, Zentrum, Zielgruppe
+from zentren.stadtteilmanagement.aufgabenworte import kurzname
 from zentren.stadtteilmanagement.querysets_register import ImHausQuerySet
 
 from .bedarf import Bedarf
@@ -104,6 +105,10 @@ class Taetigkeit(Versioniert):
     def __str__(self) -> str:
         return self.was
 
+    @property
+    def beitraege_namen(self) -> list[str]:
+        return [self.Beitrag(wert).label for wert in self.beitraege if wert in self.Beitrag.values]
+
 
 class Taetigkeitsvorlage(Versioniert):
     """What recurs, ready to be entered again with one click."""
@@ -131,3 +136,7 @@ class Taetigkeitsvorlage(Versioniert):
 
     def __str__(self) -> str:
         return self.was
+
+    @property
+    def aufgabe_kurz(self) -> str:
+        return kurzname(self.aufgabe.schluessel)

@@ -9,6 +9,7 @@ from zentren.stadtteilmanagement.urls import (
     foerderungen,
     kooperationen,
     massnahmen,
+    taetigkeiten,
 )
 from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
 
@@ -20,4 +21,5 @@ urlpatterns = [
     *kooperationen.urlpatterns,
     *beschwerden.urlpatterns,
     *foerderungen.urlpatterns,
+    *taetigkeiten.urlpatterns,
 ]

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from stzverbund.start.beispiel.rahmen import Rahmen
+from stzverbund.start.beispiel.stadtteil import taetigkeiten
 
-TEILE: tuple[Callable[[Rahmen], None], ...] = ()
+TEILE: tuple[Callable[[Rahmen], None], ...] = (taetigkeiten.anlegen,)
 """In the order in which they build on each other."""
 
 
