@@ -19,12 +19,17 @@ from stzverbund.basis.dateien import Geprueft, ablegen
 from stzverbund.basis.links import UeberLink
 from stzverbund.basis.models import Ausgabe, Datei
 from stzverbund.basis.pflege import Verweigert, speichern
-from zentren.models import Zentrum
+from zentren.models import Mitgliedschaft, Zentrum
+from zentren.stadtteilmanagement import mappe
+from zentren.stadtteilmanagement.models import Mappendokument
 
 RECHTZEITIG = timedelta(days=60)
 """So long before a proof ends its house is reminded."""
 HOECHSTENS_UEBER_LINK = 100
 """So many proofs one link may store: it is no account, and files take room."""
+ALS_NACHWEIS = (
+    "Das Dokument ist ein Nachweis in einer Selbstbewertung. Es bleibt lesbar; Sie können es ersetzen."
+)
 BERICHTE = 10
 """So many of the newest editions of reports are offered."""
 
@@ -90,14 +95,33 @@ def _datei_loeschen(datei: Datei) -> None:
 
 
 def eintraege(belege: Iterable[Belegzeile], zentrum: Zentrum) -> dict[str, models.Model]:
-    """Records of the house to choose from, by "app.model:key": what the Belege name, and reports."""
+    """Records of the house to choose from, by "app.model:key": what the Belege name, documents, reports.
+
+    Of the folder only what the Bezirksamt may read: a proof that cannot be opened is none.
+    """
     angebotene: list[models.Model] = []
     for zeile in belege:
         angebotene += [eintrag for v in zeile.verweise if (eintrag := _eintrag(v.adresse))]
     haus = ContentType.objects.get_for_model(Zentrum)
+    geteilt = Mappendokument.objects.filter(zentrum=zentrum).exclude(sichtbarkeit="intern")
+    angebotene += list(geteilt.neueste())
     berichte = Ausgabe.objects.filter(typ=haus, gegenstand_id=zentrum.pk).defer("daten")
     angebotene += list(berichte.order_by("-jahr", "-nummer")[:BERICHTE])
     return {f"{eintrag._meta.label_lower}:{eintrag.pk}": eintrag for eintrag in angebotene}
+
+
+def verwendet(eintrag: models.Model) -> models.QuerySet[Nachweis]:
+    """The proofs that a record of the house is, whoever reads them."""
+    typ = ContentType.objects.get_for_model(eintrag)
+    return Nachweis.objects.filter(typ=typ, eintrag_id=eintrag.pk)
+
+
+@transaction.atomic
+def aus_der_mappe_entfernen(*, dokument: Mappendokument, wer: Mitgliedschaft) -> None:
+    """Deletes a document of the folder, unless it is a proof: what was handed in stays readable."""
+    if verwendet(dokument).exists():
+        raise Verweigert(ALS_NACHWEIS)
+    mappe.entfernen(dokument=dokument, wer=wer)
 
 
 def _eintrag(adresse: str) -> models.Model | None:

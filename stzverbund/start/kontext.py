@@ -26,6 +26,7 @@ DARUNTER = {
         "bedarfe",
         "anliegen_liste",
         "taetigkeiten",
+        "dokumente",
     ),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),

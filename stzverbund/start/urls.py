@@ -1,6 +1,7 @@
 from django.urls import path
 
 from stzverbund.start import ausgestellte, views
+from stzverbund.start.mappe import MappendokumentEntfernen, MappendokumentSeite
 from stzverbund.start.massnahme import MassnahmeSeite
 from stzverbund.start.tagebuch.aufgaben import AufgabenSeite, AufgabenWahl
 from stzverbund.start.tagebuch.seiten import TaetigkeitAendern, TaetigkeitNeu, TaetigkeitSeite
@@ -21,6 +22,8 @@ urlpatterns = [
     path("taetigkeiten/<int:pk>/bearbeiten/", TaetigkeitAendern.as_view(), name="taetigkeit_bearbeiten"),
     path("stadtteilmanagement/aufgaben/", AufgabenWahl.as_view(), name="aufgaben27"),
     path("zentren/<slug:zentrum>/aufgaben/<int:jahr>/", AufgabenSeite.as_view(), name="zentrum_aufgaben"),
+    path("dokumente/<int:pk>/", MappendokumentSeite.as_view(), name="mappendokument"),
+    path("dokumente/<int:pk>/loeschen/", MappendokumentEntfernen.as_view(), name="mappendokument_loeschen"),
     path("gesundheit/", views.gesundheit, name="gesundheit"),
     path("bausteine/", views.bausteine, name="bausteine"),
     path("csrf/", views.csrf, name="csrf"),

@@ -36,6 +36,7 @@ AUCH = {
     "kompetenzanfrage": {"zusage": "nein"},
     "kooperation_ziele": {"ergebnis": "erreicht"},
     "anliegen": {"ergebnis": "erfuellt"},
+    "kooperation": {"ergebnis": "erreicht"},
 }
 """What has to be typed besides, so that the form is valid."""
 
@@ -184,6 +185,8 @@ ZUSAETZLICH = {
     "sitzung_nachtragen": {"datum": "2026-01-12", "punkt_1": "Bericht"},
     "pressekontakt_neu": {"telefon": "030 1"},
     "kampagnenteilnahme_neu": {"organisation": "Verein"},
+    "mappendokument_neu": {"link": "https://haus.example/a.pdf"},
+    "mappendokument_ersetzen": {"link": "https://haus.example/a.pdf"},
 }
 
 

@@ -76,6 +76,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "stadtteilmanagement.Taetigkeit": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Taetigkeitsvorlage": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Kooperation": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Mappendokument": _recht("stadtteilmanagement.mappe_pflegen"),
     "stadtteilmanagement.Zielpruefung": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Beschwerde": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Foerderung": _recht("stadtteilmanagement.fuehren"),

@@ -11,7 +11,7 @@ from zentren.rules import (
     im_eigenen_zentrum,
     ist_team,
 )
-from zentren.stadtteilmanagement.models import Anliegen, Massnahme
+from zentren.stadtteilmanagement.models import Anliegen, Mappendokument, Massnahme
 from zentren.stadtteilmanagement.querysets_register import IM_HAUS, PARTNER
 
 Eigner = Massnahme.Eigner
@@ -60,6 +60,16 @@ def legt_fest(wer: object) -> bool:
     return isinstance(wer, Mitgliedschaft) and wer.hat(Rolle.BEZIRKSAMT, Rolle.KOORDINATION)
 
 
+@rules.predicate
+def in_der_eigenen_mappe(m: Mitgliedschaft | None, dokument: Mappendokument) -> bool:
+    """The folder of a centre is its team's, the one of the Bezirk the Bezirksamt's."""
+    if m is None:
+        return False
+    if dokument.zentrum_id is not None:
+        return m.zentrum_id == dokument.zentrum_id
+    return m.bezirksamt is not None and m.bezirksamt.bezirk_id == dokument.bezirk_id
+
+
 # A draft belongs to whoever writes it, whomever it will oblige.
 des_zentrums = (
     ueber_ein_zentrum
@@ -79,6 +89,7 @@ des_amtes = (
     hat_rolle(Rolle.BEZIRKSAMT) & im_bezirk_der_stelle & hat_eigner(Eigner.BEZIRKSAMT) & ist_vereinbart
 )
 des_verbundes = hat_rolle(Rolle.KOORDINATION) & im_bezirk_der_stelle & hat_eigner(Eigner.VERBUND)
+fuehrt_mappe = hat_rolle(Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.BEZIRKSAMT)
 
 RECHTE = {
     FUEHREN: ist_team & im_eigenen_zentrum,
@@ -87,6 +98,8 @@ RECHTE = {
     ),
     "stadtteilmanagement.anliegen_beantworten": (ist_team & im_eigenen_zentrum)
     | (hat_rolle(Rolle.BEZIRKSAMT) & im_eigenen_bezirk & ans_amt_weitergeleitet),
+    "stadtteilmanagement.mappe_anlegen": fuehrt_mappe,
+    "stadtteilmanagement.mappe_pflegen": fuehrt_mappe & in_der_eigenen_mappe,
     "stadtteilmanagement.massnahme_anlegen": hat_rolle(
         Rolle.MITARBEIT, Rolle.LEITUNG, Rolle.TRAEGER, Rolle.BEZIRKSAMT, Rolle.KOORDINATION
     ),
@@ -102,6 +115,8 @@ WORTE = {
         "Zentren, Träger und Bezirksamt sehen, wie viele Beschwerden es gibt und wie schnell die Antwort kam."
     ),
     "stadtteilmanagement.anliegen_beantworten": "Das Team trägt Antworten ein, das Bezirksamt antwortet.",
+    "stadtteilmanagement.mappe_anlegen": "Zentren und Bezirksamt legen Dokumente in ihre Mappe.",
+    "stadtteilmanagement.mappe_pflegen": "Wem die Mappe gehört, pflegt ihre Dokumente.",
     "stadtteilmanagement.massnahme_anlegen": "Zentren, Träger, Bezirksamt, Koordination legen Maßnahmen an.",
     "stadtteilmanagement.massnahme_pflegen": "Wer zuständig ist, hält die Maßnahme aktuell.",
     "stadtteilmanagement.foerdersummen_lesen": "Alle außer Koordination und Verwaltung lesen Fördersummen.",

@@ -13,6 +13,7 @@ from zentren.stadtteilmanagement.models import (
     Kampagne,
     Kampagnenteilnahme,
     Kooperation,
+    Mappendokument,
     Massnahme,
     Taetigkeit,
     Zielpruefung,
@@ -63,4 +64,9 @@ VERLAEUFE = (
     ),
     Gegenstand(Bedarf, "zentren.verlauf_lesen", lambda bedarf: reverse("bedarf", args=[bedarf.pk])),
     Gegenstand(Anliegen, "zentren.verlauf_lesen", lambda eines: reverse("anliegen", args=[eines.pk])),
+    Gegenstand(
+        Mappendokument,
+        "stadtteilmanagement.mappe_pflegen",
+        lambda dokument: reverse("mappendokument", args=[dokument.pk]),
+    ),
 )

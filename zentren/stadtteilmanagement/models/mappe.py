@@ -1,5 +1,7 @@
 """The Dokumentenmappe: what a house has agreed on (RK-2017 4.3, Standards 3, 7, 11, 12)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,7 +10,14 @@ from stzverbund.basis.models import Datei, Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.sortierung import Sortierfeld, Suchfeld
 from zentren.models import Bezirk, Bezirksregion, Zentrum
-from zentren.stadtteilmanagement.querysets_register import MappeQuerySet
+from zentren.stadtteilmanagement.querysets_register import RECHTZEITIG, MappeQuerySet
+
+AMTLICH = {
+    "intern": "nur das Bezirksamt",
+    "partner": "auch Zentren, Träger, Verband und Geschäftsstelle",
+    "oeffentlich": "alle",
+}
+"""Who reads a document of the Bezirksamt, by its `sichtbarkeit`."""
 
 
 class Mappendokument(Versioniert):
@@ -110,3 +119,26 @@ class Mappendokument(Versioniert):
 
     def __str__(self) -> str:
         return self.titel
+
+    class Stand(models.TextChoices):
+        """What the days say about an edition today (as `MappeQuerySet`)."""
+
+        ERSETZT = "ersetzt", "durch neue Fassung ersetzt"
+        ABGELAUFEN = "abgelaufen", "abgelaufen"
+        LAEUFT_AB = "laeuft_ab", "läuft bald ab"
+        GUELTIG = "gueltig", "gültig"
+
+    def stand(self, heute: date) -> Stand:
+        """The first that is true: replaced, run out, running out, valid."""
+        if hasattr(self, "nachfolger"):
+            return self.Stand.ERSETZT
+        if self.gilt_bis and self.gilt_bis < heute:
+            return self.Stand.ABGELAUFEN
+        bald = self.gilt_bis and self.gilt_bis <= heute + RECHTZEITIG
+        return self.Stand.LAEUFT_AB if bald else self.Stand.GUELTIG
+
+    @property
+    def wer_liest(self) -> str:
+        """In words, for the house or for the office whose document it is."""
+        stufen = dict(self.Sichtbarkeit.choices) if self.zentrum_id else AMTLICH
+        return str(stufen[self.sichtbarkeit])

@@ -8,6 +8,7 @@ from zentren.stadtteilmanagement.urls import (
     einlesen,
     foerderungen,
     kooperationen,
+    mappe,
     massnahmen,
     taetigkeiten,
 )
@@ -22,4 +23,5 @@ urlpatterns = [
     *beschwerden.urlpatterns,
     *foerderungen.urlpatterns,
     *taetigkeiten.urlpatterns,
+    *mappe.urlpatterns,
 ]
