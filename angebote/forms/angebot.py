@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 
 from angebote import pflege
-from angebote.forms.wahl import katalogwahl, ortswahl
+from angebote.forms.wahl import bedarfswahl, katalogwahl, ortswahl
 from angebote.forms.zeitplan import zeitplangruppe
 from angebote.models import Angebot, Sprache
 from angebote.terminplan import regel_von
@@ -24,6 +24,7 @@ from zentren.models import (
     Ziel,
     Zielgruppe,
 )
+from zentren.stadtteilmanagement.models import Bedarf
 
 VEROEFFENTLICHEN = "veroeffentlichen"
 """Name of the button that publishes."""
@@ -97,6 +98,7 @@ class AngebotFormular(Angebotsangaben):
     zielgruppen = _mehrere(Zielgruppe, "Für wen?")
     leistungen = _mehrere(Leistung, "Leistungen des Rahmenkonzepts")
     ziele = _mehrere(Ziel, "Ziele des Rahmenkonzepts")
+    bedarfe = _mehrere(Bedarf, "Auf welche Bedarfe antwortet es?")
 
     field_order = ("titel", "art", "leistungsbereich", "standort", "raum", "ort", "zielgruppen")
 
@@ -114,10 +116,11 @@ class AngebotFormular(Angebotsangaben):
             "ende": Datumseingabe,
         }
 
-    def __init__(self, *args: Any, wer: Mitgliedschaft, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wer: Mitgliedschaft, bedarf: Bedarf | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wer, self.zentrum = wer, self.instance.zentrum
         self._katalog()
+        self._bedarfe(bedarf)
         self._eigene_orte(self.zentrum)
         zeitplaene = self.instance.zeitplaene.all() if self.instance.pk else ()
         self.zeitplaene = zeitplangruppe(self.data if self.is_bound else None, zeitplaene)
@@ -137,6 +140,13 @@ class AngebotFormular(Angebotsangaben):
         for name, art in (("zielgruppen", Zielgruppe), ("leistungen", Leistung), ("ziele", Ziel)):
             self.fields[name].choices = katalog.eintraege[art]
             self.initial.setdefault(name, katalog.gewaehlt[art])
+
+    def _bedarfe(self, gefragt: Bedarf | None) -> None:
+        """Needs of the own centre; what the Angebot answers already stays to be chosen."""
+        eigene, self.initial["bedarfe"] = bedarfswahl(self.instance, gefragt)
+        self.fields["bedarfe"].queryset = Bedarf.objects.filter(zentrum=self.zentrum)
+        self.fields["bedarfe"].choices = eigene
+        self.hat_bedarfe = bool(eigene)
 
     def _eigene_orte(self, zentrum: Zentrum) -> None:
         standorte, raeume = ortswahl(zentrum)
@@ -161,6 +171,12 @@ class AngebotFormular(Angebotsangaben):
             ),
             Aufklappen("Texte", "kurztext", "beschreibung"),
             Aufklappen("Leistungen und Ziele des Rahmenkonzepts", "leistungen", "ziele"),
+            Aufklappen(
+                "Bedarfe des Stadtteils",
+                *(("bedarfe",) if self.hat_bedarfe else ()),
+                HTML("{% include 'angebote/_angebot_bedarfe.html' %}"),
+                offen=bool(self.initial["bedarfe"]) and self.instance.pk is None,
+            ),
             Aufklappen(
                 "Geschlecht und Alter",
                 "schwerpunkt",
@@ -255,7 +271,7 @@ class AngebotFormular(Angebotsangaben):
         return [Gegenstand(ZEITEN, "Wann?", *worte)]
 
     def save(self, commit: bool = True) -> Angebot:
-        viele = {name: self.cleaned_data[name] for name in ("zielgruppen", "leistungen", "ziele")}
+        viele = {name: self.cleaned_data[name] for name in ("zielgruppen", "leistungen", "ziele", "bedarfe")}
         zeitplaene: list[tuple[int | None, Regel]] = self.zeitplaene.regeln()
         if self.andere_gewaehlt(ZEITEN):
             zeitplaene = [(zeitplan.pk, regel_von(zeitplan)) for zeitplan in self.instance.zeitplaene.all()]
@@ -267,17 +283,6 @@ class AngebotFormular(Angebotsangaben):
             auch_veroeffentlichen=VEROEFFENTLICHEN in self.data,
             wer=self.wer,
         )
-
-
-class LaufzeitFormular(forms.Form):
-    """The dates of the Angebot, as far as they can be read, for the preview."""
-
-    beginn = forms.DateField(required=False)
-    ende = forms.DateField(required=False)
-
-
-class BeendenFormular(forms.Form):
-    ende = forms.DateField(label="Letzter Tag", widget=Datumseingabe)
 
 
 def _fehler(form: forms.BaseForm, name: str) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from angebote.models import Angebot
 from zentren.models import Leistung, Leistungsbereich, Standort, Zentrum, Ziel, Zielgruppe
+from zentren.stadtteilmanagement.models import Bedarf
+from zentren.stadtteilmanagement.querysets_register import LAUFEND
 
 Wahl = list[tuple[int, str]]
 """(primary key, label) in the order of the catalogue."""
@@ -54,6 +56,21 @@ def _eintraege(art: Any, angebot: Angebot) -> QuerySet[Any, Any]:
         )
     eintraege = art.objects.order_by().annotate(art=Value(art.__name__), wortlaut=F(text), gewaehlt=gewaehlt)
     return eintraege.values_list("art", "pk", "schluessel", "reihenfolge", "wortlaut", "gewaehlt")
+
+
+def bedarfswahl(angebot: Angebot, gefragt: Bedarf | None) -> tuple[Wahl, list[int]]:
+    """Needs of the centre that are not at their end or that the Angebot answers already; one query.
+
+    `gefragt` is the one that a new Angebot is made for.
+    """
+    gewaehlt: Combinable = Value(False)
+    if angebot.pk:
+        gewaehlt = Exists(Angebot.bedarfe.through.objects.filter(angebot=angebot, bedarf=OuterRef("pk")))
+    eigene = Bedarf.objects.filter(zentrum=angebot.zentrum_id).annotate(gewaehlt=gewaehlt)
+    zeilen = eigene.filter(Q(status__in=LAUFEND) | Q(gewaehlt=True)).order_by("sortierung", "pk")
+    wahl = list(zeilen.values_list("pk", "titel", "gewaehlt"))
+    gewaehlte = [pk for pk, _, ist in wahl if ist or (gefragt and pk == gefragt.pk)]
+    return [(pk, titel) for pk, titel, _ in wahl], gewaehlte
 
 
 def ortswahl(zentrum: Zentrum) -> tuple[Wahl, Wahl]:

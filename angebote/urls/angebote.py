@@ -1,6 +1,6 @@
 from django.urls import path
 
-from angebote.views import angebote, fremdangebote
+from angebote.views import angebote, aushang, fremdangebote
 
 urlpatterns = [
     path("angebote/", angebote.AngebotListe.as_view(), name="angebot_liste"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("angebote/<int:pk>/beenden/", angebote.AngebotBeenden.as_view(), name="angebot_beenden"),
     path("angebote/<int:pk>/kopieren/", angebote.AngebotKopieren.as_view(), name="angebot_kopieren"),
     path("angebote/<int:pk>/geprueft/", angebote.AngebotPruefen.as_view(), name="angebot_pruefen"),
-    path("angebote/<int:pk>/aushang.pdf", angebote.AngebotAushang.as_view(), name="angebot_aushang"),
+    path("angebote/<int:pk>/aushang.pdf", aushang.AngebotAushang.as_view(), name="angebot_aushang"),
     path("angebote/<int:pk>/loeschen/", angebote.AngebotLoeschen.as_view(), name="angebot_loeschen"),
     path("angebote/fremdangebote/", fremdangebote.FremdangebotListe.as_view(), name="fremdangebot_liste"),
     path("angebote/fremdangebote/neu/", fremdangebote.FremdangebotAnlegen.as_view(), name="fremdangebot_neu"),

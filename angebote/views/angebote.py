@@ -10,28 +10,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
-from django.views.generic import View
 
 from angebote import pflege, zaehlbogen
 from angebote.ausblick import naechste_termine, voraus
 from angebote.filters.angebot import AngebotFilter
-from angebote.forms.angebot import VEROEFFENTLICHEN, AngebotFormular, BeendenFormular, LaufzeitFormular
+from angebote.forms.angebot import VEROEFFENTLICHEN, AngebotFormular
+from angebote.forms.laufzeit import BeendenFormular, LaufzeitFormular
 from angebote.forms.zeitplan import zeitplangruppe
 from angebote.models import Angebot
-from angebote.programm import aushang
 from angebote.tables.angebot import TON, AngebotTabelle
 from angebote.terminplan import regel_von
 from angebote.views.verzeichnis.programme import programm_monate
 from angebote.zeitplan import Regel, in_worten, warnungen
 from angebote.zugang import zugang
 from stzverbund.basis.listen import Liste
-from stzverbund.basis.pdf import pdf_antwort
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.verlauf import verlauf
-from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, EigenesObjekt, Loeschen
+from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
 from zentren.models import Bezirk, Mitgliedschaft, Zentrum
 from zentren.rules import darf
+from zentren.stadtteilmanagement.ansichten import aus_der_frage
+from zentren.stadtteilmanagement.models import Bedarf
 
 PFLEGEN = "angebote.angebot_pflegen"
 JAHR = timedelta(days=365)
@@ -109,26 +110,11 @@ class AngebotAnsehen(Ansehen):
             "druckmonate": zaehlbogen.naechste(heute),
             "zuletzt": angebot.termine.filter(datum__lte=heute).order_by("-datum", "-von", "-pk")[:5],
             "fehlend": pflege.fehlende_angaben(angebot) if pflegen else {},
+            "bedarfe": angebot.bedarfe.sichtbar_fuer(self.request.mitgliedschaft),
             "darf_pflegen": pflegen,
             "beenden": BeendenFormular(initial={"ende": heute}),
             "verlauf": verlauf(angebot) if pflegen else [],
         }
-
-
-class AngebotAushang(EigenesObjekt, View):
-    """The poster of a public Angebot."""
-
-    http_method_names = ["get", "head"]
-    model = Angebot
-
-    def get_queryset(self) -> QuerySet:
-        mit = ("zentrum__traeger", "standort", "raum")
-        oeffentliche = super().get_queryset().oeffentlich().select_related(*mit)
-        return oeffentliche.prefetch_related("zeitplaene", "zielgruppen")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        papier = aushang(self.get_object(), timezone.localdate())
-        return pdf_antwort(papier.pdf(), papier.dateiname)
 
 
 class AngebotSpeichern:
@@ -163,10 +149,20 @@ class AngebotAnlegen(AngebotSpeichern, Anlegen):
     def vorbelegen(self) -> dict[str, Any]:
         return {"zentrum": self.request.mitgliedschaft.zentrum}
 
+    @cached_property
+    def bedarf(self) -> Bedarf | None:
+        """The need of the own centre that it is made for (`?bedarf=`)."""
+        return aus_der_frage(self.request, Bedarf, "bedarf")
+
     def get_initial(self) -> dict[str, Any]:
         zentrum = self.request.mitgliedschaft.zentrum
         werte = {"kontakt_telefon": zentrum.telefon, "kontakt_email": zentrum.email}
+        if self.bedarf:
+            werte["zielgruppen"] = list(self.bedarf.zielgruppen.values_list("pk", flat=True))
         return werte | {"standort": zentrum.standorte.first()}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"bedarf": self.bedarf}
 
 
 class AngebotBearbeiten(AngebotSpeichern, Bearbeiten):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from zentren.stadtteilmanagement.rules import FUEHREN
 
@@ -27,3 +28,13 @@ class FuerDasZentrum(MitWer):
 
     def vorbelegen(self) -> dict[str, Any]:
         return {"zentrum": self.request.mitgliedschaft.zentrum}
+
+
+def aus_der_frage(request: HttpRequest, modell: Any, name: str) -> Any:
+    """The row of the own centre that `?name=<pk>` names; None where nothing is asked, else 404."""
+    pk = request.GET.get(name, "")
+    if not pk:
+        return None
+    if not (pk.isascii() and pk.isdigit()):
+        raise Http404
+    return get_object_or_404(modell.objects.bearbeitbar_fuer(request.mitgliedschaft), pk=pk)

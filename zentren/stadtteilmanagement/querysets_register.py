@@ -66,13 +66,16 @@ class KooperationQuerySet(MitPartnernQuerySet):
         return self.laufend(heute).filter(naechste_pruefung__lte=heute)
 
 
+LAUFEND = ("ermittelt", "geplant", "umgesetzt")
+"""Stages of a need that is not at its end (as `Bedarf.laeuft`)."""
+
+
 class BedarfQuerySet(MitPartnernQuerySet):
     def offen(self) -> Self:
         return self.filter(status__in=("ermittelt", "geplant"))
 
     def laufend(self) -> Self:
-        """Open, or done and not looked at yet (as `Bedarf.laeuft`)."""
-        return self.filter(status__in=("ermittelt", "geplant", "umgesetzt"))
+        return self.filter(status__in=LAUFEND)
 
 
 class AnliegenQuerySet(EigenesQuerySet):

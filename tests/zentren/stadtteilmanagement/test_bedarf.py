@@ -14,6 +14,7 @@ from stzverbund.basis.pflege import Ueberholt, Verweigert
 from stzverbund.start.aufgaben.stadtteil import aufgaben as startseite
 from tests import fabriken as f
 from tests import stadtteilfabriken as s
+from tests.hilfen.angebot import formularwerte
 from tests.welt import Welt
 from zentren.stadtteilmanagement import bedarfe
 from zentren.stadtteilmanagement.models import Anliegen, Bedarf
@@ -235,3 +236,34 @@ def test_listen_mit_einer_und_drei_zeilen(
     assert (
         export.content.decode("utf-8-sig").splitlines()[0].startswith(("Bedarf;Zentrum", "Anliegen;Zentrum"))
     )
+
+
+def test_bedarf_und_angebot_von_beiden_seiten(welt: Welt) -> None:
+    """An Angebot made for a need is prefilled, shown on both pages, and only chooses from its own centre."""
+    team = welt.client("mitarbeit")
+    bedarf, fremder = s.BedarfFabrik(zentrum=welt.eigenes), s.BedarfFabrik(zentrum=welt.nachbar)
+    verworfen = s.BedarfFabrik(
+        zentrum=welt.eigenes, status="verworfen", grund="g", verworfen_am=timezone.localdate()
+    )
+    gruppe = f.ZielgruppeFabrik()
+    bedarf.zielgruppen.add(gruppe)
+    neu = reverse("angebot_neu")
+    form = team.get(neu, {"bedarf": bedarf.pk}).context["form"]
+    assert [pk for pk, _ in form.fields["bedarfe"].choices] == [bedarf.pk]
+    assert (form.initial["bedarfe"], form.initial["zielgruppen"]) == ([bedarf.pk], [gruppe.pk])
+    for nummer in (fremder.pk, "x", "9" * 30):
+        assert team.get(neu, {"bedarf": nummer}).status_code == 404
+    daten = formularwerte(titel="Nachbarschaftstreff", bedarfe=[bedarf.pk])
+    assert team.post(neu, daten | {"bedarfe": [fremder.pk]}).status_code == 422
+    assert team.post(neu, daten).status_code == 302
+    angebot = bedarf.angebote.get()
+    seite = team.get(reverse("bedarf", args=[bedarf.pk])).content.decode()
+    assert f'href="{reverse("angebot", args=[angebot.pk])}"' in seite
+    seite = team.get(reverse("angebot", args=[angebot.pk])).content.decode()
+    assert f'href="{reverse("bedarf", args=[bedarf.pk])}"' in seite
+    amt = welt.client("bezirksamt").get(reverse("bedarf", args=[bedarf.pk])).content.decode()
+    assert "Nachbarschaftstreff" not in amt, "a draft is for the house"
+    angebot.bedarfe.set([verworfen])
+    form = team.get(reverse("angebot_bearbeiten", args=[angebot.pk])).context["form"]
+    assert form.initial["bedarfe"] == [verworfen.pk]
+    assert {pk for pk, _ in form.fields["bedarfe"].choices} == {bedarf.pk, verworfen.pk}

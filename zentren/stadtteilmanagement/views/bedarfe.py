@@ -5,9 +5,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from stzverbund.basis.dateien import ausgeben
@@ -19,7 +20,7 @@ from zentren.models import Rolle
 from zentren.rules import darf
 from zentren.stadtteilmanagement import bedarfe
 from zentren.stadtteilmanagement.aehnliche import aehnliche_bedarfe
-from zentren.stadtteilmanagement.ansichten import FuerDasZentrum, MitWer
+from zentren.stadtteilmanagement.ansichten import FuerDasZentrum, MitWer, aus_der_frage
 from zentren.stadtteilmanagement.filters.bedarfe import BedarfFilter
 from zentren.stadtteilmanagement.forms.bedarfe import (
     BedarfFormular,
@@ -127,26 +128,19 @@ class BedarfAnlegen(ZumBedarf, FuerDasZentrum, Anlegen):
     template_name = "stadtteilmanagement/bedarf_form.html"
     extra_context = LISTE | {"titel": "Neuer Bedarf"}
 
+    @cached_property
     def anliegen(self) -> Anliegen | None:
-        pk = self.request.GET.get("anliegen", "")
-        if not pk:
-            return None
-        eigene = Anliegen.objects.bearbeitbar_fuer(self.request.mitgliedschaft)
-        return get_object_or_404(eigene, pk=pk) if pk.isascii() and pk.isdigit() else _gibt_es_nicht()
+        return aus_der_frage(self.request, Anliegen, "anliegen")
 
     def get_initial(self) -> dict[str, Any]:
-        anliegen = self.anliegen()
+        anliegen = self.anliegen
         if anliegen is None:
             return {}
         felder = ("titel", "problemfeld", "beschreibung", "region")
         return {"quelle": Bedarf.Quelle.GESPRAECH} | {feld: getattr(anliegen, feld) for feld in felder}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"anliegen": self.anliegen()}
-
-
-def _gibt_es_nicht() -> Any:
-    raise Http404
+        return super().get_form_kwargs() | {"anliegen": self.anliegen}
 
 
 class EinBedarf(ZumBedarf, Bearbeiten):
