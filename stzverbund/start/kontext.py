@@ -27,6 +27,7 @@ DARUNTER = {
         "anliegen_liste",
         "taetigkeiten",
         "dokumente",
+        "befragungen",
     ),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),

@@ -35,6 +35,7 @@ ABSCHNITTE = {
     "Register einlesen": tabelle.STADTTEIL_EINLESEN,
     "Beschwerden und Anregungen": tabelle.BESCHWERDEN,
     "Förderung": tabelle.FOERDERUNG,
+    "Befragungen": tabelle.BEFRAGUNG,
     "Standards auf Papier": tabelle.PAPIERE,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,

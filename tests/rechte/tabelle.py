@@ -18,6 +18,7 @@ from tests.rechte.papiere import PAPIERE
 from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
 from tests.rechte.stadtteil_bedarf import STADTTEIL_BEDARF
+from tests.rechte.stadtteil_befragung import BEFRAGUNG
 from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
 from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
 from tests.rechte.stadtteil_foerderung import FOERDERUNG
@@ -580,5 +581,6 @@ TABELLE = [
     *FOERDERUNG,
     *STADTTEIL_BEDARF,
     *TAETIGKEIT,
+    *BEFRAGUNG,
     *PAPIERE,
 ]

@@ -18,6 +18,7 @@ from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
 from tests.rechte.stadtteil_bedarf import alles_in_bedarf
+from tests.rechte.stadtteil_befragung import alles_in_befragung
 from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
 from tests.rechte.stadtteil_foerderung import alles_in_foerderung
 from tests.rechte.stadtteil_kooperation import alles_in_kooperation
@@ -83,6 +84,9 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "stadtteilmanagement.Kampagne": _recht("stadtteilmanagement.kampagne_fuehren"),
     "stadtteilmanagement.Bedarf": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Anliegen": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Befragung": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Frage": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Freitext": _recht("stadtteilmanagement.fuehren"),
     "standards.Runde": _recht("standards.runde_pflegen"),
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
@@ -147,6 +151,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     alles_in_beschwerde(zentrum)
     alles_in_foerderung(zentrum)
     alles_in_taetigkeit(zentrum)
+    alles_in_befragung(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:

@@ -78,6 +78,13 @@ class BedarfQuerySet(MitPartnernQuerySet):
         return self.filter(status__in=LAUFEND)
 
 
+class BefragungQuerySet(ImHausQuerySet):
+    def fuer_alle(self, heute: date) -> Self:
+        """What citizens find on the page of a centre: to take part in today, or its published result."""
+        laeuft = Q(status="offen", von__lte=heute, bis__gte=heute)
+        return self.filter(laeuft | Q(status="geschlossen", ergebnis_oeffentlich=True))
+
+
 class AnliegenQuerySet(EigenesQuerySet):
     WER_SIEHT = "Team und Träger die des Zentrums; das Bezirksamt, was an das Bezirksamt weitergeleitet ist."
 

@@ -16,8 +16,11 @@ from angebote.views.verzeichnis.programme import programm_monate
 from angebote.zeitplan import in_worten
 from angebote.zugang import zugang
 from zentren.models import Bezirksregion, Oeffnungszeit, Standort, Zentrum
+from zentren.stadtteilmanagement.models import Befragung
 
 TERMINE = 10
+BEFRAGUNGEN = 5
+"""So many of the last ones stand on the page of a centre."""
 WOCHE = timedelta(days=6)
 
 
@@ -75,4 +78,5 @@ class VerzeichnisZentrum(DetailView):
             "karten": eigene_karten(angebote, heute),
             "woche": termine_zwischen(angebote, heute, heute + WOCHE, heute),
             "monate": programm_monate(heute),
+            "befragungen": Befragung.objects.filter(zentrum=zentrum).fuer_alle(heute)[:BEFRAGUNGEN],
         }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from stzverbund.start.aufgaben.stadtteil_bedarfe import anliegen, bedarfe
+from stzverbund.start.aufgaben.stadtteil_befragung import befragungen
 from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
 from stzverbund.start.aufgaben.zeile import Aufgabe
 from zentren.models import Mitgliedschaft
@@ -12,6 +13,7 @@ TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
     beschwerden,
     bedarfe,
     anliegen,
+    befragungen,
 )
 
 

@@ -4,6 +4,10 @@ Nothing about one person is ever stored: what a number of people have answered i
 (`Antwortzahl`), and free texts stand for themselves.
 """
 
+import secrets
+from datetime import date
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,15 +16,28 @@ from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.sortierung import Sortierfeld
 from zentren.models import Zentrum
-from zentren.stadtteilmanagement.querysets_register import ImHausQuerySet
+from zentren.stadtteilmanagement.querysets_register import BefragungQuerySet, ImHausQuerySet
 
 from .bedarf import Bedarf
+
+ZEICHEN = "23456789abcdefghjkmnpqrstuvwxyz"
+"""What an address is made of that people type from a poster: nothing that is confused on paper."""
+
+
+def neue_kennung() -> str:
+    return "".join(secrets.choice(ZEICHEN) for _ in range(8))
+
+
+def zufallsschluessel() -> int:
+    """A key that tells nothing: running numbers would show which texts come from one sheet."""
+    return secrets.randbits(52)
 
 
 class Befragung(Versioniert):
     """Three to eight questions with a closing date. `kennung` stands in the link and in the QR code.
 
-    `boegen` and `papierboegen` are how many have answered online and on paper.
+    Entwurf -> offen -> geschlossen (`befragungen/` moves it). `boegen` and `papierboegen` are how many have
+    answered online and on paper.
     """
 
     class Status(models.TextChoices):
@@ -31,12 +48,13 @@ class Befragung(Versioniert):
     zentrum = models.ForeignKey(
         Zentrum, models.PROTECT, related_name="befragungen", verbose_name="Zentrum", editable=False
     )
-    kennung = models.CharField("Kennung", max_length=16, unique=True, editable=False)
+    kennung = models.CharField("Kennung", max_length=16, unique=True, editable=False, default=neue_kennung)
     titel = models.CharField("Titel", max_length=150)
     einleitung = models.TextField("Einleitung", blank=True, help_text="Worum geht es, was geschieht damit?")
     status = models.CharField("Stand", max_length=12, choices=Status, default=Status.ENTWURF, editable=False)
     von = models.DateField("von")
     bis = models.DateField("bis")
+    geschlossen_am = models.DateField("abgeschlossen am", null=True, blank=True, editable=False)
     boegen = models.PositiveIntegerField("Antworten im Internet", default=0, editable=False)
     papierboegen = models.PositiveIntegerField("Bögen auf Papier", default=0, editable=False)
     schlussfolgerungen = models.TextField("Was folgt daraus?", blank=True)
@@ -44,7 +62,7 @@ class Befragung(Versioniert):
     sortierung = Sortierfeld(quelle="titel")
     history = Historie(excluded_fields=["sortierung", "boegen"])
 
-    objects = ImHausQuerySet.as_manager()
+    objects = BefragungQuerySet.as_manager()
 
     personendaten = freitext("titel", "einleitung", "schlussfolgerungen")
 
@@ -63,6 +81,22 @@ class Befragung(Versioniert):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def ist_entwurf(self) -> bool:
+        return self.status == self.Status.ENTWURF
+
+    @property
+    def abgeschlossen(self) -> bool:
+        return self.status == self.Status.GESCHLOSSEN
+
+    def nimmt_an(self, heute: date) -> bool:
+        """Whether somebody may answer today."""
+        return self.status == self.Status.OFFEN and self.von <= heute <= self.bis
+
+    @property
+    def alle_boegen(self) -> int:
+        return self.boegen + self.papierboegen
 
 
 class Frage(models.Model):
@@ -111,6 +145,18 @@ class Frage(models.Model):
     def zentrum(self) -> Zentrum:
         return self.befragung.zentrum
 
+    @property
+    def moeglichkeiten(self) -> list[tuple[int, str]]:
+        """What is counted and how it is called; nothing for a free text."""
+        return MOEGLICHKEITEN.get(self.art) or list(enumerate(self.optionen))
+
+
+MOEGLICHKEITEN: dict[Any, list[tuple[int, str]]] = {
+    Frage.Art.SKALA: [(1, "1 – gar nicht"), (2, "2"), (3, "3"), (4, "4"), (5, "5 – sehr")],
+    Frage.Art.JA_NEIN: [(1, "ja"), (0, "nein")],
+}
+"""The answers that every question of a kind has."""
+
 
 class Antwortzahl(models.Model):
     """How many have given one answer, online or on paper."""
@@ -137,6 +183,7 @@ class Freitext(models.Model):
 
     ZUM_ZENTRUM = "frage__befragung__zentrum"
 
+    id = models.BigIntegerField("Schlüssel", primary_key=True, default=zufallsschluessel, editable=False)
     frage = models.ForeignKey(Frage, models.CASCADE, related_name="texte", verbose_name="Frage")
     text = models.TextField("Text")
     verborgen = models.BooleanField("verborgen", default=False)
@@ -155,3 +202,7 @@ class Freitext(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def zentrum(self) -> Zentrum:
+        return self.frage.befragung.zentrum

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zentren.stadtteilmanagement.urls import (
     bedarfe,
+    befragungen,
     beschwerden,
     einlesen,
     foerderungen,
@@ -18,6 +19,7 @@ urlpatterns = [
     path("stadtteilmanagement/", Uebersicht.as_view(), name="stadtteilmanagement"),
     *einlesen.urlpatterns,
     *bedarfe.urlpatterns,
+    *befragungen.urlpatterns,
     *massnahmen.urlpatterns,
     *kooperationen.urlpatterns,
     *beschwerden.urlpatterns,

@@ -15,6 +15,7 @@ from verbund import erinnerung as aufgaben
 from verbund import suche, volltext
 from verbund.protokoll import ausgabe as protokollausgabe
 from zentren.stadtteilmanagement import beschwerdefristen
+from zentren.stadtteilmanagement.befragungen import gang as befragungen
 
 # In this order: what has ended gets no more Termine, reminders look at the Termine, the mails that
 # they write go out at once.
@@ -23,6 +24,7 @@ SCHRITTE: list[aufraeumen.Schritt] = [
     ("Neue Termine", terminplan.alle_sichern),
     ("Andere Wochentage", terminplan.wochentage_nachfuehren),
     ("Nachgezogene Monate", lambda heute: erfassung.nachziehen(heute=heute)),
+    ("Abgelaufene Befragungen", befragungen.abgelaufene_beenden),
     ("Neue Erinnerungen", erinnerungen.erinnern),
     ("Neue Erinnerungen an Selbstbewertungen", erinnerung.erinnern),
     ("Neue Erinnerungen an Aufgaben", aufgaben.erinnern),
