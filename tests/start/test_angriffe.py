@@ -15,11 +15,14 @@ from tests.rechte.test_tabelle import _adressen
 from tests.welt import KENNWORT, Welt
 from verbund.models import Aufgabe, Beratungsnotiz, Tagesordnungspunkt
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
-from zentren.stadtteilmanagement.models import Massnahme
+from zentren.stadtteilmanagement.models import Kampagnenteilnahme, Massnahme
 
 # What nobody ever chooses in a form about an object that exists.
 FEST = {"version", "zentrum", "person", "is_active", "is_superuser", "password", "angenommen_am"}
-WAEHLBAR = [(modell, "zentrum") for modell in (Massnahme, Tagesordnungspunkt, Aufgabe, Beratungsnotiz)]
+WAEHLBAR = [
+    (modell, "zentrum")
+    for modell in (Massnahme, Kampagnenteilnahme, Tagesordnungspunkt, Aufgabe, Beratungsnotiz)
+]
 """Chosen from the centres that one has to do with: whom something is agreed with, who prepares or does it."""
 ANDERSWO = (
     "https://boese.example/",
