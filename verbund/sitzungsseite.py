@@ -9,9 +9,11 @@ from verbund import ablaufplan, uebernahme
 from verbund.einladung import seite as einladung
 from verbund.models import Sitzung
 from verbund.protokoll import seite as protokoll
+from verbund.querysets import TEAM
 from verbund.sperre import KOORDINIEREN
 from zentren.models import Mitgliedschaft
 from zentren.rules import darf
+from zentren.stadtteilmanagement.models import Taetigkeit
 
 
 def vorbereitung(sitzung: Sitzung, m: Mitgliedschaft) -> dict[str, Any]:
@@ -25,11 +27,18 @@ def vorbereitung(sitzung: Sitzung, m: Mitgliedschaft) -> dict[str, Any]:
     }
 
 
+def im_tagebuch(sitzung: Sitzung, m: Mitgliedschaft) -> dict[str, Any]:
+    """What the reader's own house has noted about it in its diary."""
+    eintraege = Taetigkeit.objects.sichtbar_fuer(m).filter(sitzungsbezug__sitzung=sitzung)
+    return {"tagebuch": eintraege.only("was", "datum"), "tagebuch_dazu": "sitzung" if m.hat(*TEAM) else ""}
+
+
 TEILE: tuple[Callable[[Sitzung, Mitgliedschaft], dict[str, Any]], ...] = (
     vorbereitung,
     ablaufplan.auf_der_sitzungsseite,
     einladung.auf_der_sitzungsseite,
     protokoll.auf_der_sitzungsseite,
+    im_tagebuch,
 )
 
 

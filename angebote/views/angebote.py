@@ -32,10 +32,12 @@ from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
 from zentren.models import Bezirk, Mitgliedschaft, Zentrum
 from zentren.rules import darf
 from zentren.stadtteilmanagement.ansichten import aus_der_frage
-from zentren.stadtteilmanagement.models import Bedarf
+from zentren.stadtteilmanagement.models import Bedarf, Taetigkeit
 
 PFLEGEN = "angebote.angebot_pflegen"
 JAHR = timedelta(days=365)
+IM_TAGEBUCH = 5
+"""So many entries of the diary stand on the page of an Angebot."""
 
 
 class AngebotListe(Liste):
@@ -114,7 +116,15 @@ class AngebotAnsehen(Ansehen):
             "darf_pflegen": pflegen,
             "beenden": BeendenFormular(initial={"ende": heute}),
             "verlauf": verlauf(angebot) if pflegen else [],
+            "tagebuch": _tagebuch(angebot, self.request.mitgliedschaft),
+            "tagebuch_dazu": "angebot" if pflegen else "",
         }
+
+
+def _tagebuch(angebot: Angebot, m: Mitgliedschaft | None) -> QuerySet[Taetigkeit]:
+    """The newest entries of the diary about it, for the house."""
+    eintraege = Taetigkeit.objects.sichtbar_fuer(m).filter(angebotsbezug__angebot=angebot)
+    return eintraege.only("was", "datum")[:IM_TAGEBUCH]
 
 
 class AngebotSpeichern:

@@ -33,6 +33,12 @@ class ImHausQuerySet(EigenesQuerySet):
         return super().sichtbar_fuer(mitgliedschaft)
 
 
+class TaetigkeitQuerySet(ImHausQuerySet):
+    def ohne_rueckfluss(self) -> Self:
+        """Sessions of Gremien of which nothing went back into the team (RK-2017 4.3, Standard 8.2)."""
+        return self.filter(form="gremium", rueckfluss="")
+
+
 class MitPartnernQuerySet(EigenesQuerySet):
     """What the partners of the Rahmenkonzept read too; never the colleagues of other centres."""
 

@@ -255,7 +255,7 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
     ),
     "A3.4": (
         Quelle(("gemeinsames Vorhaben", "gemeinsame Vorhaben"), _vorhaben(), "vorhaben_liste", ALLE),
-        Quelle(("Raumbuchung einer Gruppe", "Raumbuchungen von Gruppen"), _buchungen, "buchungen"),
+        Quelle(("Raumbuchung einer Gruppe", "Raumbuchungen von Gruppen"), _buchungen),
     ),
     "A3.5": (
         Quelle(
@@ -264,14 +264,14 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
             "sitzungen",
             ALLE,
         ),
-        Quelle(("Anliegen weitergeleitet",) * 2, _anliegen, "anliegen"),
+        Quelle(("Anliegen weitergeleitet",) * 2, _anliegen, "anliegen_liste"),
     ),
     "A3.6": (_koop(Art.SOZIALAMT, Art.SOZIALKOMMISSION),),
     "A3.7": (_koop(Art.JUGENDAMT),),
     "A3.8": (_koop(Art.PSYCHOSOZIAL),),
     "A3.9": (
         _koop(Art.BEHINDERTENORGANISATION, Art.BEAUFTRAGTE, Art.MIGRATIONSSOZIALDIENST),
-        Quelle(("Barriereprüfung", "Barriereprüfungen"), _barrieren, "barrieren", MIT_PARTNERN),
+        Quelle(("Barriereprüfung", "Barriereprüfungen"), _barrieren),
     ),
     "A3.10": (
         _tagebuch(
@@ -331,7 +331,7 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
         ),
     ),
     "A5.4": (
-        Quelle(("Befragung", "Befragungen"), _befragungen, "befragungen"),
+        Quelle(("Befragung", "Befragungen"), _befragungen),
         _tagebuch(("Beteiligung unter anderer Aufgabe",) * 2, "A5.4", form=Form.BETEILIGUNG),
     ),
     "A5.5": (

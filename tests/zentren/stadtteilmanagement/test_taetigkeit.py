@@ -11,10 +11,13 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from angebote.models import Angebotstaetigkeit
 from stzverbund.basis.pflege import Verweigert
+from stzverbund.start import aufgaben as startseite
 from tests import fabriken as f
 from tests import stadtteilfabriken as s
 from tests.welt import Welt
+from verbund.models import Sitzungstaetigkeit
 from zentren import katalog
 from zentren.models import Aufgabe
 from zentren.stadtteilmanagement import taetigkeiten
@@ -214,3 +217,36 @@ def test_liste_filtern_ausgeben_und_27_aufgaben(welt: Welt, django_assert_num_qu
     assert "1 Eintrag im Tätigkeitsbuch" in amt
     assert "Presse</a>" not in amt
     assert client.get(reverse("zentrum_aufgaben", args=["eigenes", 2099])).status_code == 404
+
+
+def test_die_startseite_fragt_nach_dem_rueckfluss(welt: Welt) -> None:
+    """A session without "zurück ins Team" is asked for, for three months; the Leitung finds the year page."""
+    heute = timezone.localdate()
+    for tage, rueckfluss in ((3, ""), (4, "Im Team besprochen"), (120, "")):
+        s.TaetigkeitFabrik(
+            zentrum=welt.eigenes, form="gremium", rueckfluss=rueckfluss, datum=heute - timedelta(days=tage)
+        )
+    (zeile,) = startseite.aufgaben(welt.rollen["mitarbeit"], heute)
+    assert zeile.titel == "1 Sitzung eines Gremiums: Was ging zurück ins Team?"
+    gefiltert = welt.client("mitarbeit").get(zeile.adresse)
+    assert gefiltert.context["table"].paginator.count == 2
+    start = welt.client("leitung").get(reverse("start")).content.decode()
+    assert reverse("zentrum_aufgaben", args=["eigenes", heute.year]) in start
+    assert not [z for z in startseite.aufgaben(welt.rollen["traeger"], heute) if z.wort == "Tätigkeitsbuch"]
+
+
+def test_angebot_und_sitzung_zeigen_ihre_eintraege(welt: Welt) -> None:
+    angebot = f.AngebotFabrik(zentrum=welt.eigenes, status="veroeffentlicht")
+    sitzung = f.SitzungFabrik(verbund=f.VerbundFabrik(bezirk=welt.bezirk))
+    for name, gegenstand, modell in (
+        ("angebot", angebot, Angebotstaetigkeit),
+        ("sitzung", sitzung, Sitzungstaetigkeit),
+    ):
+        eintrag = s.TaetigkeitFabrik(zentrum=welt.eigenes)
+        modell.objects.create(taetigkeit=eintrag, **{name: gegenstand})
+        adresse = reverse(name, args=[gegenstand.pk])
+        haus = welt.client("mitarbeit").get(adresse).content.decode()
+        assert reverse("taetigkeit", args=[eintrag.pk]) in haus
+        assert f"{reverse('taetigkeit_neu')}?{name}={gegenstand.pk}" in haus
+        amt = welt.client("bezirksamt").get(adresse).content.decode()
+        assert "Im Tätigkeitsbuch" not in amt

@@ -38,9 +38,16 @@ class TaetigkeitFilter(Filter):
         label="Jahr", field_name="datum", lookup_expr="year", empty_label="alle"
     )
 
+    stand = django_filters.ChoiceFilter(
+        label="Zurück ins Team",
+        choices=[("ohne_rueckfluss", "fehlt noch")],
+        empty_label="alle",
+        method="nach_stand",
+    )
+
     class Meta:
         model = Taetigkeit
-        fields = ("q", "aufgabe", "form", "kooperation", "jahr")
+        fields = ("q", "aufgabe", "form", "kooperation", "jahr", "stand")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,3 +55,6 @@ class TaetigkeitFilter(Filter):
 
     def suchen(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
         return queryset.filter(suche__contains=faltung(wert))
+
+    def nach_stand(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
+        return queryset.ohne_rueckfluss()

@@ -8,7 +8,7 @@ from stzverbund.basis.personendaten import freitext
 from stzverbund.basis.sortierung import Suchfeld
 from zentren.models import Aufgabe, Fachstelle, Zentrum, Zielgruppe
 from zentren.stadtteilmanagement.aufgabenworte import kurzname
-from zentren.stadtteilmanagement.querysets_register import ImHausQuerySet
+from zentren.stadtteilmanagement.querysets_register import ImHausQuerySet, TaetigkeitQuerySet
 
 from .bedarf import Bedarf
 from .kooperation import Kooperation
@@ -92,7 +92,7 @@ class Taetigkeit(Versioniert):
         excluded_fields=["suche"], m2m_fields=[kooperationen, fachstellen, zentren, zielgruppen]
     )
 
-    objects = ImHausQuerySet.as_manager()
+    objects = TaetigkeitQuerySet.as_manager()
 
     personendaten = freitext("was", "notiz", "rueckfluss", "wirkung")
 
