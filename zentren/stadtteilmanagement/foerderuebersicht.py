@@ -23,13 +23,7 @@ from zentren.stadtteilmanagement.models import Foerderung
 
 ARTEN = {art.value: art.label for art in Foerderung.Art}
 KOPF = ["Zentrum", "Jahr", "Art", "Anzahl", *(f"{name} (Euro)" for name in BETRAEGE)]
-WORTE = (
-    "Förderungen bewilligt",
-    "Euro beantragt",
-    "Euro bewilligt",
-    "Euro erhalten",
-    "Euro ausgegeben",
-)
+WORTE = ("Euro beantragt", "Euro bewilligt", "Euro erhalten", "Euro ausgegeben")
 NACH_QUELLE = ("Bewilligt nach Quelle", "Von wem?", "quelle", "sortierung")
 NACH_ZENTRUM = (
     *("Bewilligt nach Zentrum", "Zentrum"),
@@ -64,7 +58,7 @@ class Uebersicht:
     @property
     def kacheln(self) -> tuple[tuple[str, str], ...]:
         """The figures of `jahr` with their words."""
-        return tuple(zip(_betraege(self.summe), WORTE, strict=True))
+        return tuple(zip(_betraege(self.summe)[1:], WORTE, strict=True))
 
 
 def uebersicht(
@@ -102,11 +96,7 @@ def _betraege(summe: Summe) -> tuple[str, ...]:
 
 
 def _arten(nach_art: dict[str, dict[int, Summe]], gesamt: dict[int, Summe], jahre: Sequence[int]) -> Tafel:
-    zeilen = [
-        (name, _bewilligt(nach_art[art], jahre))
-        for art, name in ARTEN.items()
-        if any(nach_art.get(art, {}).get(jahr) for jahr in jahre)
-    ]
+    zeilen = _zeilen([(name, nach_art[art]) for art, name in ARTEN.items() if art in nach_art], jahre)
     return Tafel("Bewilligt nach Art", "Art", (*zeilen, ("Summe", _bewilligt(gesamt, jahre))))
 
 
@@ -117,12 +107,22 @@ def _wer(
     im_haus = m.hat(Rolle.MITARBEIT, Rolle.LEITUNG) or (zentrum is not None and m.hat(Rolle.TRAEGER))
     titel, erste, *gruppe = NACH_QUELLE if im_haus else NACH_ZENTRUM
     summen = je_jahr(menge.order_by(*gruppe[1:]), jahre, *gruppe)
-    zeilen = [(str(name), _bewilligt(je, jahre)) for (name, *_), je in summen.items() if any(je.values())]
-    return Tafel(titel, erste, tuple(zeilen))
+    return Tafel(titel, erste, _zeilen([(str(name), je) for (name, *_), je in summen.items()], jahre))
+
+
+def _zeilen(
+    gruppen: Sequence[tuple[str, dict[int, Summe]]], jahre: Sequence[int]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those to whom something is granted in one of the years."""
+    return tuple(
+        (name, _bewilligt(summen, jahre))
+        for name, summen in gruppen
+        if any(summe.bewilligt for summe in summen.values())
+    )
 
 
 def _bewilligt(summen: dict[int, Summe], jahre: Sequence[int]) -> tuple[str, ...]:
-    return tuple(zeige_cent(summen[jahr].bewilligt) for jahr in jahre)
+    return tuple(zeige_cent(cent) if (cent := summen[jahr].bewilligt) else "–" for jahr in jahre)
 
 
 def _bild(

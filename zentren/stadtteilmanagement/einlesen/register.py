@@ -15,6 +15,7 @@ from django import forms
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.forms.anliegen import AnliegenFormular
 from zentren.stadtteilmanagement.forms.bedarfe import BedarfFormular
+from zentren.stadtteilmanagement.forms.foerderungen import FoerderungFormular
 from zentren.stadtteilmanagement.forms.massnahmen import MassnahmeFormular
 from zentren.stadtteilmanagement.forms.taetigkeiten import TaetigkeitFormular
 
@@ -74,6 +75,9 @@ REGISTER = (
         "taetigkeiten",
         formular(TaetigkeitFormular),
         ("datum", "was"),
+    ),
+    Register(
+        "foerderung", "Förderung", "foerderungen", formular(FoerderungFormular), ("quelle", "zweck", "von")
     ),
 )
 """Every register that tables can be read into."""

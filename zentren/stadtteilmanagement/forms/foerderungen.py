@@ -18,7 +18,6 @@ from zentren.stadtteilmanagement.models import Foerderung
 Art, Status = Foerderung.Art, Foerderung.Status
 FRUEHESTES_JAHR, JAHRE_VORAUS = 1990, 20
 TAGE = ("von", "bis", "bescheid_vom", "nachweis_bis", "nachweis_am")
-GELD = ("beantragt", "bewilligt", "erhalten", "ausgegeben")
 OHNE_ANTRAG = (Art.SPENDE, Art.ERBSCHAFT, Art.SPONSORING)
 """What is given without a Bescheid: what has come is what was promised."""
 NICHT_BEWILLIGT = (Status.GEPLANT, Status.BEANTRAGT, Status.ABGELEHNT)
@@ -68,8 +67,7 @@ class FoerderungFormular(MitTeam):
         model = Foerderung
         fields = ("art", "quelle", "zweck", "status", *foerderungen.FELDER[3:])
         widgets = dict.fromkeys(TAGE, Datumseingabe)
-        labels = {"bewilligt": "Bewilligt oder zugesagt in Euro"}
-        help_texts = {"beantragt": BETRAG, "quelle": f"Programm oder Organisation. {OHNE_NAMEN}"}
+        help_texts = {"quelle": f"Programm oder Organisation. {OHNE_NAMEN}"}
 
     layout = Layout(
         "art",
@@ -77,7 +75,8 @@ class FoerderungFormular(MitTeam):
         "zweck",
         "status",
         Div("von", "bis", css_class="nebeneinander"),
-        Div(*GELD, css_class="nebeneinander"),
+        Div("beantragt", "bewilligt", css_class="nebeneinander"),
+        Div("erhalten", "ausgegeben", css_class="nebeneinander"),
         Aufklappen(
             "Bescheid und Verwendungsnachweis",
             Div("aktenzeichen", "bescheid_vom", css_class="nebeneinander"),

@@ -25,7 +25,7 @@ class Wahl(forms.Form):
     zentrum = forms.ModelChoiceField(
         Zentrum.objects.none(), label="Zentrum", required=False, empty_label="alle"
     )
-    bis = forms.IntegerField(label="Letztes Jahr", required=False, min_value=VON_JAHR, max_value=BIS_JAHR)
+    bis = forms.IntegerField(label="Bis zum Jahr", required=False, min_value=VON_JAHR, max_value=BIS_JAHR)
 
     def __init__(self, *args: Any, wer: Mitgliedschaft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.stadtteil import taetigkeiten
+from stzverbund.start.beispiel.stadtteil import foerderung, taetigkeiten
 
-TEILE: tuple[Callable[[Rahmen], None], ...] = (taetigkeiten.anlegen,)
+TEILE: tuple[Callable[[Rahmen], None], ...] = (
+    foerderung.anlegen,
+    taetigkeiten.anlegen,
+)
 """In the order in which they build on each other."""
 
 

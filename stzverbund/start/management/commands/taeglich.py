@@ -14,7 +14,7 @@ from stzverbund.rechtliches import aufraeumen
 from verbund import erinnerung as aufgaben
 from verbund import suche, volltext
 from verbund.protokoll import ausgabe as protokollausgabe
-from zentren.stadtteilmanagement import beschwerdefristen
+from zentren.stadtteilmanagement import beschwerdefristen, foerderfristen
 from zentren.stadtteilmanagement.befragungen import gang as befragungen
 
 # In this order: what has ended gets no more Termine, reminders look at the Termine, the mails that
@@ -29,6 +29,7 @@ SCHRITTE: list[aufraeumen.Schritt] = [
     ("Neue Erinnerungen an Selbstbewertungen", erinnerung.erinnern),
     ("Neue Erinnerungen an Aufgaben", aufgaben.erinnern),
     ("Neue Erinnerungen an Beschwerden", beschwerdefristen.erinnern),
+    ("Neue Erinnerungen an Verwendungsnachweise", foerderfristen.erinnern),
     ("Ausgaben der Standardberichte", ausgabe.nachholen),
     ("Texte von PDF-Dateien", volltext.nachholen),
     ("Einträge der Suche", suche.aufbauen),
