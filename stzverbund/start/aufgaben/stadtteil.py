@@ -6,8 +6,8 @@ from datetime import date
 from stzverbund.start.aufgaben.stadtteil_bedarfe import anliegen, bedarfe
 from stzverbund.start.aufgaben.stadtteil_befragung import befragungen
 from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
-from stzverbund.start.aufgaben.stadtteil_taetigkeiten import taetigkeiten
 from stzverbund.start.aufgaben.stadtteil_foerderung import kampagnen, nachweise
+from stzverbund.start.aufgaben.stadtteil_taetigkeiten import taetigkeiten
 from stzverbund.start.aufgaben.zeile import Aufgabe
 from zentren.models import Mitgliedschaft
 
