@@ -1,8 +1,8 @@
 """What rules say is built here: counts and shares against a threshold, in German sentences."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from standards.models import Urteil
 from stzverbund.basis.zahlen import zeige_anzahl
@@ -22,6 +22,16 @@ def zahl(wert: Decimal | int) -> str:
 def anteil_in_prozent(teil: int, ganz: int) -> Decimal:
     """Rounded down to two decimals, so that what is shown never meets a threshold that it misses."""
     return (Decimal(100 * teil) / ganz).quantize(Decimal("0.01"), ROUND_FLOOR)
+
+
+def hoechstens_in_prozent(teil: int, ganz: int) -> Decimal:
+    """The same for a share that shall be small: rounded up."""
+    return (Decimal(100 * teil) / ganz).quantize(Decimal("0.01"), ROUND_CEILING)
+
+
+def tage(dauer: timedelta) -> Decimal:
+    """Days of a median of whole days: 12 or 12,5."""
+    return Decimal(dauer // timedelta(hours=12)) / 2
 
 
 def _seit(lage: Lage, monate: int) -> date:

@@ -22,7 +22,8 @@ yet, "dafür" proposes "erfüllt" and "dagegen" proposes "teilweise"; a Kriteriu
 against as soon as one does.
 
 - Rules read only what the Bezirksamt may see too (public Angebote, centre data, figures of Meldungen put
-  before it), so both sides see the same figure.
+  before it, counts and times of the registers), so both sides see the same figure. Of what only the house
+  reads (Tätigkeitsbuch, Beschwerden, Befragungen) nothing but a count or a time is said.
 - A register that nobody uses is "keine Daten". The same holds for a voluntary field that no record fills,
   where the thing itself may be there all the same. Where the record is itself what the Kriterium asks for
   (what is published), nothing recorded speaks against it.
@@ -51,7 +52,7 @@ def kriterien() -> dict[str, str]:
 
 
 def _uebersicht() -> Iterator[str]:
-    yield f"## All {len(kriterien())}\n\n| Kriterium | rules | not (yet) proved by data |\n|---|---|---|"
+    yield f"## All {len(kriterien())}\n\n| Kriterium | rules | not proved by data |\n|---|---|---|"
     zeilen = []
     for schluessel, text in kriterien().items():
         regeln = ", ".join(f"[{r.schluessel}](#{r.schluessel})" for r in _je_kriterium(schluessel))

@@ -1,7 +1,7 @@
 """What the data say now, and what they said at submission: one reading for page, matrix and report."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -12,9 +12,10 @@ from standards.models import Antwort, Beleg, Einschaetzung, Runde, Schwelle, Sel
 from zentren.models import Zentrum
 
 from .bauen import zahl
-from .gruende import ohne_regel
+from .gruende import GRUENDE
 from .motor import Belege, errechnen
 from .regel import REGELN, Ergebnis, Lage, Regel, Verweis
+from .wege import fuer_aussen
 
 OHNE = "ohne"
 """The "Urteil" of a line that says why no rule speaks of a Kriterium."""
@@ -77,7 +78,7 @@ def gezeigt(
     """The Belege of a Selbstbewertung: of today while it is with its centre, else as last submitted.
 
     With `kriterien` only the rules of these are asked. Who reads from outside (not `innen`) sees what was
-    submitted also while a Rückfrage is with the centre.
+    submitted also while a Rückfrage is with the centre, and no ways to what only the house reads.
     """
     return gezeigt_je([bewertung], kriterien=kriterien, innen=innen)[bewertung.pk]
 
@@ -99,12 +100,13 @@ def gezeigt_je(
     feste = {b.pk for b in alle if _ist_fest(b, innen)}
     fest = _eingefrorene([b for b in alle if b.pk in feste])
     lebend = _lebende([b for b in alle if drift or b.pk not in feste], feste, schwellen, gefragt)
-    return {
+    gesagt = {
         b.pk: _mit_gruenden(_feste_zeilen(fest.get(b.pk, []), lebend.get(b.pk, {})))
         if b.pk in feste
         else zeilen(lebend[b.pk])
         for b in alle
     }
+    return gesagt if innen else {pk: _fuer_aussen(eine) for pk, eine in gesagt.items()}
 
 
 def vorschlag(antwort: Antwort, belege: Iterable[Belegzeile]) -> Einschaetzung | None:
@@ -198,13 +200,20 @@ def _mit_gruenden(gesagt: Zeilen) -> Zeilen:
     """All Kriterien in their order; where nothing is said, why (and the figure that stands beside it)."""
     vollstaendig = dict(gesagt)
     je_regel = {zeile.regel: zeile for paare in gesagt.values() for zeile in paare}
-    for kriterium, grund in ohne_regel().items():
+    for kriterium, grund in GRUENDE.items():
         if kriterium not in vollstaendig:
             daneben = je_regel.get(grund.siehe)
             satz = f"{grund.satz} {daneben.satz}" if daneben else grund.satz
             verweise = daneben.verweise if daneben else ()
             vollstaendig[kriterium] = [Belegzeile("", OHNE, satz, verweise)]
     return dict(sorted(vollstaendig.items(), key=lambda paar: _ordnung(paar[0])))
+
+
+def _fuer_aussen(gesagt: Zeilen) -> Zeilen:
+    return {
+        kriterium: [replace(zeile, verweise=fuer_aussen(zeile.verweise)) for zeile in je_kriterium]
+        for kriterium, je_kriterium in gesagt.items()
+    }
 
 
 def _ordnung(kriterium: str) -> tuple[int, ...]:

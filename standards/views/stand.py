@@ -9,7 +9,7 @@ from standards.models import Urteil
 from zentren.ansichten import Ansehen
 from zentren.models import Zentrum
 
-URTEILE = {**dict(Urteil.choices), stand.OHNE: "noch nicht oder nicht aus Daten belegbar"}
+URTEILE = {**dict(Urteil.choices), stand.OHNE: "nicht aus Daten belegbar"}
 
 
 class StandAnsehen(Ansehen):

@@ -5,11 +5,11 @@ For those outside of the house small groups are masked, with their complement (R
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
+from stzverbund.basis.median import mittlere
 from zentren.models import Zentrum
 from zentren.stadtteilmanagement.beschwerdefristen import OFFEN
 from zentren.stadtteilmanagement.models import Beschwerde
@@ -56,20 +56,9 @@ def je_zentrum(zentren: QuerySet, jahr: int, *, maskieren: bool) -> list[Zahlen]
 def median_tage(rueckmeldungen: QuerySet[Beschwerde], je: str = "zentrum") -> dict[int, float]:
     """The median of days until the answer for each `je` (a field); one query, at most two rows for each."""
     dauer = ExpressionWrapper(F("beantwortet_am") - F("eingegangen_am"), output_field=DurationField())
-    beantwortet = rueckmeldungen.filter(beantwortet_am__isnull=False).order_by()
-    mitten = (
-        beantwortet.annotate(
-            dauer=dauer,
-            nr=Window(RowNumber(), partition_by=[F(je)], order_by=[dauer.asc(), F("pk").asc()]),
-            alle=Window(Count("pk"), partition_by=[F(je)]),
-        )
-        .filter(nr__gte=F("alle") / 2.0, nr__lte=F("alle") / 2.0 + 1)
-        .values_list(je, "dauer")
-    )
-    gefunden: dict[int, list[timedelta]] = {}
-    for schluessel, wert in mitten:
-        gefunden.setdefault(schluessel, []).append(wert)
-    return {key: sum(w.days for w in werte) / len(werte) for key, werte in gefunden.items()}
+    beantwortet = rueckmeldungen.filter(beantwortet_am__isnull=False).annotate(dauer=dauer)
+    mitten = mittlere(beantwortet, je=je, wert="dauer")
+    return {key: sum(wert.days for wert in werte) / len(werte) for key, werte in mitten.items()}
 
 
 def jahre(zentren: QuerySet, heute: date) -> list[int]:

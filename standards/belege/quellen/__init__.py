@@ -1,6 +1,7 @@
 """What rules read: each function is one query for all centres of a Lage, summed by the database.
 
-Only what the Bezirksamt may see too: public Angebote, centre data, figures of Meldungen put before it.
+Only what the Bezirksamt may see too: public Angebote, centre data, figures of Meldungen put before it, counts
+and times of the registers.
 """
 
 from .angebote import Angebotszahlen, angebotszahlen, fremde_selbsthilfegruppen, zielgruppen
@@ -13,9 +14,25 @@ from .haus import (
     schliesszeiten,
     sprechzeitzahlen,
 )
+from .stadtteil import (
+    Bedarfszahlen,
+    Befragungszahlen,
+    Kooperationszahlen,
+    Mappenzahlen,
+    Taetigkeitszahlen,
+    antwortzeiten,
+    bedarfszahlen,
+    befragungszahlen,
+    kooperationszahlen,
+    mappenzahlen,
+    taetigkeitszahlen,
+    umsetzungsdauer,
+    verbesserungen,
+)
 from .statistik import (
     Fachstellenzahlen,
     Meldestand,
+    beratungszahlen,
     ehrenamtliche,
     fachstellen,
     jahresberichte,
@@ -26,16 +43,27 @@ from .verbund import gemeinsame_vorhaben, sitzungen
 
 __all__ = [
     "Angebotszahlen",
+    "Bedarfszahlen",
+    "Befragungszahlen",
     "Fachstellenzahlen",
+    "Kooperationszahlen",
+    "Mappenzahlen",
     "Meldestand",
     "Raumzahlen",
     "Sprechzeitzahlen",
+    "Taetigkeitszahlen",
     "angebotszahlen",
+    "antwortzeiten",
+    "bedarfszahlen",
+    "befragungszahlen",
+    "beratungszahlen",
     "ehrenamtliche",
     "fachstellen",
     "fremde_selbsthilfegruppen",
     "gemeinsame_vorhaben",
     "jahresberichte",
+    "kooperationszahlen",
+    "mappenzahlen",
     "meldestand",
     "oeffnungsminuten",
     "personal",
@@ -44,5 +72,8 @@ __all__ = [
     "sitzungen",
     "sprechzeitzahlen",
     "summe_der_meldungen",
+    "taetigkeitszahlen",
+    "umsetzungsdauer",
+    "verbesserungen",
     "zielgruppen",
 ]

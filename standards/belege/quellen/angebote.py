@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from angebote.models import Angebot, Fremdangebot, Zeitplan
 from standards.belege.regel import Lage
+from zentren.stadtteilmanagement.models import Bedarf
 
 ALLE, SELBSTHILFEGRUPPEN = "alle", "selbsthilfegruppen"
 GRUENDUNG = "L1.2"
@@ -19,7 +20,7 @@ class Angebotszahlen:
 
     `vollstaendig`: the eight public fields (`angebote.pflege`) with a schedule that has dates. `beschrieben`:
     Zielgruppe, language, accessibility. `selbsthilfe`: about self-help in any way, `gruendung`: for founding
-    groups.
+    groups. `mit_bedarf`: name a Bedarf that was not dropped; `neu`: begun in twelve months.
     """
 
     anzahl: int
@@ -33,6 +34,9 @@ class Angebotszahlen:
     gruppen: int
     gruppen_geprueft: int
     gruendung: int
+    mit_bedarf: int
+    neu: int
+    neu_mit_bedarf: int
 
 
 FELDER = tuple(feld.name for feld in fields(Angebotszahlen))
@@ -55,6 +59,9 @@ def angebotszahlen(lage: Lage) -> dict[int, Angebotszahlen]:
         "gruppen": gruppe,
         "gruppen_geprueft": gruppe & geprueft,
         "gruendung": gruendung,
+        "mit_bedarf": _mit_bedarf(),
+        "neu": _neu(lage),
+        "neu_mit_bedarf": _neu(lage) & _mit_bedarf(),
     }
     zahlen: dict[str, Any] = {name: Count("pk", filter=bedingung) for name, bedingung in bedingungen.items()}
     zahlen |= {
@@ -84,6 +91,19 @@ def _vollstaendig() -> Q:
 def _beschrieben() -> Q:
     barrieren = Q(stufenlos__isnull=False) | ~Q(barrierefreiheit="")
     return ~Q(sprachen=[]) & barrieren & _hat_zielgruppe()
+
+
+def _mit_bedarf() -> Q:
+    bedarfe = Angebot.bedarfe.through.objects.filter(angebot=OuterRef("pk"))
+    return Q(Exists(bedarfe.exclude(bedarf__status=Bedarf.Status.VERWORFEN)))
+
+
+def _neu(lage: Lage) -> Q:
+    """Its own beginning, else that of its first schedule, lies in twelve months."""
+    zeitraum = (lage.seit(), lage.stichtag)
+    plaene = Zeitplan.objects.filter(angebot=OuterRef("pk"))
+    erster = Exists(plaene.filter(beginn__range=zeitraum)) & ~Exists(plaene.filter(beginn__lt=zeitraum[0]))
+    return Q(beginn__range=zeitraum) | (Q(beginn__isnull=True) & Q(erster))
 
 
 def zielgruppen(lage: Lage) -> dict[int, int]:

@@ -14,6 +14,8 @@ from zentren.querysets import pruefgrenze
 
 JAHRESBERICHT = "jahresbericht-zentrum"
 """Under which name the editions of a centre's Jahresbericht are stored (`basis.Ausgabe.art`)."""
+KONTAKTE = ("erstkontakte", "folgekontakte", "langzeitkontakte")
+VERMITTLUNGEN = "vermittlungen-fachstellen"
 Status = Meldung.Status
 DA = (Status.EINGEREICHT, Status.FREIGEGEBEN, Status.ANGENOMMEN)
 NICHT_DA = (Status.ENTWURF, Status.NICHT_GEMELDET)
@@ -52,9 +54,9 @@ def gemeldete(lage: Lage) -> list[int]:
     return list(alle.gemeldet().order_by().values_list("pk", flat=True))
 
 
-def _werte(lage: Lage, kennzahl: str) -> QuerySet[Wert]:
-    """The monthly totals of a Kennzahl of the shared core."""
-    kennzahlen = Kennzahl.objects.filter(schluessel=kennzahl, bezirk__isnull=True).values("pk")
+def _werte(lage: Lage, *schluessel: str) -> QuerySet[Wert]:
+    """The monthly totals of Kennzahlen of the shared core."""
+    kennzahlen = Kennzahl.objects.filter(schluessel__in=schluessel, bezirk__isnull=True).values("pk")
     werte = Wert.objects.filter(
         meldung__in=lage.einmal(gemeldete), kennzahl__in=kennzahlen, angebot__isnull=True
     )
@@ -65,6 +67,17 @@ def summe_der_meldungen(lage: Lage, kennzahl: str) -> dict[int, int]:
     """What centres have reported of a Kennzahl that adds up, in twelve months; by centre."""
     werte = _werte(lage, kennzahl).filter(monat__range=_monate(lage))
     return dict(werte.values_list("meldung__zentrum").annotate(summe=Sum("zahl")))
+
+
+def beratungszahlen(lage: Lage) -> dict[int, tuple[int, int]]:
+    """Beratungen and Vermittlungen to Fachstellen that centres have reported, in twelve months; by centre."""
+    werte = _werte(lage, *KONTAKTE, VERMITTLUNGEN).filter(monat__range=_monate(lage))
+    vermittelt = Q(kennzahl__schluessel=VERMITTLUNGEN)
+    zeilen = werte.values_list("meldung__zentrum").annotate(
+        beratungen=Coalesce(Sum("zahl", filter=~vermittelt), 0),
+        vermittlungen=Coalesce(Sum("zahl", filter=vermittelt), 0),
+    )
+    return {zentrum: (beratungen, vermittlungen) for zentrum, beratungen, vermittlungen in zeilen}
 
 
 def ehrenamtliche(lage: Lage) -> dict[int, tuple[int, int]]:

@@ -6,6 +6,8 @@ record is itself what the Kriterium asks for (what is published), nothing record
 
 from . import (
     standard01,
+    standard02,
+    standard03,
     standard04,
     standard05,
     standard06,
@@ -14,10 +16,14 @@ from . import (
     standard09,
     standard10,
     standard11,
+    standard12,
+    standard13,
 )
 
 __all__ = [
     "standard01",
+    "standard02",
+    "standard03",
     "standard04",
     "standard05",
     "standard06",
@@ -26,4 +32,6 @@ __all__ = [
     "standard09",
     "standard10",
     "standard11",
+    "standard12",
+    "standard13",
 ]

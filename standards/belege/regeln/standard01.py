@@ -9,6 +9,30 @@ LEER = "Es ist kein Angebot veröffentlicht."
 
 
 @regel(
+    "bedarf",
+    kriterium="1.1",
+    titel="Angebote antworten auf Bedarfe",
+    einheit="%",
+    aufgabe="Bei den Angeboten den Bedarf nennen, auf den sie antworten",
+    anteil=(50, "Anteil der Angebote, die auf einen dokumentierten Bedarf antworten, in %"),
+)
+def auf_bedarfe(lage: Lage) -> dict[int, Ergebnis]:
+    """Share of the public Angebote that answer a Bedarf of the register that was not dropped, today, in %.
+
+    Threshold 50 %: not every Angebot has one need behind it. Where no Angebot names a Bedarf, nobody keeps
+    that link, and that is "keine Daten".
+    """
+    return anteile(
+        lage,
+        {z: (a.mit_bedarf, a.anzahl) for z, a in lage.einmal(angebotszahlen).items() if a.mit_bedarf},
+        schwelle="bedarf.anteil",
+        satz="veröffentlichten Angeboten {anteil} antworten auf einen dokumentierten Bedarf.",
+        leer="Bei keinem veröffentlichten Angebot ist ein Bedarf genannt.",
+        wege=wege.alle(wege.angebote("Angebote"), wege.seite("Bedarfe", "bedarfe")),
+    )
+
+
+@regel(
     "zielgruppen",
     kriterium="1.2",
     titel="Angebote für einzelne Zielgruppen",

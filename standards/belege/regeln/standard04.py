@@ -1,9 +1,55 @@
 """Standard 4, Beratung, Information und Vermittlung."""
 
+from dataclasses import replace
+
 from standards.belege import wege
-from standards.belege.bauen import anteile, anzahlen
-from standards.belege.quellen import fachstellen, raumzahlen, sprechzeitzahlen
+from standards.belege.bauen import anteile, anzahlen, zahl
+from standards.belege.quellen import (
+    beratungszahlen,
+    fachstellen,
+    raumzahlen,
+    sprechzeitzahlen,
+    taetigkeitszahlen,
+)
+from standards.belege.quellen.stadtteil import ZWEI_JAHRE
 from standards.belege.regel import MONATE, Ergebnis, Lage, regel
+
+
+@regel(
+    "fortbildung",
+    kriterium="4.1",
+    titel="Fortbildung zur Beratung",
+    aufgabe="Eine Fortbildung zur Beratung besuchen oder im Tätigkeitsbuch nachtragen",
+    anzahl=(1, "Fortbildungen zur Beratung in 24 Monaten"),
+)
+def fortbildung(lage: Lage) -> dict[int, Ergebnis]:
+    """Fortbildungen on counselling in the Tätigkeitsbuch, in 24 months.
+
+    Threshold 1: who counsels keeps on learning. Beratungen and Vermittlungen of twelve months stand beside
+    it. A diary without any Fortbildung, of whatever age, is "keine Daten".
+    """
+    ergebnisse = anzahlen(
+        lage,
+        {z: t.zwei_jahre_beratung for z, t in lage.einmal(taetigkeitszahlen).items() if t.je_fortbildung},
+        schwelle="fortbildung.anzahl",
+        satz="Fortbildungen zur Beratung in den letzten 24 Monaten: {anzahl}.",
+        leer="Im Tätigkeitsbuch steht keine Fortbildung.",
+        wege=wege.taetigkeiten(),
+        monate=ZWEI_JAHRE,
+    )
+    gemeldet = beratungszahlen(lage)
+    return {z: _mit_zahlen(ergebnis, gemeldet.get(z)) for z, ergebnis in ergebnisse.items()}
+
+
+def _mit_zahlen(ergebnis: Ergebnis, gemeldet: tuple[int, int] | None) -> Ergebnis:
+    """What the statistics say stands beside it; it weighs nothing."""
+    if gemeldet is None:
+        return ergebnis
+    beratungen, vermittlungen = map(zahl, gemeldet)
+    daneben = (
+        f"Gemeldet in 12 Monaten: {beratungen} Beratungen, {vermittlungen} Vermittlungen an Fachstellen."
+    )
+    return replace(ergebnis, satz=f"{ergebnis.satz} {daneben}")
 
 
 @regel(

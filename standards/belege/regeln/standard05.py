@@ -3,10 +3,37 @@
 from dataclasses import replace
 
 from standards.belege import wege
-from standards.belege.bauen import anteile, zahl
-from standards.belege.quellen import angebotszahlen, gemeinsame_vorhaben
-from standards.belege.regel import Ergebnis, Lage, regel
+from standards.belege.bauen import anteile, anzahlen, zahl
+from standards.belege.quellen import angebotszahlen, gemeinsame_vorhaben, kooperationszahlen
+from standards.belege.regel import MONATE, Ergebnis, Lage, regel
 from standards.models import Urteil
+
+KOOPERATIONEN = wege.seite("Kooperationen", "kooperationen")
+
+
+@regel(
+    "kooperationen",
+    kriterium="5.1",
+    titel="Kooperationen werden gepflegt",
+    aufgabe="Im Tätigkeitsbuch nennen, mit wem Sie zusammengearbeitet haben",
+    anzahl=(5, "gültige Kooperationen mit Kontakt in 12 Monaten"),
+)
+def kooperationen(lage: Lage) -> dict[int, Ergebnis]:
+    """Running Kooperationen (without Gremien) that the Tätigkeitsbuch of twelve months names.
+
+    Threshold 5. What is not spoken to is not kept. No Kooperation at all, or none that the diary has ever
+    named, is "keine Daten".
+    """
+    zahlen = lage.einmal(kooperationszahlen).items()
+    return anzahlen(
+        lage,
+        {z: k.mit_kontakt for z, k in zahlen if k.je_kontakt},
+        schwelle="kooperationen.anzahl",
+        satz="Gültige Kooperationen mit Kontakt in den letzten 12 Monaten: {anzahl}.",
+        leer="Es ist keine Kooperation eingetragen, oder das Tätigkeitsbuch nennt keine.",
+        wege=wege.alle(KOOPERATIONEN, wege.taetigkeiten()),
+        monate=MONATE,
+    )
 
 
 @regel(
@@ -45,3 +72,29 @@ def _mit(ergebnis: Ergebnis, vorhaben: int) -> Ergebnis:
     satz = f"{ergebnis.satz} Gemeinsame Vorhaben in 12 Monaten: {zahl(vorhaben)}."
     verweise = (*ergebnis.verweise, *wege.seite("Verbund", "verbund")(0))
     return replace(ergebnis, urteil=Urteil.DAFUER, satz=satz, verweise=verweise)
+
+
+@regel(
+    "zielpruefung",
+    kriterium="5.3",
+    titel="Ziele der Kooperationen sind geprüft",
+    einheit="%",
+    aufgabe="Ziele der Kooperationen prüfen",
+    anteil=(80, "Anteil der Kooperationen, deren Ziele in 12 Monaten geprüft sind, in %"),
+)
+def zielpruefung(lage: Lage) -> dict[int, Ergebnis]:
+    """Share of the running Kooperationen whose aims were reviewed in twelve months, in %.
+
+    Threshold 80 %. Counted are those older than twelve months, without Gremien. Where no review was ever
+    entered, that is "keine Daten".
+    """
+    zahlen = lage.einmal(kooperationszahlen).items()
+    return anteile(
+        lage,
+        {z: (k.geprueft, k.zu_pruefen) for z, k in zahlen if k.je_geprueft},
+        schwelle="zielpruefung.anteil",
+        satz="Kooperationen {anteil} haben in den letzten 12 Monaten eine Prüfung ihrer Ziele.",
+        leer="Es ist keine Prüfung der Ziele eingetragen.",
+        wege=KOOPERATIONEN,
+        monate=MONATE,
+    )

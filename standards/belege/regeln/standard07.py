@@ -12,6 +12,7 @@ from standards.belege.quellen import (
     schliesszeiten,
 )
 from standards.belege.regel import MONATE, Ergebnis, Lage, regel
+from standards.belege.regeln.mappe import gueltige
 
 HUNDERTSTEL = Decimal("0.01")
 
@@ -145,3 +146,18 @@ def nutzungsregeln(lage: Lage) -> dict[int, Ergebnis]:
         leer="Bei keinem Raum sind Regeln und eine verantwortliche Stelle eingetragen.",
         wege=wege.zentrumsseite(lage, "Räume", "standorte"),
     )
+
+
+@regel(
+    "hausordnung",
+    kriterium="7.3",
+    titel="Hausordnung ist gültig",
+    aufgabe="Die Hausordnung erneuern",
+    anzahl=(1, "gültige Hausordnungen"),
+)
+def hausordnung(lage: Lage) -> dict[int, Ergebnis]:
+    """Number of valid editions of a Hausordnung in the Dokumentenmappe, today.
+
+    Threshold 1. No Hausordnung there may hang on the wall: "keine Daten".
+    """
+    return gueltige(lage, "hausordnung", "Hausordnung", schwelle="hausordnung.anzahl")

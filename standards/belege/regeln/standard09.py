@@ -1,9 +1,9 @@
 """Standard 9, Öffentlichkeitsarbeit."""
 
 from standards.belege import wege
-from standards.belege.bauen import anteile
-from standards.belege.quellen import angebotszahlen
-from standards.belege.regel import Ergebnis, Lage, regel
+from standards.belege.bauen import anteile, anzahlen
+from standards.belege.quellen import angebotszahlen, taetigkeitszahlen
+from standards.belege.regel import MONATE, Ergebnis, Lage, regel
 
 LEER = "Es ist kein Angebot veröffentlicht."
 
@@ -74,4 +74,27 @@ def beschrieben(lage: Lage) -> dict[int, Ergebnis]:
         satz="veröffentlichten Angeboten {anteil} nennen Zielgruppe, Sprache und Barrierefreiheit.",
         leer=LEER,
         wege=wege.angebote("Angebote"),
+    )
+
+
+@regel(
+    "einladungen",
+    kriterium="9.4",
+    titel="Einladungen zum Mitwirken",
+    aufgabe="Im Tätigkeitsbuch vermerken, wo Sie öffentlich zum Mitmachen einladen",
+    anzahl=(2, "öffentliche Einladungen zum Mitmachen in 12 Monaten"),
+)
+def einladungen(lage: Lage) -> dict[int, Ergebnis]:
+    """Entries of the Tätigkeitsbuch that invited the public to take part, in twelve months.
+
+    Threshold 2. A diary that has never noted an invitation is "keine Daten".
+    """
+    return anzahlen(
+        lage,
+        {z: t.einladungen for z, t in lage.einmal(taetigkeitszahlen).items() if t.je_einladung},
+        schwelle="einladungen.anzahl",
+        satz="Öffentliche Einladungen zum Mitmachen in den letzten 12 Monaten: {anzahl}.",
+        leer="Im Tätigkeitsbuch steht keine öffentliche Einladung zum Mitmachen.",
+        wege=wege.taetigkeiten(),
+        monate=MONATE,
     )

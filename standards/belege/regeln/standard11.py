@@ -6,8 +6,9 @@ from dateutil.relativedelta import relativedelta
 
 from standards.belege import wege
 from standards.belege.bauen import anteile, gewertet, keine_daten
-from standards.belege.quellen import jahresberichte, meldestand
+from standards.belege.quellen import jahresberichte, mappenzahlen, meldestand
 from standards.belege.regel import MONATE, Ergebnis, Lage, regel
+from standards.belege.regeln.mappe import MAPPE
 
 LEER = "In den letzten 12 Monaten gibt es keine Meldung."
 
@@ -62,6 +63,29 @@ def puenktlich(lage: Lage) -> dict[int, Ergebnis]:
 
 
 @regel(
+    "mappe",
+    kriterium="11.2",
+    titel="Dokumentenmappe ist aktuell",
+    einheit="%",
+    aufgabe="Abgelaufene Dokumente erneuern",
+    anteil=(90, "Anteil der gültigen Dokumente, in %"),
+)
+def mappe(lage: Lage) -> dict[int, Ergebnis]:
+    """Share of the current editions in the Dokumentenmappe that are valid, today, in %.
+
+    Threshold 90 %: what is kept is steered. An empty folder is "keine Daten".
+    """
+    return anteile(
+        lage,
+        {z: (m.gueltig, m.anzahl) for z, m in lage.einmal(mappenzahlen).items()},
+        schwelle="mappe.anteil",
+        satz="Dokumenten der Mappe {anteil} sind gültig.",
+        leer="Die Dokumentenmappe ist leer.",
+        wege=MAPPE,
+    )
+
+
+@regel(
     "jahresbericht",
     kriterium="11.3",
     titel="Jahresbericht ist festgeschrieben",
@@ -92,3 +116,26 @@ def jahresbericht(lage: Lage) -> dict[int, Ergebnis]:
             genug=im_jahr > 0,
         )
     return ergebnisse
+
+
+@regel(
+    "publikum",
+    kriterium="11.3",
+    titel="Dokumente sagen, für wen sie sind",
+    einheit="%",
+    aufgabe="Bei den Dokumenten angeben, für wen sie sind",
+    anteil=(90, "Anteil der Dokumente, die sagen, für wen sie sind, in %"),
+)
+def publikum(lage: Lage) -> dict[int, Ergebnis]:
+    """Share of the current editions in the Dokumentenmappe that name their audience, today, in %.
+
+    Threshold 90 %. Where no document names any, nobody keeps that field: "keine Daten".
+    """
+    return anteile(
+        lage,
+        {z: (m.mit_publikum, m.anzahl) for z, m in lage.einmal(mappenzahlen).items() if m.mit_publikum},
+        schwelle="publikum.anteil",
+        satz="Dokumenten der Mappe {anteil} sagen, für wen sie sind.",
+        leer="Bei keinem Dokument der Mappe ist angegeben, für wen es ist.",
+        wege=MAPPE,
+    )

@@ -9,9 +9,17 @@ from django.utils import timezone
 
 from standards.belege import REGELN, Lage
 from tests import fabriken as f
-from tests.standards.belege.faelle import FAELLE, SCHWELLEN, angebote, vorhaben, zusammen
+from tests.standards.belege import faelle, faelle_stadtteil
+from tests.standards.belege.faelle import SCHWELLEN, angebote, vorhaben, zusammen
 
-ZWOELF_MONATE = ("sitzungen", "fachstellen", "gruendung", "schliesszeiten", "gemeldet", "puenktlich")
+FAELLE = faelle.FAELLE | faelle_stadtteil.FAELLE
+VOM_TAG = {
+    *("bedarf", "zielgruppen", "uebergreifend", "offene_bedarfe", "konzeption", "sprechzeiten"),
+    *("beratungsraum", "partner", "gruppenraum", "selbsthilfe", "selbsthilfegruppen", "oeffnungszeiten"),
+    *("nutzung", "ausstattung", "nutzungsregeln", "hausordnung", "gremien", "geprueft", "vollstaendig"),
+    *("beschrieben", "mappe", "jahresbericht", "publikum", "beschwerderegelung"),
+}
+ZWEI_JAHRE = {"ehrenamt", "ermittlung", "fortbildung", "mitwirkung"}
 
 
 def lage(*zentren: Any, **schwellen: str) -> Lage:
@@ -25,9 +33,10 @@ def fragen(schluessel: str, *zentren: Any) -> list[Any]:
 
 
 def _seit(schluessel: str) -> date:
-    """Rules speak of the day, some of twelve months, one compares these with those before."""
-    monate = {**dict.fromkeys(ZWOELF_MONATE, 12), "ehrenamt": 24}.get(schluessel)
-    return lage().seit(monate) if monate else timezone.localdate()
+    """Rules speak of the day, of twelve months, or of two years."""
+    if schluessel in VOM_TAG:
+        return timezone.localdate()
+    return lage().seit(24 if schluessel in ZWEI_JAHRE else 12)
 
 
 def test_jede_regel_hat_ihre_faelle() -> None:
