@@ -7,6 +7,7 @@ from datetime import date
 from angebote.auswertung import Gruppe as Zahlengruppe
 from angebote.auswertung import Netzzahlen, gemeinsam, netzzahlen
 from angebote.models import Kennzahl
+from stzverbund.berichte import stadtteil
 from stzverbund.berichte.dokument import Abschnitt, Bericht, Gruppe, Tabelle, Zeile, Zelle
 from stzverbund.berichte.stand import Grundlage, Sicht, Staende, Zeitraumstand, grundlage, staende
 from zentren.models import Zentrum
@@ -53,7 +54,7 @@ def netzbericht(auftrag: Auftrag, jahr: int, sicht: Sicht) -> Bericht:
         dachzeile=auftrag.dachzeile,
         jahr=jahr,
         eckdaten=(*auftrag.eckdaten, ("Zentren", str(len(haeuser)))),
-        abschnitte=tuple(_abschnitte(auftrag, haeuser, stand, zahlen)),
+        abschnitte=tuple(_abschnitte(auftrag, haeuser, stand, zahlen, sicht)),
         grundlage=rest.schluessel,
         vollstaendig=rest.vollstaendig,
     )
@@ -69,7 +70,7 @@ def _in_betrieb(zentren: ZentrumQuerySet, jahr: int) -> ZentrumQuerySet:
 
 
 def _abschnitte(
-    auftrag: Auftrag, haeuser: Sequence[Zentrum], stand: Staende, zahlen: Netzzahlen
+    auftrag: Auftrag, haeuser: Sequence[Zentrum], stand: Staende, zahlen: Netzzahlen, sicht: Sicht
 ) -> list[Abschnitt]:
     if not haeuser:
         return [Abschnitt("meldungen", "Stand der Meldungen", OHNE_ZENTREN)]
@@ -83,6 +84,7 @@ def _abschnitte(
         *teile.aufteilungen(zahlen),
         *_ebene(auftrag, zahlen, andere, "beratung"),
         *_ebene(auftrag, zahlen, andere, "zentrum"),
+        *stadtteil.im_netz(_in_betrieb(auftrag.zentren, zahlen.jahr), haeuser, zahlen.jahr, sicht),
     ]
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from angebote.auswertung import Angebotszeile, Jahreszahlen, Kennzahlfolge, jahreszahlen
 from stzverbund.basis.ausgabe import datenhash
 from stzverbund.basis.zahlen import zeige_minuten
+from stzverbund.berichte import stadtteil
 from stzverbund.berichte.dokument import Abschnitt, Bericht, Gruppe, Tabelle, Text, Zeile, Zelle
 from stzverbund.berichte.models import Sachbericht
 from stzverbund.berichte.stand import Grundlage, Sicht, Staende, Zeitraumstand, grundlage, staende
@@ -69,6 +70,7 @@ def _abschnitte(
         *_angebote(zahlen),
         *teile.kennzahlen(zahlen, "beratung"),
         *teile.kennzahlen(zahlen, "zentrum"),
+        *stadtteil.im_zentrum(zentrum, zahlen.jahr, sicht),
         *_profil(zentrum),
         _sachbericht(text, sicht),
     ]
