@@ -24,6 +24,7 @@ DARUNTER = {
         "kooperationen",
         "beschwerden",
         "bedarfe",
+        "stadtteile",
         "anliegen_liste",
         "taetigkeiten",
         "dokumente",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from stzverbund.basis.dateien import ablegen, pruefen
+from tests import fabriken as f
 from tests import stadtteilfabriken as s
 from tests.rechte.zeile import Zeile
 from tests.welt import Welt
@@ -47,6 +48,12 @@ def beim_amt(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": _weitergeleitet(z).pk}
 
 
+def stadtteil(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    region = f.RegionFabrik(bezirk=z.bezirk)
+    z.regionen.add(region)
+    return {"schluessel": region.schluessel}
+
+
 def alles_in_bedarf(z: Zentrum) -> None:
     """One of every kind about a centre."""
     s.BedarfFabrik(zentrum=z)
@@ -56,6 +63,7 @@ def alles_in_bedarf(z: Zentrum) -> None:
 
 ALLE = "x x x x x x x x"
 TEAM = "x x l l l l . ."
+STADTTEIL = "x x x x x x x ."
 
 STADTTEIL_BEDARF = [
     #                   Mi Le Tr Ve Ge Ba Ko Vw
@@ -72,6 +80,9 @@ STADTTEIL_BEDARF = [
     Zeile("bedarf_wieder_aufnehmen", TEAM, verworfen, get=None, post=302),
     Zeile("bedarf_ueberpruefen", TEAM, umgesetzt, post=422),
     Zeile("bedarf_verwerfen", TEAM, bedarf, post=422),
+    Zeile("stadtteile", ALLE),
+    Zeile("stadtteil", STADTTEIL, stadtteil),
+    Zeile("stadtteil_pdf", STADTTEIL, stadtteil),
     Zeile("anliegen_liste", ALLE),
     Zeile("anliegen_neu", "x x l l l l l l", post=422),
     Zeile("anliegen", "x x x . . . . .", neu, fall="noch im Haus"),
