@@ -141,5 +141,5 @@ def test_immer_gleich_viele_abfragen(
             s.BedarfFabrik(zentrum=welt.nachbar)
             angebot = f.AngebotFabrik(zentrum=welt.eigenes)
             angebot.zielgruppen.add(f.ZielgruppeFabrik(schluessel=f"g{anzahl}{nr}"))
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(20):
             analyse.analyse(region, LETZTES, heute, m)
