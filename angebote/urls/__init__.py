@@ -1,4 +1,4 @@
-from angebote.urls import angebote, einlesen, meldungen, raster, termine, verzeichnis
+from angebote.urls import angebote, barrieren, einlesen, meldungen, raster, termine, verzeichnis
 
 urlpatterns = [
     *einlesen.urlpatterns,
@@ -6,5 +6,6 @@ urlpatterns = [
     *termine.urlpatterns,
     *meldungen.urlpatterns,
     *raster.urlpatterns,
+    *barrieren.urlpatterns,
     *verzeichnis.urlpatterns,
 ]

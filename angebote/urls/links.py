@@ -3,17 +3,29 @@
 from django.urls import URLPattern, path, reverse
 
 from angebote import zaehllink
+from angebote.views.barrieren.link import LinkBarriere
 from angebote.views.zaehllink import zaehlen
 from angebote.zaehllink import ZAEHLEN
 from stzverbund.basis.links import Ausgabe
+from zentren.stadtteilmanagement import barrieren
 
 LINKS: dict[str, tuple[URLPattern, ...]] = {
     ZAEHLEN.schluessel: (
         path("", zaehlen.LinkTermine.as_view()),
         path("<int:pk>/", zaehlen.LinkTermin.as_view()),
         path("<int:pk>/zaehlen/", zaehlen.LinkSchnell.as_view()),
-    )
+    ),
+    barrieren.BEAUFTRAGTE.schluessel: (path("", LinkBarriere.as_view()),),
 }
+
+BARRIEREN = Ausgabe(
+    zweck=barrieren.BEAUFTRAGTE,
+    gueltige=barrieren.gueltige,
+    was=str,
+    fuer=lambda pruefung: f"Beauftragte, {pruefung.zentrum}",
+    seite=lambda pruefung: reverse("barriere", args=[pruefung.pk]),
+    widerrufen=lambda link, wer: barrieren.widerrufen(link=link, wer=wer),
+)
 
 AUSGABE = Ausgabe(
     zweck=ZAEHLEN,

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView, View
 
 from angebote.urls.links import AUSGABE as ZAEHLLINKS
+from angebote.urls.links import BARRIEREN
 from standards.urls.links import AUSGABE as AUSSENEVALUATIONEN
 from stzverbund.basis.links import Ausgabe
 from stzverbund.basis.models import Link
@@ -20,7 +21,7 @@ from zentren.models import Mitgliedschaft
 from zentren.personen.links import AUSGABE as EINLADUNGEN
 from zentren.rules import darf
 
-AUSGABEN: tuple[Ausgabe, ...] = (EINLADUNGEN, ZAEHLLINKS, AUSSENEVALUATIONEN, *VERBUND)
+AUSGABEN: tuple[Ausgabe, ...] = (EINLADUNGEN, ZAEHLLINKS, BARRIEREN, AUSSENEVALUATIONEN, *VERBUND)
 
 
 @dataclass(frozen=True)

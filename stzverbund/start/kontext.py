@@ -23,6 +23,7 @@ DARUNTER = {
         "massnahmen",
         "kooperationen",
         "beschwerden",
+        "barrieren",
         "bedarfe",
         "stadtteile",
         "anliegen_liste",

@@ -36,6 +36,7 @@ ABSCHNITTE = {
     "Beschwerden und Anregungen": tabelle.BESCHWERDEN,
     "Förderung": tabelle.FOERDERUNG,
     "Befragungen": tabelle.BEFRAGUNG,
+    "Barriereprüfungen": tabelle.BARRIEREN,
     "Standards auf Papier": tabelle.PAPIERE,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,

@@ -17,6 +17,7 @@ from tests.rechte.massnahmen import MASSNAHMEN
 from tests.rechte.papiere import PAPIERE
 from tests.rechte.pruefung import PRUEFUNG
 from tests.rechte.rechtliches import RECHTLICHES
+from tests.rechte.stadtteil_barriere import BARRIEREN
 from tests.rechte.stadtteil_bedarf import STADTTEIL_BEDARF
 from tests.rechte.stadtteil_befragung import BEFRAGUNG
 from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
@@ -582,5 +583,6 @@ TABELLE = [
     *STADTTEIL_BEDARF,
     *TAETIGKEIT,
     *BEFRAGUNG,
+    *BARRIEREN,
     *PAPIERE,
 ]

@@ -177,6 +177,7 @@ PASSEND = {
     "frist": "2099-12-01",
 }
 ZUSAETZLICH = {
+    "barriere_neu": {"organisation": "Verein"},
     "sprechzeit_neu": {"von": "10:00", "bis": "12:00"},
     "fremdangebot_neu": {"kontakt_telefon": "030 1"},
     "kennzahl_neu": {"erklaerung": "Beispiel: drei"},

@@ -17,6 +17,7 @@ from tests import fabriken as f
 from tests.hilfen import meldung as m
 from tests.rechte import gegenstaende as g
 from tests.rechte.personen import umfeld
+from tests.rechte.stadtteil_barriere import alles_in_barriere
 from tests.rechte.stadtteil_bedarf import alles_in_bedarf
 from tests.rechte.stadtteil_befragung import alles_in_befragung
 from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
@@ -87,6 +88,8 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "stadtteilmanagement.Befragung": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Frage": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Freitext": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Barrierepruefung": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Barrierebefund": _recht("stadtteilmanagement.fuehren"),
     "standards.Runde": _recht("standards.runde_pflegen"),
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
@@ -152,6 +155,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     alles_in_foerderung(zentrum)
     alles_in_taetigkeit(zentrum)
     alles_in_befragung(zentrum)
+    alles_in_barriere(zentrum)
 
 
 def _rollen(zentrum: Zentrum) -> None:

@@ -91,6 +91,23 @@ class BefragungQuerySet(ImHausQuerySet):
         return self.filter(laeuft | Q(status="geschlossen", ergebnis_oeffentlich=True))
 
 
+class BarriereQuerySet(EigenesQuerySet):
+    """Checks and what they have found: a draft is for the house, what is closed is public anyway."""
+
+    WER_SIEHT = (
+        "Team und Träger die des Zentrums; Bezirksamt, Verband und Geschäftsstelle die abgeschlossenen ihrer "
+        "Zentren. Was abgeschlossen ist, steht auch auf öffentlichen Seiten."
+    )
+
+    def sichtbar_fuer(self, mitgliedschaft: "Mitgliedschaft | None") -> Self:
+        if mitgliedschaft is None or not mitgliedschaft.hat(*IM_HAUS, *PARTNER):
+            return self.none()
+        treffer = super().sichtbar_fuer(mitgliedschaft)
+        if mitgliedschaft.hat(*IM_HAUS):
+            return treffer
+        return treffer.filter(**{f"{self.zum_zentrum.removesuffix('zentrum')}status": "abgeschlossen"})
+
+
 class AnliegenQuerySet(EigenesQuerySet):
     WER_SIEHT = "Team und Träger die des Zentrums; das Bezirksamt, was an das Bezirksamt weitergeleitet ist."
 

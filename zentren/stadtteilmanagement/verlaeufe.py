@@ -7,6 +7,8 @@ from stzverbund.basis.verlauf import Quelle, eigene_quellen
 from zentren.models import Mitgliedschaft, Rolle
 from zentren.stadtteilmanagement.models import (
     Anliegen,
+    Barrierebefund,
+    Barrierepruefung,
     Bedarf,
     Beschwerde,
     Foerderung,
@@ -68,5 +70,11 @@ VERLAEUFE = (
         Mappendokument,
         "stadtteilmanagement.mappe_pflegen",
         lambda dokument: reverse("mappendokument", args=[dokument.pk]),
+    ),
+    Gegenstand(
+        Barrierepruefung,
+        "zentren.verlauf_lesen",
+        lambda pruefung: reverse("barriere", args=[pruefung.pk]),
+        teile=[(Barrierebefund, "pruefung")],
     ),
 )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
 
+from angebote import barrieren
 from angebote.ausblick import naechste_termine, regel_ab, termine_zwischen
 from angebote.karten import eigene_karten
 from angebote.models import Angebot, Fremdangebot
@@ -32,7 +33,8 @@ class VerzeichnisAngebot(DetailView):
     def get_queryset(self) -> QuerySet:
         return (
             Angebot.objects.oeffentlich()
-            .select_related("zentrum", "standort", "raum")
+            .select_related("zentrum__bezirk", "standort", "raum")
+            .defer("zentrum__bezirk__geometrie")
             .prefetch_related("zeitplaene", "zielgruppen", "zentrum__schliesszeiten")
         )
 
@@ -42,6 +44,7 @@ class VerzeichnisAngebot(DetailView):
             "zeiten": [in_worten(regel_ab(zeitplan, heute)) for zeitplan in angebot.zeitplaene.all()],
             "naechste": naechste_termine(angebot, heute, TERMINE),
             "zugang": zugang(angebot),
+            "barrieren": barrieren.eines_angebots(angebot),
         }
 
 
@@ -76,6 +79,7 @@ class VerzeichnisZentrum(DetailView):
             "geschlossen": zentrum.in_betrieb_bis and zentrum.in_betrieb_bis < heute,
             "schliesszeiten": [zeit for zeit in zentrum.schliesszeiten.all() if zeit.bis >= heute][::-1],
             "karten": eigene_karten(angebote, heute),
+            "barrieren": barrieren.eines_zentrums(zentrum),
             "woche": termine_zwischen(angebote, heute, heute + WOCHE, heute),
             "monate": programm_monate(heute),
             "befragungen": Befragung.objects.filter(zentrum=zentrum).fuer_alle(heute)[:BEFRAGUNGEN],

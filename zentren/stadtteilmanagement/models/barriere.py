@@ -6,7 +6,7 @@ from django.db.models import Q
 from stzverbund.basis.models import Historie, Versioniert
 from stzverbund.basis.personendaten import freitext
 from zentren.models import Raum, Standort, Zentrum
-from zentren.stadtteilmanagement.querysets_register import MitPartnernQuerySet
+from zentren.stadtteilmanagement.querysets_register import BarriereQuerySet
 
 from .massnahme import Massnahme
 
@@ -50,7 +50,7 @@ class Barrierepruefung(Versioniert):
     abgeschlossen_am = models.DateField("abgeschlossen am", null=True, blank=True, editable=False)
     history = Historie()
 
-    objects = MitPartnernQuerySet.as_manager()
+    objects = BarriereQuerySet.as_manager()
 
     personendaten = freitext("fazit", "stellungnahme", "organisation")
 
@@ -108,7 +108,7 @@ class Barrierebefund(models.Model):
     )
     history = Historie()
 
-    objects = MitPartnernQuerySet.as_manager()
+    objects = BarriereQuerySet.as_manager()
 
     personendaten = freitext("text")
 
