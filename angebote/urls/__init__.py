@@ -1,4 +1,4 @@
-from angebote.urls import angebote, barrieren, einlesen, meldungen, raster, termine, verzeichnis
+from angebote.urls import angebote, barrieren, einlesen, meldungen, raeume, raster, termine, verzeichnis
 
 urlpatterns = [
     *einlesen.urlpatterns,
@@ -7,5 +7,6 @@ urlpatterns = [
     *meldungen.urlpatterns,
     *raster.urlpatterns,
     *barrieren.urlpatterns,
+    *raeume.urlpatterns,
     *verzeichnis.urlpatterns,
 ]

@@ -19,7 +19,7 @@ from verbund import erinnerung, gaeste
 from zentren.konten import ereignisse
 from zentren.models import Mitgliedschaft, Person, Sitzung
 from zentren.personen import einladungen
-from zentren.stadtteilmanagement import beschwerdefristen
+from zentren.stadtteilmanagement import beschwerdefristen, raumbuchungen
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,7 @@ SCHRITTE: list[Schritt] = [
     ("Entfernte Kontakte von Gästen", gaeste.kontakte_entfernen),
     ("Entfernte Adressen von Aufgaben", erinnerung.adressen_entfernen),
     ("Entfernte Kontakte von Beschwerden", beschwerdefristen.kontakte_entfernen),
+    ("Entfernte Kontakte von Raumbuchungen", raumbuchungen.kontakte_loeschen),
     ("Entfernte Codes von Beschwerden", beschwerdefristen.codes_entfernen),
     ("Entfernte Rückmeldungen", rueckmeldungen.alte_entfernen),
     ("Anonymisierte Konten", _konten),

@@ -30,6 +30,7 @@ DARUNTER = {
         "taetigkeiten",
         "dokumente",
         "befragungen",
+        "raeume",
     ),
     "zentrum_liste": ("fachstelle_liste", "vereinbarung_liste"),
     "personen": ("ausgestellte_links",),

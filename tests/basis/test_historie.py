@@ -108,6 +108,7 @@ OHNE_SPUR = {
     "zentren/belegungen.py": "follows what it is for, which has a history",
     "zentren/stadtteilmanagement/befragungen/antworten.py": "counts answers, which nobody is to be found in",
     "zentren/stadtteilmanagement/befragungen/gang.py": "makes counters that stand at 0",
+    "zentren/stadtteilmanagement/raumbuchungen.py": "dates follow the booking; forgets a contact",
     "verbund/fristen.py": "offers to be reminded, which no history keeps",
     "verbund/gaeste.py": "the contact is forgotten, which no history keeps",
     "verbund/kalender.py": "a number that closes addresses, which no history keeps",

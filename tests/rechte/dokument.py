@@ -37,6 +37,7 @@ ABSCHNITTE = {
     "Förderung": tabelle.FOERDERUNG,
     "Befragungen": tabelle.BEFRAGUNG,
     "Barriereprüfungen": tabelle.BARRIEREN,
+    "Räume": tabelle.RAEUME,
     "Standards auf Papier": tabelle.PAPIERE,
     "Berichte": tabelle.BERICHTE,
     "Personen und Rollen": tabelle.PERSONEN,

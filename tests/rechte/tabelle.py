@@ -24,6 +24,7 @@ from tests.rechte.stadtteil_beschwerde import BESCHWERDEN
 from tests.rechte.stadtteil_einlesen import STADTTEIL_EINLESEN
 from tests.rechte.stadtteil_foerderung import FOERDERUNG
 from tests.rechte.stadtteil_kooperation import KOOPERATION
+from tests.rechte.stadtteil_raeume import RAEUME
 from tests.rechte.stadtteil_taetigkeit import TAETIGKEIT
 from tests.rechte.standards import STANDARDS
 from tests.rechte.verbund import VERBUND
@@ -584,5 +585,6 @@ TABELLE = [
     *TAETIGKEIT,
     *BEFRAGUNG,
     *BARRIEREN,
+    *RAEUME,
     *PAPIERE,
 ]

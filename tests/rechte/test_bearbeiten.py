@@ -37,6 +37,7 @@ AUCH = {
     "kooperation_ziele": {"ergebnis": "erreicht"},
     "anliegen": {"ergebnis": "erfuellt"},
     "kooperation": {"ergebnis": "erreicht"},
+    "raumbuchung_ablehnen": {"antwort": "Wir brauchen ihn selbst."},
 }
 """What has to be typed besides, so that the form is valid."""
 
@@ -188,6 +189,8 @@ ZUSAETZLICH = {
     "kampagnenteilnahme_neu": {"organisation": "Verein"},
     "mappendokument_neu": {"link": "https://haus.example/a.pdf"},
     "mappendokument_ersetzen": {"link": "https://haus.example/a.pdf"},
+    "raumbuchung_neu": {"tag": "2026-12-01", "von": "10:00", "bis": "12:00"},
+    "raum_sperren": {"von_tag": "2026-12-01", "bis_tag": "2026-12-02"},
 }
 
 
@@ -197,7 +200,7 @@ def test_zweimal_abgeschickt_wird_einmal_angelegt(welt_mit_schwester: Welt, zeil
     client = _wer(welt, zeile)
     welt.eigenes.regionen.add(f.RegionFabrik(bezirk=welt.bezirk))
     kwargs = zeile.gegenstand(welt, welt.eigenes) if zeile.gegenstand else {}
-    f.StandortFabrik(zentrum=welt.eigenes)
+    f.RaumFabrik(standort=f.StandortFabrik(zentrum=welt.eigenes))
     f.FachstelleFabrik(bezirk=welt.bezirk)
     f.LeistungsbereichFabrik()
     f.ZielgruppeFabrik()

@@ -23,6 +23,7 @@ from tests.rechte.stadtteil_befragung import alles_in_befragung
 from tests.rechte.stadtteil_beschwerde import alles_in_beschwerde
 from tests.rechte.stadtteil_foerderung import alles_in_foerderung
 from tests.rechte.stadtteil_kooperation import alles_in_kooperation
+from tests.rechte.stadtteil_raeume import alles_in_raeume
 from tests.rechte.stadtteil_taetigkeit import alles_in_taetigkeit
 from tests.rechte.standards import alle_staende
 from tests.rechte.verbund import alles_im_verbund
@@ -57,6 +58,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "zentren.Zentrum": _recht("zentren.pflegen"),
     "zentren.Standort": _recht("zentren.pflegen"),
     "zentren.Raum": _recht("zentren.pflegen"),
+    "zentren.Belegung": _recht("stadtteilmanagement.fuehren"),
     "zentren.Oeffnungszeit": _recht("zentren.pflegen"),
     "zentren.Sprechzeit": _recht("zentren.pflegen"),
     "zentren.Schliesszeit": _recht("zentren.pflegen"),
@@ -90,6 +92,7 @@ BEARBEITEN: dict[str, Callable[[Any, Any], bool]] = {
     "stadtteilmanagement.Freitext": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Barrierepruefung": _recht("stadtteilmanagement.fuehren"),
     "stadtteilmanagement.Barrierebefund": _recht("stadtteilmanagement.fuehren"),
+    "stadtteilmanagement.Raumbuchung": _recht("stadtteilmanagement.fuehren"),
     "standards.Runde": _recht("standards.runde_pflegen"),
     "standards.Selbstbewertung": _recht("standards.bewertung_bearbeiten"),
     "standards.Antwort": _recht("standards.antwort_geben"),
@@ -151,6 +154,7 @@ def _einer(welt: Welt, zentrum: Zentrum) -> None:
     alles_in_bedarf(zentrum)
     alles_im_verbund(zentrum)
     alles_in_kooperation(zentrum)
+    alles_in_raeume(zentrum)
     alles_in_beschwerde(zentrum)
     alles_in_foerderung(zentrum)
     alles_in_taetigkeit(zentrum)

@@ -17,6 +17,7 @@ from zentren.stadtteilmanagement.models import (
     Kooperation,
     Mappendokument,
     Massnahme,
+    Raumbuchung,
     Taetigkeit,
     Zielpruefung,
 )
@@ -37,6 +38,11 @@ def quellen(massnahme: Massnahme, m: Mitgliedschaft | None) -> list[Quelle]:
 
 
 VERLAEUFE = (
+    Gegenstand(
+        Raumbuchung,
+        "zentren.verlauf_lesen",
+        lambda buchung: reverse("raumbuchung", args=[buchung.pk]),
+    ),
     Gegenstand(
         Massnahme,
         "stadtteilmanagement.massnahme_pflegen",

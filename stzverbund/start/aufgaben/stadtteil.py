@@ -7,6 +7,7 @@ from stzverbund.start.aufgaben.stadtteil_bedarfe import anliegen, bedarfe
 from stzverbund.start.aufgaben.stadtteil_befragung import befragungen
 from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
 from stzverbund.start.aufgaben.stadtteil_foerderung import kampagnen, nachweise
+from stzverbund.start.aufgaben.stadtteil_raeume import doppelte, raumanfragen
 from stzverbund.start.aufgaben.stadtteil_taetigkeiten import taetigkeiten
 from stzverbund.start.aufgaben.zeile import Aufgabe
 from zentren.models import Mitgliedschaft
@@ -19,6 +20,8 @@ TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
     taetigkeiten,
     nachweise,
     kampagnen,
+    raumanfragen,
+    doppelte,
 )
 
 

@@ -12,6 +12,7 @@ from angebote.zeitplan import Regel
 from stzverbund.basis.zeit import monat_plus
 from stzverbund.start.beispiel.organisationen import NUMMER
 from stzverbund.start.beispiel.rahmen import Rahmen, inhalt, zufall
+from stzverbund.start.beispiel.raumplan import Raumplan
 from stzverbund.start.beispiel.zeitplaene import regel_aus
 from zentren.models import Leistung, Leistungsbereich, Raum, Standort, Zentrum, Ziel, Zielgruppe
 
@@ -69,8 +70,9 @@ def _im_zentrum(rahmen: Rahmen, zentrum: Zentrum, gewaehlt: list[dict[str, Any]]
     groesse = rahmen.angaben[zentrum.slug]["groesse"]
     staende = _staende(len(gewaehlt), gross=groesse > GROSS)
     bereiche = {b.schluessel: b for b in Leistungsbereich.objects.all()}
+    raumplan = Raumplan(rahmen)
     return [
-        _plan(rahmen, zentrum, vorlage, stand, raeume, bereiche)
+        _plan(rahmen, zentrum, vorlage, stand, raeume, bereiche, raumplan)
         for vorlage, stand in zip(gewaehlt, staende, strict=True)
     ]
 
@@ -91,6 +93,7 @@ def _plan(
     stand: str,
     raeume: list[Raum],
     bereiche: dict[str, Leistungsbereich],
+    raumplan: Raumplan,
 ) -> Angebotsplan:
     wuerfel = zufall(zentrum.slug, vorlage["titel"])
     beginn, ende = _laufzeit(rahmen, zentrum, vorlage, stand, wuerfel)
@@ -121,7 +124,10 @@ def _plan(
         **_kontakt(zentrum, wuerfel, entwurf),
         **_pruefung(rahmen, wuerfel, entwurf),
     )
-    return Angebotsplan(angebot, vorlage, regel_aus(rahmen, vorlage, angebot, wuerfel))
+    regel = regel_aus(rahmen, vorlage, angebot, wuerfel)
+    if raum and not entwurf:
+        angebot.raum = raumplan.platz(regel, [raum, *_passende(vorlage, raeume)])
+    return Angebotsplan(angebot, vorlage, regel)
 
 
 def _laufzeit(
@@ -140,12 +146,15 @@ def _laufzeit(
 
 
 def _raum(vorlage: dict[str, Any], raeume: list[Raum], wuerfel: Random) -> Raum | None:
+    passend = _passende(vorlage, raeume)
+    return wuerfel.choice(passend) if passend else None
+
+
+def _passende(vorlage: dict[str, Any], raeume: list[Raum]) -> list[Raum]:
     """A consultation gets a confidential room, everything else one that holds its people."""
     if vorlage["art"] == Angebot.Art.BERATUNG:
-        passend = [raum for raum in raeume if raum.fuer_beratung]
-    else:
-        passend = [r for r in raeume if not r.fuer_beratung and (r.plaetze or 0) >= min(vorlage["kopf"], 80)]
-    return wuerfel.choice(passend) if passend else None
+        return [raum for raum in raeume if raum.fuer_beratung]
+    return [r for r in raeume if not r.fuer_beratung and (r.plaetze or 0) >= min(vorlage["kopf"], 80)]
 
 
 def _alter(vorlage: dict[str, Any]) -> dict[str, int | None]:

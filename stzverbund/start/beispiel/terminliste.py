@@ -1,11 +1,14 @@
 """The Termine of the demo: all of the last finished and of the running quarter, and eight weeks ahead."""
 
 from datetime import date
+from typing import Any
 
 from angebote.models import Termin, Terminaufteilung, Zeitplan
 from stzverbund.start.beispiel.angebote import Angebotsplan
 from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.zaehlungen import Zaehlung
+from zentren.belegungen import zeitraum
+from zentren.models import Belegung
 
 Verlauf = dict[date, list[Zaehlung]]
 """The dates of an Angebot by month."""
@@ -19,6 +22,7 @@ def anlegen(rahmen: Rahmen, verlaeufe: list[tuple[Angebotsplan, Verlauf]]) -> No
             for zaehlung in zaehlungen if monat >= rahmen.vorquartal else ():
                 termine.append(_termin(plan, zeitplaene[plan.angebot.pk], zaehlung))
                 aufgeteilt.append(zaehlung.aufteilung)
+    _belegen(termine)
     Termin.objects.bulk_create(termine, batch_size=1000)
     Terminaufteilung.objects.bulk_create(
         [
@@ -28,6 +32,24 @@ def anlegen(rahmen: Rahmen, verlaeufe: list[tuple[Angebotsplan, Verlauf]]) -> No
         ],
         batch_size=1000,
     )
+
+
+def _belegen(termine: list[Termin]) -> None:
+    """`raumplan` has seen to it that they do not meet."""
+    belegte = [t for t in termine if t.angebot.raum_id and t.status != Termin.Status.AUSGEFALLEN]
+    for termin in belegte:
+        beginn, ende = zeitraum(termin.datum, termin.von, termin.bis)
+        raum: Any = termin.angebot.raum_id
+        termin.belegung = Belegung(
+            raum_id=raum,
+            art=Belegung.Art.ANGEBOT,
+            beginn=beginn,
+            ende=ende,
+            anlass=termin.angebot.titel,
+        )
+    Belegung.objects.bulk_create([t.belegung for t in belegte if t.belegung], batch_size=1000)
+    for termin in belegte:
+        termin.belegung = termin.belegung  # its key is there only now
 
 
 def _termin(plan: Angebotsplan, zeitplan: Zeitplan, zaehlung: Zaehlung) -> Termin:

@@ -17,6 +17,7 @@ from zentren.stadtteilmanagement.forms.anliegen import AnliegenFormular
 from zentren.stadtteilmanagement.forms.bedarfe import BedarfFormular
 from zentren.stadtteilmanagement.forms.foerderungen import FoerderungFormular
 from zentren.stadtteilmanagement.forms.massnahmen import MassnahmeFormular
+from zentren.stadtteilmanagement.forms.raeume import BuchungFormular
 from zentren.stadtteilmanagement.forms.taetigkeiten import TaetigkeitFormular
 
 Machen = Callable[[Mitgliedschaft, Mapping[str, Any] | None], forms.ModelForm]
@@ -78,6 +79,11 @@ REGISTER = (
     ),
     Register(
         "foerderung", "Förderung", "foerderungen", formular(FoerderungFormular), ("quelle", "zweck", "von")
+        "raumbuchungen",
+        "Raumbuchungen",
+        "raumbuchungen",
+        formular(BuchungFormular),
+        ("gruppe", "raum_id", "tag", "von"),
     ),
 )
 """Every register that tables can be read into."""

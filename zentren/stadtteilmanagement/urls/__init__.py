@@ -11,6 +11,7 @@ from zentren.stadtteilmanagement.urls import (
     kooperationen,
     mappe,
     massnahmen,
+    raeume,
     taetigkeiten,
 )
 from zentren.stadtteilmanagement.views.uebersicht import Uebersicht
@@ -26,4 +27,5 @@ urlpatterns = [
     *foerderungen.urlpatterns,
     *taetigkeiten.urlpatterns,
     *mappe.urlpatterns,
+    *raeume.urlpatterns,
 ]

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.stadtteil import foerderung, taetigkeiten
+from stzverbund.start.beispiel.stadtteil import foerderung, raeume, taetigkeiten
 
-TEILE: tuple[Callable[[Rahmen], None], ...] = (
-    foerderung.anlegen,
-    taetigkeiten.anlegen,
+TEILE: tuple[Callable[[Rahmen], None], ...] = (foerderung.anlegen, taetigkeiten.anlegen, raeume.anlegen,)
 )
 """In the order in which they build on each other."""
 
