@@ -79,6 +79,8 @@ REGISTER = (
     ),
     Register(
         "foerderung", "Förderung", "foerderungen", formular(FoerderungFormular), ("quelle", "zweck", "von")
+    ),
+    Register(
         "raumbuchungen",
         "Raumbuchungen",
         "raumbuchungen",

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.stadtteil import foerderung, raeume, taetigkeiten
 
-TEILE: tuple[Callable[[Rahmen], None], ...] = (foerderung.anlegen, taetigkeiten.anlegen, raeume.anlegen,)
-)
+TEILE: tuple[Callable[[Rahmen], None], ...] = (foerderung.anlegen, taetigkeiten.anlegen, raeume.anlegen)
 """In the order in which they build on each other."""
 
 
