@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from stzverbund.berichte.aufgabenjahr import aufgaben27, aufgaben27_der_zentren, ehrenamtsjahr
-from stzverbund.berichte.aufgabenjahr.quellen import QUELLEN
+from stzverbund.berichte.aufgabenjahr.quellen import LESER, QUELLEN
 from tests import fabriken as f
 from tests import stadtteilfabriken as s
 from tests.berichte import jahr as j
@@ -88,6 +89,7 @@ def test_jede_aufgabe_hat_quellen_und_zaehlt_nur_das_eigene_jahr(
     assert {b.anzahl for zeile in bild.zeilen for b in zeile.beitraege} == {1}, "nothing is counted twice"
     assert bild.bearbeitet == 24
 
+    assert all(reverse(liste) for liste in LESER if liste)
     for anderes in (JAHR - 2, JAHR + 2):
         ohne = aufgaben27(welt.eigenes, anderes)
         assert {b.text for zeile in ohne.zeilen for b in zeile.beitraege} <= {

@@ -13,13 +13,13 @@ from zentren import katalog
 from zentren.models import Aufgabe
 from zentren.stadtteilmanagement.models import Taetigkeit
 
-HEUTE = "Flyer für das Sommerfest verteilt"
+HEUTE = "Frühstück im Wohnheim begleitet"
 
 
 def test_tagebuch_am_telefon(welt: Welt, page: Page) -> None:
     katalog.laden()
     presse = Aufgabe.objects.get(schluessel="A4.2")
-    alter = s.TaetigkeitFabrik(zentrum=welt.eigenes, was="Flyer für das Sommerfest gedruckt", aufgabe=presse)
+    alter = s.TaetigkeitFabrik(zentrum=welt.eigenes, was="Frühstück im Wohnheim vorbereitet", aufgabe=presse)
     s.GremiumFabrik(zentrum=welt.eigenes, partner="Kiezrunde Süd")
     anmelden(page, welt.client("mitarbeit"))
     page.set_viewport_size({"width": 360, "height": 780})
@@ -31,7 +31,7 @@ def test_tagebuch_am_telefon(welt: Welt, page: Page) -> None:
     kasten.get_by_text("Schnell erfassen").press("Enter")
     kasten.get_by_label("Was war?").fill(HEUTE)
     expect(kasten.get_by_text("Schon eingetragen?")).to_be_visible()
-    expect(kasten.get_by_role("link", name=re.compile("gedruckt"))).to_be_visible()
+    expect(kasten.get_by_role("link", name=re.compile("vorbereitet"))).to_be_visible()
     expect(kasten.get_by_label("Aufgabe")).to_have_value("A4.2")  # learnt from the earlier entry
     kasten.get_by_label("Aufgabe").select_option(label="A4.1 Informationsmaterial")
     ansicht_in_ordnung(page)
@@ -43,12 +43,12 @@ def test_tagebuch_am_telefon(welt: Welt, page: Page) -> None:
 
     # Later: more details, those of the kind at once.
     kasten.get_by_role("link", name="Mehr angeben").click()
-    page.get_by_label("Art", exact=True).select_option(label="Sitzung eines Gremiums")
+    page.locator("#id_form").select_option(label="Sitzung eines Gremiums")
     page.get_by_label("Kiezrunde Süd").check()
     page.get_by_label("Was ging zurück ins Team?").fill("Termin steht im Kalender.")
     expect(page.get_by_label("Reichweite")).to_be_hidden()
     page.get_by_role("button", name="Speichern").press("Enter")
-    expect(page.get_by_text("Termin steht im Kalender.")).to_be_visible()
+    expect(page.get_by_text("Termin steht im Kalender.", exact=True)).to_be_visible()
     page.get_by_role("button", name="Als Vorlage speichern").press("Enter")
     expect(page.get_by_text("Als Vorlage gespeichert.", exact=False)).to_be_visible()
     neu.refresh_from_db()

@@ -331,7 +331,7 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
         ),
     ),
     "A5.4": (
-        Quelle(("Befragung", "Befragungen"), _befragungen),
+        Quelle(("Befragung", "Befragungen"), _befragungen, "befragungen"),
         _tagebuch(("Beteiligung unter anderer Aufgabe",) * 2, "A5.4", form=Form.BETEILIGUNG),
     ),
     "A5.5": (

@@ -115,8 +115,11 @@ def test_das_zentrum_lernt_aus_seinen_eintraegen(welt: Welt, django_assert_num_q
     assert vorschlagen(welt.nachbar, "Artikel in der Berliner Woche").aufgabe == "A4.2"
 
 
+ZEILE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=250)
+
+
 @settings(max_examples=20)
-@given(st.text(max_size=250), st.text(max_size=250))
+@given(ZEILE, ZEILE)
 def test_vorschlaege_gibt_es_zu_jedem_text(eins: str, zwei: str) -> None:
     zentrum = f.ZentrumFabrik()
     s.TaetigkeitFabrik(zentrum=zentrum, was=zwei[:250] or "x")
