@@ -10,8 +10,10 @@ from zentren.stadtteilmanagement.models import (
     Barrierebefund,
     Barrierepruefung,
     Bedarf,
+    Befragung,
     Beschwerde,
     Foerderung,
+    Frage,
     Kampagne,
     Kampagnenteilnahme,
     Kooperation,
@@ -62,6 +64,12 @@ VERLAEUFE = (
         Taetigkeit,
         "zentren.verlauf_lesen",
         lambda taetigkeit: reverse("taetigkeit", args=[taetigkeit.pk]),
+    ),
+    Gegenstand(
+        Befragung,
+        "zentren.verlauf_lesen",
+        lambda befragung: reverse("befragung", args=[befragung.pk]),
+        teile=[(Frage, "befragung")],
     ),
     Gegenstand(Foerderung, "zentren.verlauf_lesen", lambda eine: reverse("foerderung", args=[eine.pk])),
     Gegenstand(

@@ -15,6 +15,7 @@ from django import forms
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.forms.anliegen import AnliegenFormular
 from zentren.stadtteilmanagement.forms.bedarfe import BedarfFormular
+from zentren.stadtteilmanagement.forms.befragungen import BefragungNeuFormular
 from zentren.stadtteilmanagement.forms.foerderungen import FoerderungFormular
 from zentren.stadtteilmanagement.forms.massnahmen import MassnahmeFormular
 from zentren.stadtteilmanagement.forms.raeume import BuchungFormular
@@ -87,6 +88,7 @@ REGISTER = (
         formular(BuchungFormular),
         ("gruppe", "raum_id", "tag", "von"),
     ),
+    Register("befragungen", "Befragungen", "befragungen", formular(BefragungNeuFormular), ("titel", "von")),
 )
 """Every register that tables can be read into."""
 

@@ -6,6 +6,17 @@ from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.stadtteil import foerderung, raeume, taetigkeiten
 
 TEILE: tuple[Callable[[Rahmen], None], ...] = (foerderung.anlegen, taetigkeiten.anlegen, raeume.anlegen)
+from stzverbund.start.beispiel.stadtteil import (
+    befragungen,
+    foerderung,
+    taetigkeiten,
+)
+
+TEILE: tuple[Callable[[Rahmen], None], ...] = (
+    foerderung.anlegen,
+    taetigkeiten.anlegen,
+    befragungen.anlegen,
+)
 """In the order in which they build on each other."""
 
 
