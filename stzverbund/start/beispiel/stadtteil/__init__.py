@@ -3,18 +3,17 @@
 from collections.abc import Callable
 
 from stzverbund.start.beispiel.rahmen import Rahmen
-from stzverbund.start.beispiel.stadtteil import foerderung, raeume, taetigkeiten
-
-TEILE: tuple[Callable[[Rahmen], None], ...] = (foerderung.anlegen, taetigkeiten.anlegen, raeume.anlegen)
 from stzverbund.start.beispiel.stadtteil import (
     befragungen,
     foerderung,
+    raeume,
     taetigkeiten,
 )
 
 TEILE: tuple[Callable[[Rahmen], None], ...] = (
     foerderung.anlegen,
     taetigkeiten.anlegen,
+    raeume.anlegen,
     befragungen.anlegen,
 )
 """In the order in which they build on each other."""
