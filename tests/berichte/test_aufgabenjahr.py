@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from stzverbund.berichte.aufgabenjahr import aufgaben27, aufgaben27_der_zentren, ehrenamtsjahr
+from stzverbund.berichte.aufgabenjahr import (
+    aufgaben27,
+    aufgaben27_der_zentren,
+    bearbeitet_je_zentrum,
+    ehrenamtsjahr,
+)
 from stzverbund.berichte.aufgabenjahr.quellen import LESER, QUELLEN
 from tests import fabriken as f
 from tests import stadtteilfabriken as s
@@ -101,6 +106,11 @@ def test_jede_aufgabe_hat_quellen_und_zaehlt_nur_das_eigene_jahr(
 
     with django_assert_num_queries(3):
         netz = aufgaben27_der_zentren([welt.eigenes, welt.nachbar, welt.fern], JAHR)
+    with django_assert_num_queries(2):
+        je_haus = bearbeitet_je_zentrum([welt.eigenes, welt.nachbar, welt.fern], JAHR)
+    assert je_haus == {welt.eigenes.pk: 24, welt.nachbar.pk: 4, welt.fern.pk: 0}
+    uebersicht = welt.client("bezirksamt").get(reverse("aufgaben27"), {"jahr": JAHR}).content.decode()
+    assert "24 von 27" in uebersicht
     erste = netz.zeilen[0]
     assert (erste.eintraege, erste.zentren, erste.beitraege[0].anzahl) == (6, 2, 1)
     assert netz.zeilen[-1].zentren == 1

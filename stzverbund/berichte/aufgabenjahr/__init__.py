@@ -2,7 +2,7 @@
 
 from .ehrenamt import ehrenamtsjahr
 from .formen import Aufgabengruppe, Aufgabenjahr, Aufgabenzeile, Beitrag, Ehrenamtsjahr
-from .zaehlen import aufgaben27, aufgaben27_der_zentren
+from .zaehlen import aufgaben27, aufgaben27_der_zentren, bearbeitet_je_zentrum
 
 __all__ = [
     "Aufgabengruppe",
@@ -12,5 +12,6 @@ __all__ = [
     "Ehrenamtsjahr",
     "aufgaben27",
     "aufgaben27_der_zentren",
+    "bearbeitet_je_zentrum",
     "ehrenamtsjahr",
 ]

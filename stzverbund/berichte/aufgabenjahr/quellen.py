@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from angebote.models import Angebot, Fremdangebot, Meldung, Termin
+from angebote.models import Angebot, Fremdangebot, Meldung, Termin, Wert
 from standards.models import Selbstbewertung
 from stzverbund.basis.models import Ausgabe
 from verbund.models import Arbeitskreis, Teilnahme, Vorhaben
@@ -92,10 +93,12 @@ def _kampagnen(z: Any, jahr: Spanne) -> QuerySet:
 
 def _angebote(**mehr: Any) -> Zeilen:
     def zeilen(z: Any, jahr: Spanne) -> QuerySet:
-        """Angebote that took place in the year."""
-        termine = Termin.objects.filter(angebot=OuterRef("pk"), datum__range=jahr.tage)
-        fanden_statt = Exists(termine.filter(status="stattgefunden"))
-        return Angebot.objects.filter(fanden_statt, zentrum=z).exclude(status="entwurf").filter(**mehr)
+        """Angebote that took place in the year: by a Termin that is past, or by what was counted for it."""
+        bisher = (jahr.von, min(jahr.bis, timezone.localdate()))
+        termine = Termin.objects.filter(angebot=OuterRef("pk"), datum__range=bisher)
+        werte = Wert.objects.filter(angebot=OuterRef("pk"), monat__range=jahr.tage, zahl__gt=0)
+        fanden_statt = Exists(termine.exclude(status="ausgefallen")) | Exists(werte)
+        return Angebot.objects.filter(fanden_statt, zentrum=z, **mehr).exclude(status="entwurf")
 
     return zeilen
 
@@ -293,7 +296,7 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
     "A4.3": (
         Quelle(
             ("Angebot im Verzeichnis", "Angebote im Verzeichnis"),
-            _angebote(status__in=["veroeffentlicht", "pausiert"]),
+            _angebote(),
             "angebot_liste",
             ALLE,
         ),

@@ -44,6 +44,22 @@ def aufgaben27_der_zentren(zentren: Iterable[Zentrum], jahr: int) -> Aufgabenjah
     )
 
 
+def bearbeitet_je_zentrum(zentren: Iterable[Zentrum], jahr: int) -> dict[int, int]:
+    """Centre (key) -> for how many of the 27 Aufgaben something is written down; two queries."""
+    haeuser = [zentrum.pk for zentrum in zentren]
+    gezaehlt, tagebuch = (
+        _gezaehlt(haeuser, Spanne(jahr)),
+        _tagebuch(haeuser, Spanne(jahr), "aufgabe__schluessel"),
+    )
+    return {
+        haus: sum(
+            haus in tagebuch[schluessel] or any(gezaehlt[schluessel][haus])
+            for schluessel in gezaehlt.keys() | tagebuch.keys()
+        )
+        for haus in haeuser
+    }
+
+
 def _zeile(aufgabe: Aufgabe, tagebuch: dict[int, int], gezaehlt: dict[int, list[int]]) -> Aufgabenzeile:
     quellen = QUELLEN.get(aufgabe.schluessel, ())
     summen = [sum(spalte) for spalte in zip(*gezaehlt.values(), strict=True)] or [0] * len(quellen)
@@ -80,10 +96,10 @@ def _anzahl(zeilen: QuerySet) -> Any:
     return Coalesce(Subquery(gezaehlt.values("n"), output_field=IntegerField()), 0)
 
 
-def _tagebuch(haeuser: list[int], jahr: Spanne) -> dict[int, dict[int, int]]:
-    """Aufgabe -> centre -> how many entries."""
+def _tagebuch(haeuser: list[int], jahr: Spanne, was: str = "aufgabe") -> dict[Any, dict[int, int]]:
+    """Aufgabe (its `was`) -> centre -> how many entries."""
     zeilen = Taetigkeit.objects.filter(zentrum__in=haeuser, datum__range=jahr.tage).order_by()
-    gezaehlt: dict[int, dict[int, int]] = defaultdict(dict)
-    for aufgabe, haus, zahl in zeilen.values_list("aufgabe", "zentrum").annotate(n=Count("pk")):
+    gezaehlt: dict[Any, dict[int, int]] = defaultdict(dict)
+    for aufgabe, haus, zahl in zeilen.values_list(was, "zentrum").annotate(n=Count("pk")):
         gezaehlt[aufgabe][haus] = zahl
     return gezaehlt

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from angebote.querysets import INNEN
+from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.zahlen import zeige_minuten
-from stzverbund.berichte.aufgabenjahr import aufgaben27, ehrenamtsjahr
+from stzverbund.berichte.aufgabenjahr import aufgaben27, bearbeitet_je_zentrum, ehrenamtsjahr
 from stzverbund.berichte.aufgabenjahr.formen import Aufgabenzeile, Spanne
-from stzverbund.berichte.aufgabenjahr.quellen import LESER
+from stzverbund.berichte.aufgabenjahr.quellen import LESER, QUELLEN
 from stzverbund.berichte.querysets import zentren_mit_bericht
 from stzverbund.berichte.views.jahr import gegenstand_oder_404
 from zentren.models import Mitgliedschaft, Zentrum
@@ -24,6 +25,8 @@ from zentren.stadtteilmanagement.models import Taetigkeit
 
 JE_AUFGABE = 4
 """So many entries are named; all of them stand in the diary."""
+JAHRE = 5
+"""So many years are offered."""
 ERSTES_JAHR = 2017
 """The year of the Rahmenkonzept."""
 
@@ -83,5 +86,14 @@ class AufgabenWahl(TemplateView):
     template_name = "stadtteilmanagement/aufgabenwahl.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        zentren = zentren_mit_bericht(self.request.mitgliedschaft)  # type: ignore[attr-defined]
-        return super().get_context_data(**kwargs) | {"zentren": zentren, "jahr": timezone.localdate().year}
+        zentren = list(zentren_mit_bericht(self.request.mitgliedschaft))  # type: ignore[attr-defined]
+        heute = timezone.localdate().year
+        gewuenscht = nummer(self.request.GET.get("jahr", ""))
+        jahr = gewuenscht if gewuenscht and ERSTES_JAHR <= gewuenscht <= heute else heute
+        bearbeitet = bearbeitet_je_zentrum(zentren, jahr)
+        return super().get_context_data(**kwargs) | {
+            "zentren": [(zentrum, bearbeitet[zentrum.pk]) for zentrum in zentren],
+            "alle": len(QUELLEN),
+            "jahr": jahr,
+            "jahre": range(heute, heute - JAHRE, -1),
+        }

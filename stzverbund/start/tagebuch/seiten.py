@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from angebote.models import Angebot
+from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.zahlen import zeige_minuten
 from stzverbund.start.tagebuch.forms import TaetigkeitMitBezug, bezuege
 from verbund.models import Sitzung
@@ -64,11 +65,11 @@ class TaetigkeitNeu(TaetigkeitAnlegen):
         return {name: text for name, text in texte.items() if text}
 
     def _gemeint(self, name: str, modell: Any) -> Any:
-        wert = self.request.GET.get(name, "")
-        if not (wert.isascii() and wert.isdigit() and len(wert) < 10):
+        pk = nummer(self.request.GET.get(name, ""))
+        if pk is None:
             return None
         m = self.request.mitgliedschaft  # type: ignore[attr-defined]
-        return modell.objects.sichtbar_fuer(m).filter(pk=int(wert)).first()
+        return modell.objects.sichtbar_fuer(m).filter(pk=pk).first()
 
 
 def _mit(kooperation: Kooperation) -> dict[str, Any]:
