@@ -20,6 +20,9 @@ urlpatterns = [
     path(f"{ZELLE}aufteilung/", details.StatistikAufteilung.as_view(), name="statistik_aufteilung"),
     path(f"{MONAT}beratung/", beratung.BeratungErfassen.as_view(), name="beratung"),
     path(
+        f"{MONAT}beratung/fachstellen/", beratung.BeratungFachstellen.as_view(), name="beratung_fachstellen"
+    ),
+    path(
         f"{MONAT}beratung/<int:pk>/loeschen/", beratung.BeratungLoeschen.as_view(), name="beratung_loeschen"
     ),
 ]

@@ -264,6 +264,7 @@ MONATE = [
     Zeile("beratung", "x x x . . . . .", g.monat_im_entwurf),
     Zeile("beratung", "x x x . . . . .", g.monat_vorgelegt, fall="vorgelegt"),
     Zeile("beratung", "x x l . . . . .", g.monat_im_entwurf, get=None, post=422, fall="zaehlen"),
+    Zeile("beratung_fachstellen", "x x x . . . . .", g.monat_im_entwurf),
     Zeile("zaehlbogen_monat", "x x x . . . . .", g.monat_im_entwurf),
     Zeile("zaehlbogen_beratung", "x x x . . . . .", g.monat_im_entwurf),
     Zeile("zaehlbogen_angebot", "x x x l l l l l", g.angebot_im_monat, nachbar=NUR_LESEN, fern=NUR_LESEN),

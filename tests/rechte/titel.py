@@ -157,6 +157,7 @@ TITEL = {
     "statistik_puenktlichkeit": "Wie pünktlich die Meldungen sind",
     "statistik_pruefen": "Prüfliste",
     "beratung": "Beratungen zählen",
+    "beratung_fachstellen": "Fachstellen neben der Strichliste",
     "beratung_loeschen": "Strich einer Beratung löschen",
     "zaehlbogen_monat": "Zählbogen eines Monats (PDF)",
     "zaehlbogen_beratung": "Zählbogen für Beratungen (PDF)",
