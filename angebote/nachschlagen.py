@@ -20,7 +20,7 @@ ARTEN: dict[str, tuple[str, ...]] = {
         "gesundheitsamt",
         "sozialpsychiatrischer-dienst",
         "beratungsstelle-fuer-behinderte",
-        "beauftragte-fuer-menschen-mit-behinderung",
+        "beauftragte-fuer-menschen-mit-behinderun",
         "mobilitaetshilfedienst",
     ),
     Thema.KONFLIKT: ("jugendamt", "gleichstellungsbeauftragte"),
@@ -31,7 +31,7 @@ ARTEN: dict[str, tuple[str, ...]] = {
     Thema.SUCHT: ("suchtberatung", "sozialpsychiatrischer-dienst"),
     Thema.WOHNEN: ("amt-fuer-soziales", "sozialdienst", "jobcenter"),
 }
-"""Kinds of Fachstellen (catalogue keys) for a topic; a topic that is not here asks for all of them."""
+"""Kinds of Fachstellen (catalogue keys have 40 characters) for a topic; one that is not here asks for all."""
 OHNE_FILTER = {Sprache.DEUTSCH, Sprache.ANDERE}
 HOECHSTENS = 20
 """So many stand beside the tally; the directory has all."""

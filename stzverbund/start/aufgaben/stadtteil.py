@@ -9,6 +9,7 @@ from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
 from stzverbund.start.aufgaben.stadtteil_foerderung import kampagnen, nachweise
 from stzverbund.start.aufgaben.stadtteil_raeume import doppelte, raumanfragen
 from stzverbund.start.aufgaben.stadtteil_taetigkeiten import taetigkeiten
+from stzverbund.start.aufgaben.stadtteil_kooperationen import dokumente, kooperationen, migrationssozialdienst
 from stzverbund.start.aufgaben.zeile import Aufgabe
 from zentren.models import Mitgliedschaft
 
@@ -22,6 +23,9 @@ TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
     kampagnen,
     raumanfragen,
     doppelte,
+    kooperationen,
+    dokumente,
+    migrationssozialdienst,
 )
 
 

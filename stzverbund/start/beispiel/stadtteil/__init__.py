@@ -12,6 +12,11 @@ from stzverbund.start.beispiel.stadtteil import (
 
 TEILE: tuple[Callable[[Rahmen], None], ...] = (
     foerderung.anlegen,
+from stzverbund.start.beispiel.stadtteil import kooperationen, mappe, taetigkeiten
+
+TEILE: tuple[Callable[[Rahmen], None], ...] = (
+    mappe.anlegen,
+    kooperationen.anlegen,
     taetigkeiten.anlegen,
     raeume.anlegen,
     befragungen.anlegen,
