@@ -97,7 +97,6 @@ urlpatterns = [
     ),
     path("fachstellen/", fachstellen.FachstelleListe.as_view(), name="fachstelle_liste"),
     path("fachstellen/neu/", fachstellen.FachstelleAnlegen.as_view(), name="fachstelle_neu"),
-    path("fachstellen/<int:pk>/", fachstellen.FachstelleAnsehen.as_view(), name="fachstelle"),
     path(
         "fachstellen/<int:pk>/bearbeiten/",
         fachstellen.FachstelleBearbeiten.as_view(),

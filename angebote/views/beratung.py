@@ -85,7 +85,9 @@ class BeratungErfassen(Strichliste):
 
     def _nachgeschlagen(self, request: HttpRequest) -> HttpResponse:
         """The stroke as it was typed, with the Fachstellen beside it, or with the one that was chosen."""
-        wahl = {name: request.POST[name] for name in (*GEMERKT, "anzahl") if name in request.POST}
+        wahl: dict[str, Any] = {
+            name: request.POST[name] for name in (*GEMERKT, "anzahl") if name in request.POST
+        }
         treffer = NachschlagenFormular(request.POST).treffer(self.zentrum.bezirk, request.POST)
         gewaehlt = nummer(request.POST.get("vermittelt", ""))
         for fachstelle in treffer:

@@ -80,7 +80,7 @@ def test_liste_braucht_gleich_viele_abfragen(
             f.ZentrumFabrik(bezirk=welt.bezirk)
         with django_assert_num_queries(11):
             assert Client().get(reverse("verzeichnis")).status_code == 200
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert Client().get(reverse("verzeichnis_zentrum", args=["eigenes"])).status_code == 200
 
 

@@ -116,6 +116,22 @@ def test_ein_dokument_als_nachweis_bleibt(welt: Welt) -> None:
     assert Mappendokument.objects.filter(pk=geteilt.pk).exists()
 
 
+def test_oeffentliche_dokumente_stehen_beim_zentrum(welt: Welt) -> None:
+    """Everybody finds and opens the valid ones; of an older edition only whoever has its address."""
+    gestern = timezone.localdate() - timedelta(days=1)
+    angaben = {"zentrum": welt.eigenes, "sichtbarkeit": "oeffentlich", "stand_vom": "2020-01-01"}
+    alte = s.MappendokumentFabrik(titel="Alte Konzeption", **angaben)
+    neue = s.MappendokumentFabrik(titel="Konzeption", ersetzt=alte, **angaben)
+    s.MappendokumentFabrik(titel="Notfallplan", **angaben | {"sichtbarkeit": "partner"})
+    s.MappendokumentFabrik(titel="Hausordnung", gilt_bis=gestern, **angaben)
+    seite = welt.client(None).get(reverse("verzeichnis_zentrum", args=[welt.eigenes.slug]))
+    assert seite.context["dokumente"] == [neue]
+    offen = reverse("verzeichnis_dokument", args=[neue.pk])
+    assert offen in seite.content.decode()
+    assert welt.client(None).get(offen).url == neue.link
+    assert welt.client(None).get(reverse("verzeichnis_dokument", args=[alte.pk])).status_code == 302
+
+
 def test_liste_mit_einer_und_drei_zeilen(welt: Welt, django_assert_num_queries: Any) -> None:
     amt = welt.client("bezirksamt")
     amt.get(reverse("dokumente"))

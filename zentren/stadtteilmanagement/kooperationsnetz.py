@@ -36,7 +36,7 @@ def mit_sitzungen(gremien: QuerySet[Kooperation], heute: date) -> QuerySet[Koope
         sitzungen=Count("taetigkeiten", filter=im_jahr),
         zurueck=Count("taetigkeiten", filter=im_jahr & ~Q(taetigkeiten__rueckfluss="")),
         zuletzt=Max("taetigkeiten__datum", filter=sitzung),
-    )
+    ).order_by("sortierung", "pk")
 
 
 @dataclass(frozen=True)

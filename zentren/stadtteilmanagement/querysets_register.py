@@ -71,6 +71,11 @@ class KooperationQuerySet(MitPartnernQuerySet):
         """Whose aims are to be looked at (RK-2017 4.3, Standard 5.3)."""
         return self.laufend(heute).filter(naechste_pruefung__lte=heute)
 
+    def faellig(self, heute: date) -> Self:
+        """Whose agreement ends, or whose aims are to be looked at."""
+        bald = Q(gilt_bis__lte=heute + RECHTZEITIG) | Q(naechste_pruefung__lte=heute)
+        return self.laufend(heute).filter(bald)
+
 
 LAUFEND = ("ermittelt", "geplant", "umgesetzt")
 """Stages of a need that is not at its end (as `Bedarf.laeuft`)."""

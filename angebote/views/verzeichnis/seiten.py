@@ -82,5 +82,6 @@ class VerzeichnisZentrum(DetailView):
             "barrieren": barrieren.eines_zentrums(zentrum),
             "woche": termine_zwischen(angebote, heute, heute + WOCHE, heute),
             "monate": programm_monate(heute),
+            "dokumente": list(zentrum.mappe.gueltig(heute).filter(sichtbarkeit="oeffentlich")),
             "befragungen": Befragung.objects.filter(zentrum=zentrum).fuer_alle(heute)[:BEFRAGUNGEN],
         }

@@ -7,9 +7,9 @@ from stzverbund.start.aufgaben.stadtteil_bedarfe import anliegen, bedarfe
 from stzverbund.start.aufgaben.stadtteil_befragung import befragungen
 from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
 from stzverbund.start.aufgaben.stadtteil_foerderung import kampagnen, nachweise
+from stzverbund.start.aufgaben.stadtteil_kooperationen import dokumente, kooperationen, migrationssozialdienst
 from stzverbund.start.aufgaben.stadtteil_raeume import doppelte, raumanfragen
 from stzverbund.start.aufgaben.stadtteil_taetigkeiten import taetigkeiten
-from stzverbund.start.aufgaben.stadtteil_kooperationen import dokumente, kooperationen, migrationssozialdienst
 from stzverbund.start.aufgaben.zeile import Aufgabe
 from zentren.models import Mitgliedschaft
 

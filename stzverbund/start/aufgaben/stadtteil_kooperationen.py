@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 
 from stzverbund.start.aufgaben.zeile import Aufgabe, abstand, erste, mehrzahl
@@ -20,11 +20,10 @@ def kooperationen(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     """The team: agreements that end and aims that are to be looked at; one query."""
     if m.zentrum_id is None:
         return []
-    faellig = Q(gilt_bis__lte=heute + RECHTZEITIG) | Q(naechste_pruefung__lte=heute)
-    eigene = Kooperation.objects.laufend(heute).filter(faellig, zentrum=m.zentrum_id)
+    eigene = Kooperation.objects.faellig(heute).filter(zentrum=m.zentrum_id)
     geordnet = eigene.order_by(F("gilt_bis").asc(nulls_last=True), "naechste_pruefung", "pk")
     liste = list(geordnet.only("pk", "partner", "gilt_bis", "naechste_pruefung"))
-    return _zeilen(liste, lambda eine: _kooperation(eine, heute), "Kooperation", "kooperationen")
+    return _zeilen(liste, lambda eine: _kooperation(eine, heute), "Kooperation", "kooperationen", "faellig")
 
 
 def _kooperation(eine: Kooperation, heute: date) -> Aufgabe:
@@ -42,7 +41,7 @@ def dokumente(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
         return []
     ablaufende = Mappendokument.objects.bearbeitbar_fuer(m).ablaufend(heute).order_by("gilt_bis", "pk")
     liste = list(ablaufende.only("pk", "titel", "gilt_bis"))
-    return _zeilen(liste, lambda eines: _dokument(eines, heute), "Dokument", "dokumente")
+    return _zeilen(liste, lambda eines: _dokument(eines, heute), "Dokument", "dokumente", "ablaufend")
 
 
 def _dokument(eines: Mappendokument, heute: date) -> Aufgabe:
@@ -65,7 +64,9 @@ def migrationssozialdienst(m: Mitgliedschaft, heute: date) -> list[Aufgabe]:
     return [Aufgabe("info", "Vereinbarung", titel, reverse("migrationssozialdienst"), "Rahmenkonzept 5.1")]
 
 
-def _zeilen(liste: list[Any], machen: Callable[[Any], Aufgabe], wort: str, seite: str) -> list[Aufgabe]:
+def _zeilen(
+    liste: list[Any], machen: Callable[[Any], Aufgabe], wort: str, seite: str, stand: str
+) -> list[Aufgabe]:
     """The first ones singly; the others as one row that leads to those of the list that end."""
     einzelne, weitere = erste(liste, EINZELN)
     zeilen = [machen(objekt) for objekt in einzelne]
@@ -73,5 +74,5 @@ def _zeilen(liste: list[Any], machen: Callable[[Any], Aufgabe], wort: str, seite
         titel = mehrzahl(
             weitere, "weitere läuft ab oder ist zu prüfen", "weitere laufen ab oder sind zu prüfen"
         )
-        zeilen.append(Aufgabe("info", wort, titel, f"{reverse(seite)}?stand=ablaufend"))
+        zeilen.append(Aufgabe("info", wort, titel, f"{reverse(seite)}?stand={stand}"))
     return zeilen

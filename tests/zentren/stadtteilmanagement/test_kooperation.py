@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from stzverbund.basis.models import Ereignis
 from stzverbund.basis.pflege import Verweigert
+from stzverbund.start import aufgaben as startseite
 from tests import fabriken as f
 from tests import stadtteilfabriken as s
+from tests.hilfen.tabelle import als_xlsx
 from tests.welt import Welt
 from zentren.models import Zentrum
 from zentren.stadtteilmanagement import kooperationen, kooperationsnetz
-from zentren.stadtteilmanagement.models import Kooperation
+from zentren.stadtteilmanagement.models import Kooperation, Mappendokument
 
 pytestmark = pytest.mark.django_db
 MSD = {"art": "msd", "partner": "Migrationssozialdienst"}
@@ -147,6 +149,68 @@ def test_netz_zaehlt_arten_je_zentrum(welt: Welt) -> None:
     assert netz.summen[-1] == 2
     csv = welt.client("geschaeftsstelle").get(reverse("kooperationsnetz"), {"export": "csv"})
     assert "zusammen" in csv.content.decode("utf-8-sig")
+
+
+def test_was_faellig_ist_steht_auf_der_startseite(welt: Welt) -> None:
+    """Ending agreements first, then aims, the rest in one row; documents; the agreement that is missing."""
+    heute = timezone.localdate()
+    for tage in (-3, 60):
+        s.KooperationFabrik(zentrum=welt.eigenes, partner=f"Bis {tage}", gilt_bis=_in(tage))
+    for tage in (61, -1):
+        s.KooperationFabrik(zentrum=welt.eigenes, gilt_bis=_in(tage), beendet_am=_in(min(tage, 0)))
+    s.KooperationFabrik(zentrum=welt.eigenes, partner="Ziele", naechste_pruefung=heute)
+    s.MappendokumentFabrik(zentrum=welt.eigenes, titel="Hausordnung", gilt_bis=_in(20))
+    zeilen = startseite.aufgaben(welt.rollen["leitung"], heute)
+    titel = [z.titel for z in zeilen if z.wort in ("Vereinbarung", "Kooperation", "Dokument")]
+    assert titel == [
+        "Bis -3: Vereinbarung erneuern",
+        "Bis 60: Vereinbarung erneuern",
+        "1 weitere läuft ab oder ist zu prüfen",
+        "Hausordnung: neue Fassung ablegen",
+        "Vereinbarung mit dem Migrationssozialdienst fehlt",
+    ]
+    offen = welt.client("leitung").get(reverse("kooperationen"), {"stand": "faellig"})
+    assert offen.context["table"].page.paginator.count == 3
+    (amt,) = [z for z in startseite.aufgaben(welt.rollen["bezirksamt"], heute) if "Migration" in z.titel]
+    assert amt.titel == "2 Träger ohne Vereinbarung mit dem Migrationssozialdienst"
+
+
+def test_eine_fachstelle_nennt_ihre_kooperationen(welt: Welt) -> None:
+    fachstelle = f.FachstelleFabrik(bezirk=welt.bezirk)
+    eigene = s.KooperationFabrik(zentrum=welt.eigenes, fachstelle=fachstelle)
+    nachbarn = s.KooperationFabrik(zentrum=welt.nachbar, fachstelle=fachstelle)
+    for rolle, gelesene in (("mitarbeit", {eigene}), ("bezirksamt", {eigene, nachbarn})):
+        seite = welt.client(rolle).get(reverse("fachstelle", args=[fachstelle.pk]))
+        assert set(seite.context["kooperationen"]) == gelesene
+
+
+@pytest.mark.parametrize(
+    ("schluessel", "kopf", "zeile", "modell"),
+    [
+        (
+            "kooperationen",
+            ["Partner oder Gremium", "Art", "Ebene"],
+            ["AG", "Gremium", "Bezirk"],
+            Kooperation,
+        ),
+        (
+            "dokumente",
+            ["Titel", "Art", "Link"],
+            ["Konzeption", "Konzeption", "https://haus.example/k.pdf"],
+            Mappendokument,
+        ),
+    ],
+)
+def test_listen_werden_eingelesen(
+    welt: Welt, schluessel: str, kopf: list[str], zeile: list[str], modell: Any
+) -> None:
+    team = welt.client("mitarbeit")
+    datei = SimpleUploadedFile("liste.xlsx", als_xlsx([kopf, zeile]))
+    antwort = team.post(reverse("register_einlesen", args=[schluessel]), {"datei": datei})
+    assert (antwort.context["vorschau"].neu, antwort.context["vorschau"].mit_fehler) == (1, 0)
+    unter = f"{reverse('register_einlesen', args=[schluessel])}uebernehmen/"
+    assert team.post(unter, {"liste": antwort.context["gepackt"]}).status_code == 302
+    assert modell.objects.get().zentrum == welt.eigenes
 
 
 @pytest.mark.parametrize("name", ["kooperationen", "gremien", "kooperationsnetz", "migrationssozialdienst"])

@@ -17,6 +17,8 @@ from zentren.stadtteilmanagement.forms.anliegen import AnliegenFormular
 from zentren.stadtteilmanagement.forms.bedarfe import BedarfFormular
 from zentren.stadtteilmanagement.forms.befragungen import BefragungNeuFormular
 from zentren.stadtteilmanagement.forms.foerderungen import FoerderungFormular
+from zentren.stadtteilmanagement.forms.kooperationen import KooperationFormular
+from zentren.stadtteilmanagement.forms.mappe import DokumentNeuFormular
 from zentren.stadtteilmanagement.forms.massnahmen import MassnahmeFormular
 from zentren.stadtteilmanagement.forms.raeume import BuchungFormular
 from zentren.stadtteilmanagement.forms.taetigkeiten import TaetigkeitFormular
@@ -58,6 +60,12 @@ def _massnahme(wer: Mitgliedschaft, daten: Mapping[str, Any] | None) -> forms.Mo
     return form
 
 
+def _dokument(wer: Mitgliedschaft, daten: Mapping[str, Any] | None) -> forms.ModelForm:
+    form = formular(DokumentNeuFormular)(wer, daten)
+    form.instance.bezirk_id = wer.zentrum.bezirk_id  # type: ignore[union-attr]
+    return form
+
+
 REGISTER = (
     Register("massnahmen", "Maßnahmen", "massnahmen", _massnahme, ("titel", "faellig")),
     Register(
@@ -89,6 +97,10 @@ REGISTER = (
         ("gruppe", "raum_id", "tag", "von"),
     ),
     Register("befragungen", "Befragungen", "befragungen", formular(BefragungNeuFormular), ("titel", "von")),
+    Register(
+        "kooperationen", "Kooperationen", "kooperationen", formular(KooperationFormular), ("partner", "art")
+    ),
+    Register("dokumente", "Dokumente", "dokumente", _dokument, ("titel", "art", "stand_vom")),
 )
 """Every register that tables can be read into."""
 

@@ -11,6 +11,7 @@ from zentren.stadtteilmanagement.models import Kooperation
 
 STAENDE = [
     ("laufend", "läuft"),
+    ("faellig", "etwas ist zu tun"),
     ("vereinbart", "Vereinbarung gilt"),
     ("ablaufend", "Vereinbarung läuft ab oder ist abgelaufen"),
     ("ohne", "läuft ohne gültige Vereinbarung"),
@@ -64,6 +65,7 @@ class KooperationFilter(ImRegister):
         laufende = queryset.laufend(heute)
         return {
             "laufend": laufende,
+            "faellig": queryset.faellig(heute),
             "vereinbart": queryset.vereinbart(heute),
             "ablaufend": queryset.ablaufend(heute),
             "ohne": laufende.exclude(pk__in=Kooperation.objects.vereinbart(heute).values("pk")),

@@ -6,6 +6,7 @@ from zentren.stadtteilmanagement.views import kooperationsnetz as netz
 EINE = "kooperationen/<int:pk>/"
 
 urlpatterns = [
+    path("fachstellen/<int:pk>/", netz.FachstelleSeite.as_view(), name="fachstelle"),
     path("kooperationen/", ansichten.KooperationListe.as_view(), name="kooperationen"),
     path("kooperationen/neu/", ansichten.KooperationNeu.as_view(), name="kooperation_neu"),
     path("kooperationen/gremien/", netz.GremienListe.as_view(), name="gremien"),

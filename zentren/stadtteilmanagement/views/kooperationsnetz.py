@@ -18,6 +18,7 @@ from zentren.stadtteilmanagement.models import Kooperation, Taetigkeit, Taetigke
 from zentren.stadtteilmanagement.rules import FUEHREN
 from zentren.stadtteilmanagement.tables.kooperationen import GremiumTabelle
 from zentren.stadtteilmanagement.views.kooperationen import NICHTS
+from zentren.views.fachstellen import FachstelleAnsehen
 
 SITZUNGEN = 15
 """So many of the newest sessions are told on the page of the Gremien."""
@@ -101,4 +102,15 @@ class Migrationssozialdienst(TemplateView):
             ),
             "neu": neu if darf(FUEHREN, m, m.zentrum) else "",
             "leer": NICHTS.get(rolle, "Noch kein Zentrum."),
+        }
+
+
+class FachstelleSeite(FachstelleAnsehen):
+    """An entry of the directory, and which Zentren work with it, as far as the role reads that."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        gelesene = Kooperation.objects.sichtbar_fuer(self.request.mitgliedschaft)
+        laufende = gelesene.laufend(timezone.localdate()).filter(fachstelle=self.object)
+        return super().get_context_data(**kwargs) | {
+            "kooperationen": list(laufende.select_related("zentrum"))
         }

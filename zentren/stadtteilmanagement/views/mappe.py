@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -34,7 +34,7 @@ NICHTS = {
 
 
 class MappeListe(Liste):
-    """The newest editions, unless one asks for those that were replaced."""
+    """The newest editions, those of the houses first, unless one asks for those that were replaced."""
 
     model = Mappendokument
     table_class = MappeTabelle
@@ -47,7 +47,8 @@ class MappeListe(Liste):
     def get_queryset(self) -> QuerySet:
         sichtbare = Mappendokument.objects.sichtbar_fuer(self.request.mitgliedschaft)
         gewaehlt = sichtbare if self.request.GET.get("stand") == "ersetzt" else sichtbare.neueste()
-        return gewaehlt.select_related("zentrum", "nachfolger")
+        zuerst = Case(When(zentrum__isnull=True, then=1), default=0)
+        return gewaehlt.select_related("zentrum", "nachfolger").order_by(zuerst, "sortierung", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m = self.request.mitgliedschaft

@@ -6,17 +6,16 @@ from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.stadtteil import (
     befragungen,
     foerderung,
+    kooperationen,
+    mappe,
     raeume,
     taetigkeiten,
 )
 
 TEILE: tuple[Callable[[Rahmen], None], ...] = (
-    foerderung.anlegen,
-from stzverbund.start.beispiel.stadtteil import kooperationen, mappe, taetigkeiten
-
-TEILE: tuple[Callable[[Rahmen], None], ...] = (
     mappe.anlegen,
     kooperationen.anlegen,
+    foerderung.anlegen,
     taetigkeiten.anlegen,
     raeume.anlegen,
     befragungen.anlegen,
