@@ -143,7 +143,10 @@ def _dokumente(**mehr: Any) -> Zeilen:
 
 def _meldungen(z: Any, jahr: Spanne) -> QuerySet:
     return Meldung.objects.filter(
-        zentrum=z, zeitraum__meldejahr__jahr=jahr.jahr, nr=0, zuerst_eingereicht_am__isnull=False
+        Q(eingereicht_am__isnull=False) | Q(zuerst_eingereicht_am__isnull=False),
+        zentrum=z,
+        zeitraum__meldejahr__jahr=jahr.jahr,
+        nr=0,
     )
 
 
@@ -258,7 +261,7 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
     ),
     "A3.4": (
         Quelle(("gemeinsames Vorhaben", "gemeinsame Vorhaben"), _vorhaben(), "vorhaben_liste", ALLE),
-        Quelle(("Raumbuchung einer Gruppe", "Raumbuchungen von Gruppen"), _buchungen),
+        Quelle(("Raumbuchung einer Gruppe", "Raumbuchungen von Gruppen"), _buchungen, "raumbuchungen"),
     ),
     "A3.5": (
         Quelle(
@@ -274,7 +277,7 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
     "A3.8": (_koop(Art.PSYCHOSOZIAL),),
     "A3.9": (
         _koop(Art.BEHINDERTENORGANISATION, Art.BEAUFTRAGTE, Art.MIGRATIONSSOZIALDIENST),
-        Quelle(("Barriereprüfung", "Barriereprüfungen"), _barrieren),
+        Quelle(("Barriereprüfung", "Barriereprüfungen"), _barrieren, "barrieren", MIT_PARTNERN),
     ),
     "A3.10": (
         _tagebuch(

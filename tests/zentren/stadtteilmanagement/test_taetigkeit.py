@@ -16,12 +16,15 @@ from stzverbund.basis.pflege import Verweigert
 from stzverbund.start import aufgaben as startseite
 from tests import fabriken as f
 from tests import stadtteilfabriken as s
+from tests.hilfen.tabelle import als_csv
 from tests.welt import Welt
 from verbund.models import Sitzungstaetigkeit
 from zentren import katalog
 from zentren.models import Aufgabe
 from zentren.stadtteilmanagement import taetigkeiten
 from zentren.stadtteilmanagement.aufgabenworte import WORTE, kurzname, wahl, wortlisten
+from zentren.stadtteilmanagement.einlesen import ablauf
+from zentren.stadtteilmanagement.einlesen.register import NACH_SCHLUESSEL
 from zentren.stadtteilmanagement.models import Taetigkeit, Taetigkeitsform, Taetigkeitsvorlage
 from zentren.stadtteilmanagement.vorschlag import aehnliche, naehe, vorschlagen
 
@@ -253,3 +256,18 @@ def test_angebot_und_sitzung_zeigen_ihre_eintraege(welt: Welt) -> None:
         assert f"{reverse('taetigkeit_neu')}?{name}={gegenstand.pk}" in haus
         amt = welt.client("bezirksamt").get(adresse).content.decode()
         assert "Im Tätigkeitsbuch" not in amt
+
+
+def test_einlesen_einer_liste(welt: Welt) -> None:
+    """Names of Aufgaben, kinds and partners as people write them; hours as hours; the same row once."""
+    s.AufgabeFabrik()
+    gremium = s.GremiumFabrik(zentrum=welt.eigenes, partner="Kiezrunde")
+    kopf = ["Tag", "Was war?", "Aufgabe", "Art", "Mit Kooperation oder Gremium", "Stunden"]
+    gut = ["02.03.2026", "Kiezrunde im März", "A3.1 Gremienarbeit", "Sitzung eines Gremiums", "Kiezrunde"]
+    register, wer = NACH_SCHLUESSEL["taetigkeiten"], welt.rollen["mitarbeit"]
+    tabelle = als_csv([kopf, [*gut, "1,5"], [*gut, "1,5"]])
+    gelesen = ablauf.lesen(register=register, daten=tabelle, wer=wer)
+    assert ablauf.uebernehmen(register=register, gelesen=gelesen, wer=wer) == 1
+    eintrag = Taetigkeit.objects.get()
+    assert (eintrag.minuten, eintrag.form, list(eintrag.kooperationen.all())) == (90, "gremium", [gremium])
+    assert eintrag.zentrum == welt.eigenes
