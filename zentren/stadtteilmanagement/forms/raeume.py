@@ -13,7 +13,7 @@ from zentren.stadtteilmanagement import raumbuchungen, raumsperren
 from zentren.stadtteilmanagement.models import Raumbuchung
 
 OHNE_NAMEN = "Name der Gruppe oder Organisation, keine Namen von Personen."
-FREIWILLIG = "Freiwillig, nur für die Antwort; 30 Tage nach dem letzten Termin gelöscht."
+FREIWILLIG = "Nur für die Antwort; 30 Tage nach dem letzten Termin gelöscht."
 WIEDERHOLUNG = "leer heißt: nur an diesem Tag"
 WIDGETS: dict[str, Any] = {
     "tag": Datumseingabe,
@@ -35,7 +35,10 @@ class BuchungFormular(MitRolle):
     """A group asks at the counter or by telephone; confirmed at once where that is ticked."""
 
     sofort = forms.BooleanField(
-        label="gleich bestätigen", required=False, initial=True, help_text="sonst bleibt es eine Anfrage"
+        label="gleich bestätigen",
+        required=False,
+        initial=True,
+        help_text="Sonst bleibt es eine Anfrage, von der Sie auch nur die freien Termine bestätigen können.",
     )
 
     class Meta:
