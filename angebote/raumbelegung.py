@@ -95,7 +95,7 @@ def _belegen(offene: QuerySet[Termin], gefordert: set[Schluessel], jetzt: dateti
     termine = list(offene.select_related("angebot"))
     if not termine:
         return
-    wuensche = [_wunsch(termin) for termin in termine]
+    wuensche = [wunsch(termin) for termin in termine]
     termin_zu = {id(wunsch): termin for wunsch, termin in zip(wuensche, termine, strict=True)}
     frei, kollisionen = verteilen(wuensche)
     if hart := [k for k in kollisionen if _kommt(k, jetzt) and schluessel(termin_zu[id(k.neu)]) in gefordert]:
@@ -110,8 +110,9 @@ def _kommt(kollision: Kollision, jetzt: datetime) -> bool:
     return kollision.neu.beginn >= jetzt
 
 
-def _wunsch(termin: Termin) -> Belegung:
-    raum: Any = termin.angebot.raum_id  # `_ohne_belegung`: it has one
+def wunsch(termin: Termin) -> Belegung:
+    """What a Termin takes of the Raum of its Angebot, not stored."""
+    raum: Any = termin.angebot.raum_id  # who asks has seen that it has one
     beginn, ende = zeitraum(termin.datum, termin.von, termin.bis)
     return Belegung(
         raum_id=raum,

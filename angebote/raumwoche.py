@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from angebote.models import Termin
 from angebote.raumbelegung import ohne_raum
+from angebote.raumplan import vorgemerkt
 from stzverbund.basis.zeit import Woche
 from zentren.belegungen import moment, zwischen
 from zentren.models import Belegung, Oeffnungszeit, Raum, Schliesszeit, Sprechzeit
@@ -41,8 +42,8 @@ class Raumtag:
 
 
 def raumwoche(raum: Raum, woche: Woche) -> list[Raumtag]:
-    """Monday to Sunday; four queries."""
-    belegt = _belegungen(raum, woche)
+    """Monday to Sunday; eight queries. What schedules will want is there as if it were in the books."""
+    belegt = [*_belegungen(raum, woche), *vorgemerkt(raum, woche.montag, woche.sonntag)]
     zeiten = list(Oeffnungszeit.objects.filter(standort=raum.standort_id))
     sprechzeiten = list(Sprechzeit.objects.filter(raum=raum))
     zu = list(

@@ -5,7 +5,7 @@ past these functions meets the database (`Belegung.NICHT_ZUGLEICH`).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -17,6 +17,8 @@ from stzverbund.basis.pflege import Verweigert
 from zentren.models import Belegung, Raum
 
 HOECHSTENS_GENANNT = 5
+Vorplan = Callable[[Raum, date, date], Sequence[Belegung]]
+"""What a higher room has planned in a Raum between two days and not stored yet."""
 STAPEL = 500
 
 
@@ -114,6 +116,21 @@ def vorschau(neue: Iterable[Belegung]) -> tuple[list[Belegung], list[Kollision]]
         else:
             kollisionen.append(Kollision(wunsch, alt))
     return frei, sorted(kollisionen, key=lambda k: k.neu.beginn)
+
+
+def nichts(raum: Raum, von: date, bis: date) -> Sequence[Belegung]:
+    """The Vorplan where nobody plans ahead."""
+    return ()
+
+
+def ausser(
+    frei: Sequence[Belegung], kollisionen: Sequence[Kollision], geplant: Sequence[Belegung]
+) -> tuple[list[Belegung], list[Kollision]]:
+    """The same without those that would meet what is planned; all of one Raum."""
+    treffer = {id(b): g for b in frei for g in geplant if g.beginn < b.ende and g.ende > b.beginn}
+    weitere = [Kollision(b, treffer[id(b)]) for b in frei if id(b) in treffer]
+    alle = sorted([*kollisionen, *weitere], key=lambda k: k.neu.beginn)
+    return [b for b in frei if id(b) not in treffer], alle
 
 
 def eintragen(neue: Sequence[Belegung]) -> list[Belegung]:

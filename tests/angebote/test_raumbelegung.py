@@ -13,6 +13,7 @@ from angebote import pflege, raumbelegung, terminplan
 from angebote.models import Angebot, Termin
 from angebote.terminzaehlung import termin_zaehlen
 from stzverbund.basis.pflege import Verweigert
+from stzverbund.basis.zeit import Woche
 from tests import fabriken as f
 from tests.hilfen.angebot import formularwerte
 from tests.welt import Welt
@@ -129,6 +130,35 @@ def test_was_niemand_gefragt_hat_bleibt_ohne_raum_und_wird_gezeigt(
     Belegung.objects.filter(pk=sperre.pk).delete()
     terminplan.alle_sichern(HEUTE)
     assert not raumbelegung.ohne_raum(HEUTE)
+
+
+def test_was_der_zeitplan_spaeter_braucht_ist_schon_vergeben(welt: Welt, saal: Raum) -> None:
+    """The books end after some weeks, the Angebot does not: a booking far ahead must not take its place."""
+    angebot = _angebot(welt, saal, titel="Chor")
+    _sichern(angebot)
+    termin = angebot.termine.get(datum=IN_EINER_WOCHE)
+    termin_zaehlen(termin=termin, status="ausgefallen", grund="x", version=1, wer=welt.rollen["leitung"])
+    fern = HEUTE + timedelta(weeks=20)
+    frueher = Belegung.objects.count()
+    leitung, neu = welt.client("leitung"), reverse("raumbuchung_neu")
+    werte = {"raum": saal.pk, "gruppe": "Skat", "zweck": "Turnier", "von": "11:00", "bis": "13:00"}
+
+    def buchen(tag: date) -> Any:
+        return leitung.post(neu, werte | {"tag": tag.isoformat(), "sofort": "on"})
+
+    (fehler,) = buchen(fern).context["form"].errors["raum"]
+    assert f"{fern:%d.%m.%Y}, 11:00–13:00 Uhr (Chor)" in fehler
+    assert buchen(fern + timedelta(days=1)).status_code == 302
+    assert buchen(IN_EINER_WOCHE).status_code == 302, "what was called off is free"
+    assert Belegung.objects.count() == frueher + 2
+    for tag, zeilen in ((fern, ["Chor"]), (IN_EINER_WOCHE, ["Skat: Turnier"]), (IN_ZWEI, ["Chor"])):
+        seite = leitung.get(reverse("raum_woche", args=[saal.pk, Woche.von(tag)]))
+        (tag_der_woche,) = [t for t in seite.context["tage"] if t.datum == tag]
+        assert [e.text for e in tag_der_woche.eintraege] == zeilen
+    anfrage = leitung.post(neu, werte | {"tag": fern.isoformat()})
+    assert "1 Termin ist schon belegt" in leitung.get(anfrage.url).content.decode()
+    ohne = {"version": 1, "ohne_belegte": "on"}
+    assert leitung.post(f"{anfrage.url}bestaetigen/", ohne).status_code == 422
 
 
 def test_die_umstellung_gibt_jedem_termin_seinen_raum(welt: Welt, saal: Raum) -> None:

@@ -4,7 +4,7 @@ Each function is one transaction that locks the booking, logs an event and raise
 for the person, where it is not possible now. Mails go to the contact only where it is an e-mail address.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.utils import timezone
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from zentren import belegungen
+from zentren.belegungen import Vorplan
 from zentren.benachrichtigung import schreiben, team
 from zentren.models import Belegung, Mitgliedschaft, Schliesszeit
 from zentren.rules import darf
@@ -65,10 +66,19 @@ def anfragen(*, angaben: Mapping[str, Any], wer: Mitgliedschaft | None) -> Raumb
 
 
 @transaction.atomic
-def eintragen(*, angaben: Mapping[str, Any], wer: Mitgliedschaft) -> Raumbuchung:
+def eintragen(
+    *, angaben: Mapping[str, Any], vorplan: Vorplan = belegungen.nichts, wer: Mitgliedschaft
+) -> Raumbuchung:
     """Asked and confirmed at once, as at the counter; raises Belegt where one of the dates is taken."""
     buchung = anfragen(angaben=angaben, wer=wer)
-    return bestaetigen(buchung=buchung, antwort="", ohne_belegte=False, version=buchung.version, wer=wer)
+    return bestaetigen(
+        buchung=buchung,
+        antwort="",
+        ohne_belegte=False,
+        version=buchung.version,
+        vorplan=vorplan,
+        wer=wer,
+    )
 
 
 @transaction.atomic
@@ -94,15 +104,16 @@ def bestaetigen(
     antwort: str,
     ohne_belegte: bool,
     version: int | None,
+    vorplan: Vorplan = belegungen.nichts,
     wer: Mitgliedschaft,
 ) -> Raumbuchung:
     """The Raum is theirs: its dates become Belegungen. Logs an event, mails the dates.
 
-    Raises Belegt where some are taken, unless they are to be left out (`ohne_belegte`); also then one date
-    must be free. Days on which the centre is closed are left out anyway.
+    Raises Belegt where some are taken, or planned by somebody else (`vorplan`), unless they are to be left
+    out (`ohne_belegte`); also then one date must be free. Days on which the centre is closed are left out.
     """
     aktuell = _laden(buchung, wer, Status.ANGEFRAGT)
-    frei, kollisionen = belegungen.verteilen(wuensche(aktuell))
+    frei, kollisionen = pruefen(aktuell, belegungen.verteilen, vorplan)
     if not frei and not kollisionen:
         raise Verweigert("An keinem dieser Tage ist das Zentrum geöffnet.")
     if kollisionen and not (ohne_belegte and frei):
@@ -162,6 +173,15 @@ def kontakte_loeschen(heute: date) -> int:
     mit_kontakt = Raumbuchung.objects.annotate(letzter=Coalesce("woechentlich_bis", "tag"))
     faellig = mit_kontakt.filter(vorbei | erledigt).exclude(kontakt="")
     return Raumbuchung.objects.filter(pk__in=faellig.values("pk")).update(kontakt="")
+
+
+def pruefen(
+    buchung: Raumbuchung, verteilen: Callable[..., Any], vorplan: Vorplan
+) -> tuple[list[Belegung], list[belegungen.Kollision]]:
+    """Which of its dates are free and which are not; `verteilen` of `belegungen`, or its `vorschau`."""
+    gewuenscht = tage(buchung)
+    frei, kollisionen = verteilen(wuensche(buchung))
+    return belegungen.ausser(frei, kollisionen, vorplan(buchung.raum, gewuenscht[0], gewuenscht[-1]))
 
 
 def wuensche(buchung: Raumbuchung) -> list[Belegung]:

@@ -7,7 +7,7 @@ from django import forms
 
 from stzverbund.basis.formulare import Aufklappen, Datumseingabe, Formular, Zeiteingabe
 from stzverbund.basis.offenes_formular import OffenesFormular
-from zentren.belegungen import moment
+from zentren.belegungen import Vorplan, moment, nichts
 from zentren.models import Belegung, Mitgliedschaft, Raum, Zentrum
 from zentren.stadtteilmanagement import raumbuchungen, raumsperren
 from zentren.stadtteilmanagement.models import Raumbuchung
@@ -31,7 +31,15 @@ class MitRolle(Formular):
         self.wer = wer
 
 
-class BuchungFormular(MitRolle):
+class MitVorplan(MitRolle):
+    """Also what is planned in a Raum and not stored yet stands against a date."""
+
+    def __init__(self, *args: Any, vorplan: Vorplan = nichts, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vorplan = vorplan
+
+
+class BuchungFormular(MitVorplan):
     """A group asks at the counter or by telephone; confirmed at once where that is ticked."""
 
     sofort = forms.BooleanField(
@@ -72,11 +80,12 @@ class BuchungFormular(MitRolle):
             return raumbuchungen.aendern(
                 buchung=self.instance, angaben=angaben, version=version, wer=self.wer
             )
-        anlegen = raumbuchungen.eintragen if self.cleaned_data["sofort"] else raumbuchungen.anfragen
-        return anlegen(angaben=angaben, wer=self.wer)
+        if self.cleaned_data["sofort"]:
+            return raumbuchungen.eintragen(angaben=angaben, vorplan=self.vorplan, wer=self.wer)
+        return raumbuchungen.anfragen(angaben=angaben, wer=self.wer)
 
 
-class BestaetigenFormular(MitRolle):
+class BestaetigenFormular(MitVorplan):
     """Where dates are taken, the free ones alone can be confirmed."""
 
     ohne_belegte = forms.BooleanField(
@@ -98,6 +107,7 @@ class BestaetigenFormular(MitRolle):
             antwort=self.cleaned_data["antwort"],
             ohne_belegte=self.cleaned_data["ohne_belegte"],
             version=self.cleaned_data["version"],
+            vorplan=self.vorplan,
             wer=self.wer,
         )
 

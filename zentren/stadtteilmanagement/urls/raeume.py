@@ -1,3 +1,5 @@
+"""Where it counts what Angebote plan ahead, the address lies in their room (`angebote.urls.raeume`)."""
+
 from django.urls import path
 
 from zentren.stadtteilmanagement.views import raeume, raumanfragen, raumbuchungen
@@ -11,15 +13,8 @@ urlpatterns = [
     path("raeume/<int:pk>/sperren/", raeume.SperreNeu.as_view(), name="raum_sperren"),
     path("raeume/sperren/<int:pk>/aufheben/", raeume.SperreAufheben.as_view(), name="raumsperre_aufheben"),
     path("raeume/buchungen/", raumbuchungen.RaumbuchungListe.as_view(), name="raumbuchungen"),
-    path("raeume/buchungen/neu/", raumbuchungen.RaumbuchungNeu.as_view(), name="raumbuchung_neu"),
-    path(BUCHUNG, raumbuchungen.RaumbuchungAnsehen.as_view(), name="raumbuchung"),
     path(
         f"{BUCHUNG}bearbeiten/", raumbuchungen.RaumbuchungBearbeiten.as_view(), name="raumbuchung_bearbeiten"
-    ),
-    path(
-        f"{BUCHUNG}bestaetigen/",
-        raumbuchungen.RaumbuchungBestaetigen.as_view(),
-        name="raumbuchung_bestaetigen",
     ),
     path(f"{BUCHUNG}ablehnen/", raumbuchungen.RaumbuchungAblehnen.as_view(), name="raumbuchung_ablehnen"),
     path(f"{BUCHUNG}absagen/", raumbuchungen.RaumbuchungAbsagen.as_view(), name="raumbuchung_absagen"),

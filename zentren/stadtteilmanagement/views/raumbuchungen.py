@@ -1,6 +1,7 @@
 """/raeume/buchungen/: groups ask for a Raum, the team answers."""
 
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from stzverbund.basis.listen import Liste
 from stzverbund.basis.verlauf import verlauf
 from zentren import belegungen
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl
+from zentren.belegungen import Vorplan
 from zentren.rules import darf
 from zentren.stadtteilmanagement import raumbuchungen
 from zentren.stadtteilmanagement.ansichten import FuerDasZentrum, MitWer
@@ -60,6 +62,7 @@ class RaumbuchungListe(Liste):
 class RaumbuchungAnsehen(Ansehen):
     """With its dates: what is asked for and whether it is free, or what has been confirmed."""
 
+    vorplan: Vorplan = staticmethod(belegungen.nichts)
     model = Raumbuchung
     template_name = "stadtteilmanagement/raumbuchung_detail.html"
 
@@ -69,7 +72,8 @@ class RaumbuchungAnsehen(Ansehen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m, buchung = self.request.mitgliedschaft, self.object
         offen = buchung.status == Status.ANGEFRAGT
-        frei, kollisionen = belegungen.vorschau(raumbuchungen.wuensche(buchung)) if offen else ([], [])
+        pruefen = partial(raumbuchungen.pruefen, buchung, belegungen.vorschau, self.vorplan)
+        frei, kollisionen = pruefen() if offen else ([], [])
         return super().get_context_data(**kwargs) | {
             "ton": TON[Status(buchung.status)],
             "offen": offen,
@@ -93,7 +97,16 @@ class ZurBuchung(MitWer):
         return reverse("raumbuchung", args=[self.object.pk])
 
 
-class RaumbuchungNeu(ZurBuchung, FuerDasZentrum, Anlegen):
+class MitVorplan(ZurBuchung):
+    """The address passes what is planned in a Raum (`vorplan`), because higher rooms plan it."""
+
+    vorplan: Vorplan = staticmethod(belegungen.nichts)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"vorplan": self.vorplan}
+
+
+class RaumbuchungNeu(MitVorplan, FuerDasZentrum, Anlegen):
     """`?raum=`, `?tag=`, `?von=` and `?bis=` come from a free hour of the week."""
 
     model = Raumbuchung
@@ -150,7 +163,7 @@ class RaumbuchungBearbeiten(EineBuchung):
     fehlerfeld = "tag"
 
 
-class RaumbuchungBestaetigen(EineBuchung):
+class RaumbuchungBestaetigen(MitVorplan, EineBuchung):
     form_class = BestaetigenFormular
     wie, knopf = "Buchung bestätigen", "Bestätigen"
     fehlerfeld = "ohne_belegte"
