@@ -8,7 +8,7 @@ is exact or one page off, and none of ten pages or more was taken for a short on
 
 from math import ceil
 
-from stzverbund.berichte.dokument import Abschnitt, Bericht, Tabelle
+from stzverbund.berichte.dokument import Abschnitt, Bericht, Tabelle, Zeile
 
 SEITE = 220
 """Height of a page's text in mm."""
@@ -16,6 +16,8 @@ DECKBLATT, NACHWEIS = 60, 25
 UEBERSCHRIFT, KACHELN, BILD = 18, 24, 85
 TABELLE, TITEL, ZEILE, ZWEITE = 22, 6, 6.2, 5
 ABSATZ, TEXTZEILE, ZEICHEN = 2.5, 5.1, 106
+NAME, WORTE = 68, 42
+"""Characters on a line of a long name, and of the words beside it where they are the only other column."""
 
 
 def seiten(bericht: Bericht) -> int:
@@ -39,8 +41,14 @@ def _abschnitt(abschnitt: Abschnitt) -> float:
 def _tabelle(tabelle: Tabelle) -> float:
     gruppen = sum(bool(gruppe.titel) for gruppe in tabelle.gruppen)
     zeilen = [zeile for gruppe in tabelle.gruppen for zeile in gruppe.zeilen]
-    zusaetze = sum(bool(zeile.zusatz) for zeile in zeilen)
+    zusaetze = sum(bool(zeile.zusatz) + _umbrueche(zeile, tabelle) for zeile in zeilen)
     return TABELLE + TITEL * gruppen + ZEILE * len(zeilen) + ZWEITE * zusaetze
+
+
+def _umbrueche(zeile: Zeile, tabelle: Tabelle) -> int:
+    """Lines beyond the first: of a long name, or of what stands beside it in words."""
+    worte = zeile.zellen[0].text if tabelle.breite == 2 and not tabelle.zahlen else ""
+    return max(len(zeile.name) // NAME, len(worte) // WORTE)
 
 
 def _text(inhalt: str) -> float:

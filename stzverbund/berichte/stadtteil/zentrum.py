@@ -1,7 +1,7 @@
 """The year of one centre: its registers beside the year before, and the 27 Aufgaben (RK-2017 4.2)."""
 
 from angebote.querysets import INNEN
-from stzverbund.basis.zahlen import Einheit, zeige_anzahl, zeige_minuten, zeige_wert
+from stzverbund.basis.zahlen import zeige_anzahl, zeige_minuten
 from stzverbund.berichte.aufbau import worte
 from stzverbund.berichte.aufgabenjahr import Aufgabenzeile, aufgaben27, ehrenamtsjahr
 from stzverbund.berichte.dokument import Abschnitt, Gruppe, Kachel, Tabelle, Zeile, Zelle
@@ -42,8 +42,8 @@ def _kacheln(zahlen: Registerzahlen, foerderung: Foerderzeilen) -> list[Kachel]:
         Kachel(zeige_anzahl(zahlen.kooperationen), "Kooperationen"),
     ]
     if foerderung:
-        bewilligt = zeige_wert(foerderung[-1][1].bewilligt, Einheit.EURO)
-        kacheln.append(Kachel(f"{bewilligt} €", "Förderungen bewilligt", "Anteil des Jahres"))
+        ganze = foerderung[-1][1].bewilligt // 100
+        kacheln.append(Kachel(zeige_anzahl(ganze), "Euro Förderung bewilligt", "Anteil des Jahres"))
     return kacheln
 
 

@@ -42,10 +42,14 @@ class MitRegister(View):
         return {"register": self.register, "liste_adresse": reverse(self.register.liste)}
 
 
+class ListeHochladen(HochladenFormular):
+    zeilen = ablauf.HOECHSTENS
+
+
 class Hochladen(MitRegister, FormView):
     """The form; its answer to a file that can be read is the preview."""
 
-    form_class = HochladenFormular
+    form_class = ListeHochladen
     template_name = "stadtteilmanagement/einlesen.html"
 
     def form_valid(self, form: HochladenFormular) -> HttpResponse:
