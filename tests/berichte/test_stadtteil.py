@@ -25,9 +25,9 @@ MAI = date(JAHR, 5, 4)
 
 
 def _belegt(
-    zentrum: Zentrum, *, art: str = "angebot", stunden: int = 2, tag: date = MAI, ab: int = 10
+    zentrum: Zentrum, name: str, *, art: str = "angebot", stunden: int = 2, tag: date = MAI, ab: int = 10
 ) -> None:
-    raum = f.RaumFabrik(standort=f.StandortFabrik(zentrum=zentrum))
+    raum = f.RaumFabrik(standort=f.StandortFabrik(zentrum=zentrum), name=name)
     beginn = timezone.make_aware(datetime.combine(tag, time(ab)))
     ende = beginn + timedelta(hours=stunden)
     Belegung.objects.create(raum=raum, art=art, beginn=beginn, ende=ende, anlass="x")
@@ -54,10 +54,12 @@ def _voll(zentrum: Zentrum, aufgabe: Aufgabe) -> None:
             beantwortet_am=MAI + timedelta(days=tage),
             text="GEHEIMER TEXT",
         )
-    _belegt(zentrum)
-    _belegt(zentrum, art="buchung", stunden=3)
-    _belegt(zentrum, art="sperre")
-    _belegt(zentrum, tag=date(JAHR + 1, 1, 1), ab=0)
+    _belegt(zentrum, "Probenraum")
+    offen = zentrum.standorte.get(raeume__name="Probenraum").oeffnungszeiten
+    offen.create(wochentag=MAI.weekday(), von=time(10), bis=time(12))
+    _belegt(zentrum, "Saal", art="buchung", stunden=3)
+    _belegt(zentrum, "Küche", art="sperre")
+    _belegt(zentrum, "Flur", tag=date(JAHR + 1, 1, 1), ab=0)
 
 
 @pytest.fixture
@@ -103,6 +105,7 @@ def test_bericht_des_zentrums(volle: Welt) -> None:
     assert _zeile(html, "öffentliche Förderung")[3] == "18.400,00"
     assert _zeile(html, "STZ Eigenes")[1:] == ["2", "2", "1", "0", "0", "3"]
     assert _zeile(html, "Anerkennung")[1:] == ["1"]
+    assert _zeile(html, "Probenraum")[1:] == ["104,0", "2,0", "2,0", "2 %"]
     assert _zeile(html, "A3.1")[1].startswith("3 Einträge im Tätigkeitsbuch")
     assert _zeile(html, "A3.2")[1] == "nichts eingetragen"
     assert "GEHEIMER TEXT" not in html

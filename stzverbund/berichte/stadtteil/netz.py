@@ -11,7 +11,7 @@ from zentren.models import Zentrum
 from zentren.querysets import ZentrumQuerySet
 from zentren.stadtteilmanagement import beschwerdezahlen, foerdersummen
 
-from . import teile
+from . import raeume, teile
 from .zahlen import Registerzahlen, registerzahlen, zusammen
 
 SPALTEN = (
@@ -33,6 +33,7 @@ def _register(
     je_haus = [(haus, zahlen.get((haus.pk, jahr), Registerzahlen())) for haus in haeuser]
     tafeln = [tafel for titel, groessen in SPALTEN for tafel in _tafel(titel, groessen, je_haus)]
     tafeln += [*_foerderung(zentren, haeuser, jahr), *_beschwerden(zentren, jahr, sicht)]
+    tafeln += raeume.je_zentrum(haeuser, jahr)
     if not tafeln:
         return []
     return [Abschnitt("stadtteil", "Stadtteilmanagement", teile.HINWEIS, tabellen=tuple(tafeln))]

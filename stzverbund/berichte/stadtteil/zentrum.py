@@ -10,7 +10,7 @@ from zentren.models import Zentrum
 from zentren.stadtteilmanagement import beschwerdezahlen, foerdersummen
 from zentren.stadtteilmanagement.foerdersummen import Summe
 
-from . import teile
+from . import raeume, teile
 from .zahlen import Registerzahlen, registerzahlen
 
 Foerderzeilen = list[tuple[str, Summe]]
@@ -26,7 +26,8 @@ def _register(zentrum: Zentrum, jahr: int, sicht: Sicht) -> list[Abschnitt]:
     neu, alt = (zahlen.get((zentrum.pk, j), Registerzahlen()) for j in (jahr, jahr - 1))
     foerderung = foerdersummen.je_art(Zentrum.objects.filter(pk=zentrum.pk), jahr)
     tafeln = [*_vergleich(neu, alt, jahr), *_foerderung(foerderung, jahr)]
-    tafeln += [*_beschwerden(zentrum, jahr, sicht), *_ehrenamt(zentrum, jahr, sicht)]
+    tafeln += [*_beschwerden(zentrum, jahr, sicht), *raeume.je_raum(zentrum, jahr)]
+    tafeln += _ehrenamt(zentrum, jahr, sicht)
     if not tafeln:
         return []
     kacheln = tuple(_kacheln(neu, foerderung)) if neu else ()

@@ -130,6 +130,14 @@ def test_zellen(name: str, text: str, wert: Any) -> None:
     assert gelesen(SPALTEN[name], text) == wert
 
 
+def test_ein_name_fuer_zwei_meint_keinen() -> None:
+    feld = forms.ChoiceField(choices=[("1", "Saal"), ("2", "saal"), ("3", "Küche")])
+    spalte = spalten(type("F", (forms.Form,), {"raum": feld})())[0]
+    assert gelesen(spalte, "KÜCHE") == "3"
+    with pytest.raises(Unlesbar, match="nicht eindeutig"):
+        gelesen(spalte, "Saal")
+
+
 @given(st.text(min_size=1), st.sampled_from(sorted(SPALTEN)))
 def test_jede_zelle_wird_gelesen_oder_mit_einem_satz_abgelehnt(text: str, name: str) -> None:
     daten, fehler = eingabe({name: text}, SPALTEN, {"text": "vorher"})

@@ -14,6 +14,7 @@ from stzverbund.basis.tabellen.zuordnung import Ziel
 
 JA = {"ja", "j", "x", "1", "wahr", "true", "yes"}
 NEIN = {"nein", "n", "-", "0", "falsch", "false", "no"}
+MEHRDEUTIG = object()
 MOEGLICH = 8
 """So many possible values are named where one is unknown."""
 
@@ -56,11 +57,20 @@ def _spalte(name: str, feld: forms.Field) -> Spalte:
         label=str(feld.label or name),
         pflicht=feld.required,
         hinweis=str(feld.help_text),
-        wahl=None if paare is None else {faltung(text): wert for text, wert in paare},
+        wahl=None if paare is None else _wahl(paare),
         namen=tuple(text for text, _ in paare or ()),
         mehrere=isinstance(feld, forms.MultipleChoiceField | forms.ModelMultipleChoiceField),
         ja_nein=isinstance(feld, forms.BooleanField),
     )
+
+
+def _wahl(paare: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Folded names -> keys; a name that two have means neither."""
+    wahl: dict[str, Any] = {}
+    for text, wert in paare:
+        name = faltung(text)
+        wahl[name] = wert if wahl.get(name, wert) == wert else MEHRDEUTIG
+    return wahl
 
 
 def _paare(feld: forms.Field) -> list[tuple[str, Any]] | None:
@@ -124,8 +134,11 @@ def _ja_nein(text: str) -> str:
 
 
 def _eines(wahl: Mapping[str, Any], namen: tuple[str, ...], text: str) -> Any:
-    if (gefaltet := faltung(text)) in wahl:
-        return wahl[gefaltet]
+    gefunden = wahl.get(faltung(text))
+    if gefunden is MEHRDEUTIG:
+        raise Unlesbar(f"„{_kurz(text)}“ ist nicht eindeutig, so heißen mehrere.")
+    if gefunden is not None:
+        return gefunden
     if text in wahl.values():
         return text
     raise Unlesbar(f"„{_kurz(text)}“ gibt es hier nicht.{_moeglich(namen)}")
