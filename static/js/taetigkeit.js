@@ -116,7 +116,7 @@ function detailsOrdnen(formular, details) {
 
 for (const formular of document.querySelectorAll("form[data-vorschlag]")) {
   vorschlagen(formular, formular.dataset.vorschlag, formular.dataset.praefix, formular.querySelector("[data-schon]"));
-  if (formular.closest("[data-schnell]")) {
+  if (formular.closest("[data-erfassen]")) {
     imRahmen(formular);
   }
 }

@@ -27,7 +27,7 @@ def test_tagebuch_am_telefon(welt: Welt, page: Page) -> None:
     # In the middle of something else: what is typed there stays, because the page is not left.
     page.goto(reverse("fachstelle_neu"))
     page.get_by_label("Telefon").fill("030 123")
-    kasten = page.locator("[data-schnell]")
+    kasten = page.locator("[data-erfassen]")
     kasten.get_by_text("Schnell erfassen").press("Enter")
     kasten.get_by_label("Was war?").fill(HEUTE)
     expect(kasten.get_by_text("Schon eingetragen?")).to_be_visible()
