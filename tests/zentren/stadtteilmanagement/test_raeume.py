@@ -72,7 +72,7 @@ def test_eine_serie_nennt_die_tage_die_nicht_gehen(welt: Welt, saal: Raum) -> No
     assert "1 Termin ist schon belegt" in seite
     assert wann in seite
     assert "2 freie Termine" in seite
-    assert f"geschlossen am {TAG + 2 * WOCHE:%d.%m.%Y}" in seite
+    assert f"geschlossen ist: {TAG + 2 * WOCHE:%d.%m.%Y}" in seite
 
     bestaetigen = reverse("raumbuchung_bestaetigen", args=[buchung.pk])
     assert wann in leitung.post(bestaetigen, {"version": 1}).content.decode()

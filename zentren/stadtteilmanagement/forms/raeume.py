@@ -91,7 +91,7 @@ class BestaetigenFormular(MitVorplan):
     ohne_belegte = forms.BooleanField(
         label="nur die freien Termine bestätigen",
         required=False,
-        help_text="Die belegten fallen weg; sie stehen oben.",
+        help_text="Die belegten fallen weg. Die Seite der Anfrage nennt sie.",
     )
 
     class Meta:
