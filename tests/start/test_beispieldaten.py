@@ -50,7 +50,8 @@ from zentren.models import (
     Verband,
     Zentrum,
 )
-from zentren.stadtteilmanagement.models import Massnahme
+from zentren.stadtteilmanagement.foerderfristen import faellige
+from zentren.stadtteilmanagement.models import Foerderung, Kampagne, Massnahme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eine_datenbank]
 HAUPT = "marzahn-mitte"
@@ -380,3 +381,15 @@ def test_massnahmen_sind_offen_ueberfaellig_und_erledigt(demo: beispiel.Rahmen) 
     assert 0 < ueberfaellig < Massnahme.objects.laufend().count()
     assert not Massnahme.objects.filter(status="erledigt", wirkung="").exists()
     assert not Postausgang.objects.filter(schluessel__startswith="selbstbewertung").exists()
+
+
+def test_foerderung_ueber_die_jahre_und_eine_kampagne_mit_17_haeusern(demo: beispiel.Rahmen) -> None:
+    """GS 7: 17 organisations, 15,000 Euro; every centre has money of each year, one a proof to hand in."""
+    ausgewertet = Kampagne.objects.filter(verteilt_am__isnull=False).latest("von")
+    assert ausgewertet.teilnahmen.count() == 17
+    assert ausgewertet.teilnahmen.aggregate(summe=Sum("zuschuss"))["summe"] == 1_500_000
+    for jahr in (demo.heute.year - 1, demo.heute.year):
+        laufend = Foerderung.objects.filter(von__lte=f"{jahr}-06-30", bis__gte=f"{jahr}-06-30")
+        assert set(laufend.values_list("zentrum__slug", flat=True)) == demo.zentren.keys()
+    faellig = faellige(Foerderung.objects.all(), demo.heute)
+    assert faellig.filter(zentrum__slug=HAUPT).count() >= 2

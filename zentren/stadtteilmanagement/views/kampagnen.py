@@ -9,9 +9,11 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.views.generic import View
 
-from stzverbund.basis.listen import Liste
+from stzverbund.basis.export import als_datei
+from stzverbund.basis.listen import EXPORTE, Liste
 from stzverbund.basis.pflege import Ueberholt, Verweigert
 from stzverbund.basis.verlauf import verlauf
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, EigenesObjekt, Loeschen
@@ -20,7 +22,7 @@ from zentren.rules import darf
 from zentren.stadtteilmanagement import kampagnen
 from zentren.stadtteilmanagement.filters.kampagnen import KampagneFilter
 from zentren.stadtteilmanagement.forms.kampagnen import KampagneFormular, TeilnahmeFormular, Zahlentabelle
-from zentren.stadtteilmanagement.kampagnenergebnis import ergebnis
+from zentren.stadtteilmanagement.kampagnenergebnis import KOPF, bild, ergebnis, zum_speichern
 from zentren.stadtteilmanagement.models import Kampagne, Kampagnenteilnahme
 from zentren.stadtteilmanagement.tables.foerderungen import KampagneTabelle
 
@@ -63,14 +65,35 @@ class KampagneAnsehen(Ansehen):
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("verband")
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        self.ergebnis = ergebnis(self.object, request.mitgliedschaft)
+        if (art := request.GET.get("export", "")) in EXPORTE:
+            return als_datei(KOPF, zum_speichern(self.ergebnis), art, f"kampagne-{self.object.pk}")
+        return self.render_to_response(self.get_context_data())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m = self.request.mitgliedschaft
         fuehrt = darf(FUEHREN, m, self.object)
+        ton, wort = self._stand()
         return super().get_context_data(**kwargs) | {
+            "ton": ton,
+            "wort": wort,
             "darf_fuehren": fuehrt,
-            "ergebnis": ergebnis(self.object, m),
+            "ergebnis": self.ergebnis,
+            "bild": bild(self.object, self.ergebnis) if self.ergebnis.haeuser else None,
+            "exporte": EXPORTE,
             "verlauf": verlauf(self.object) if fuehrt else [],
         }
+
+    def _stand(self) -> tuple[str, str]:
+        """Tone and word: how far the campaign is."""
+        if self.object.verteilt_am:
+            return "success", "Zuschuss verteilt"
+        heute = timezone.localdate()
+        if heute < self.object.von:
+            return "info", f"beginnt am {self.object.von:%d.%m.%Y}"
+        return ("info", "läuft") if heute <= self.object.bis else ("warning", "wird ausgewertet")
 
 
 class MitRolle:
@@ -230,6 +253,7 @@ class EineTeilnahme:
 
 class TeilnahmeBearbeiten(EineTeilnahme, MitRolle, Bearbeiten):
     form_class = TeilnahmeFormular
+    template_name = "stadtteilmanagement/kampagnenteilnahme_form.html"
 
     def get_success_url(self) -> str:
         return self.zur_kampagne()

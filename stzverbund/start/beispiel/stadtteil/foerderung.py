@@ -44,12 +44,14 @@ def _ein_jahr(
     gelaufen = 1.0 if vorbei else rahmen.heute.timetuple().tm_yday / 366
     erhalten = int(betrag * gelaufen)
     nachweis = None if spende else date(jahr + 1, 3, 31)
+    abgegeben = date(jahr + 1, 3, 19)
+    fertig = vorbei and (spende or abgegeben <= rahmen.heute)
     return Foerderung(
         zentrum=zentrum,
         art=angaben["art"],
         quelle=angaben["quelle"].format(jahr=jahr),
         zweck=angaben["zweck"],
-        status=Status.ABGESCHLOSSEN if vorbei else Status.BEWILLIGT,
+        status=Status.ABGESCHLOSSEN if fertig else Status.BEWILLIGT,
         von=date(jahr, 1, 1),
         bis=date(jahr, 12, 31),
         beantragt=None if spende else betrag + 100_000,
@@ -59,7 +61,7 @@ def _ein_jahr(
         aktenzeichen=angaben.get("aktenzeichen", "").format(jahr=jahr, nr=nr),
         bescheid_vom=None if spende else date(jahr - 1, 12, 11),
         nachweis_bis=nachweis,
-        nachweis_am=nachweis - timedelta(days=12) if nachweis and vorbei else None,
+        nachweis_am=abgegeben if nachweis and fertig else None,
     )
 
 
