@@ -15,9 +15,9 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from standards.antworten import Wer, laden
 from standards.belege.stand import Belegzeile
 from standards.models import Antwort, Nachweis, Selbstbewertung
-from stzverbund.basis.dateien import Geprueft, ablegen
+from stzverbund.basis.dateien import Geprueft, ablegen, wegwerfen
 from stzverbund.basis.links import UeberLink
-from stzverbund.basis.models import Ausgabe, Datei
+from stzverbund.basis.models import Ausgabe
 from stzverbund.basis.pflege import Verweigert, speichern
 from zentren.models import Mitgliedschaft, Zentrum
 from zentren.stadtteilmanagement import mappe
@@ -71,8 +71,7 @@ def loeschen(*, nachweis: Nachweis, wer: Wer) -> None:
         raise Verweigert("Diese Fassung ist ersetzt. Löschen Sie zuerst die neuere.")
     datei = nachweis.datei
     nachweis.delete()
-    if datei is not None:
-        _datei_loeschen(datei)
+    wegwerfen(datei)
 
 
 def lesbare(bewertung: Selbstbewertung, wer: Wer | None) -> models.QuerySet[Nachweis]:
@@ -85,13 +84,6 @@ def war_nie_eingereicht(nachweis: Nachweis, antwort: Antwort) -> bool:
     """Whether nobody outside has been able to read it."""
     zuletzt = antwort.bewertung.eingereicht_am
     return zuletzt is None or nachweis.angelegt_am > zuletzt
-
-
-def _datei_loeschen(datei: Datei) -> None:
-    """The row now, the stored file when all of this is certain."""
-    inhalt = datei.datei
-    datei.delete()
-    transaction.on_commit(lambda: inhalt.delete(save=False))
 
 
 def eintraege(belege: Iterable[Belegzeile], zentrum: Zentrum) -> dict[str, models.Model]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from stzverbund.basis.dateien import Geprueft, ablegen
+from stzverbund.basis.dateien import Geprueft, ablegen, wegwerfen
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from verbund import suche, volltext
@@ -88,8 +88,5 @@ def zuruecknehmen(*, dokument: Dokument, wer: Mitgliedschaft) -> None:
     datei, titel = aktuell.datei, aktuell.titel
     suche.austragen(aktuell)
     aktuell.delete()
-    if datei is not None:
-        inhalt = datei.datei
-        datei.delete()
-        transaction.on_commit(lambda: inhalt.delete(save=False))
+    wegwerfen(datei)
     ereignis(ort, f"Material zurückgenommen: {titel}", wer=wer)

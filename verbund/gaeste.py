@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stzverbund.basis import links, post
-from stzverbund.basis.dateien import Geprueft, ablegen
+from stzverbund.basis.dateien import Geprueft, ablegen, wegwerfen
 from stzverbund.basis.models import Link
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
@@ -100,10 +100,7 @@ def folien_zuruecknehmen(*, gast: Gast, dokument: Dokument, wer: Handelnde) -> N
     datei = eigenes.datei
     suche.austragen(eigenes)
     eigenes.delete()
-    if datei is not None:
-        inhalt = datei.datei
-        datei.delete()
-        transaction.on_commit(lambda: inhalt.delete(save=False))
+    wegwerfen(datei)
     if not aktuell.dokumente.exists():
         aktuell.weitergabe_am = None
         speichern(aktuell, version=aktuell.version)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 
@@ -21,6 +23,11 @@ class NachschlagenFormular(FormularMixin, forms.Form):
         choices=[("", "wie beim Strich"), *Sprache.choices],
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for feld in self.fields.values():
+            feld.ohne_freiwillig = True
 
     def treffer(self, bezirk: Bezirk, strich: QueryDict) -> list[Fachstelle]:
         """The Fachstellen that fit; nonsense in a field filters nothing."""

@@ -53,4 +53,12 @@ class NachweisFormular(Formular):
         if eintrag := self.eintraege.get(daten.get("haus", "")):
             self.instance.typ = ContentType.objects.get_for_model(eintrag)
             self.instance.eintrag_id = eintrag.pk
+            self._gilt_wie(eintrag, daten)
         return daten
+
+    @staticmethod
+    def _gilt_wie(eintrag: models.Model, daten: dict[str, Any]) -> None:
+        """Unless another day was typed, the proof ends with the document that it is."""
+        ende, datum = getattr(eintrag, "gilt_bis", None), daten.get("datum")
+        if ende and datum and ende >= datum and not daten.get("gueltig_bis"):
+            daten["gueltig_bis"] = ende

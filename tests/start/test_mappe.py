@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from standards import nachweise
+from standards.forms.nachweis import NachweisFormular
 from standards.models import Nachweis
 from stzverbund.basis.models import Datei
 from stzverbund.basis.pflege import Verweigert
@@ -107,6 +108,11 @@ def test_ein_dokument_als_nachweis_bleibt(welt: Welt) -> None:
     assert list(nachweise.eintraege([], welt.eigenes).values()) == [geteilt]
     antwort = standards.antwort(standards.bewertung(welt, jahr=2026), "1.1")
     Nachweis.objects.create(antwort=antwort, titel="Konzeption", eintrag=geteilt, datum=timezone.localdate())
+    wahl = nachweise.eintraege([], welt.eigenes)
+    angaben = {"titel": "Konzeption", "datum": "2026-01-01", "haus": next(iter(wahl))}
+    form = NachweisFormular(angaben, instance=Nachweis(antwort=antwort), eintraege=wahl)
+    assert form.is_valid()
+    assert (form.instance.eintrag, form.instance.gueltig_bis) == (geteilt, geteilt.gilt_bis)
     seite = welt.client("leitung").get(reverse("mappendokument", args=[geteilt.pk])).content.decode()
     assert str(antwort.kriterium) in seite
     assert nachweise.adresse(geteilt) == reverse("mappendokument", args=[geteilt.pk])

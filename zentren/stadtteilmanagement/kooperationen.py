@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from stzverbund.basis.dateien import Geprueft, ablegen
+from stzverbund.basis import loeschen
+from stzverbund.basis.dateien import Geprueft, ablegen, wegwerfen
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from zentren.models import Mitgliedschaft, Zentrum
@@ -120,8 +121,17 @@ def fortsetzen(*, kooperation: Kooperation, wer: Mitgliedschaft) -> Kooperation:
     return aktuell
 
 
+@transaction.atomic
+def entfernen(*, kooperation: Kooperation, wer: Mitgliedschaft) -> None:
+    """Deletes what was entered by mistake, with its agreement; the diary keeps its entries."""
+    aktuell = _laden(kooperation, wer)
+    datei = aktuell.datei
+    loeschen.loeschen(objekt=aktuell)
+    wegwerfen(datei)
+
+
 def _laden(kooperation: Kooperation, wer: Mitgliedschaft) -> Kooperation:
-    gesperrt = Kooperation.objects.select_for_update(of=("self",)).select_related("zentrum")
+    gesperrt = Kooperation.objects.select_for_update(of=("self",)).select_related("zentrum", "datei")
     aktuell = gesperrt.get(pk=kooperation.pk)
     if not darf(FUEHREN, wer, aktuell):
         raise Verweigert(NUR_TEAM)

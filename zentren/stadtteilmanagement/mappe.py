@@ -100,10 +100,7 @@ def entfernen(*, dokument: Mappendokument, wer: Mitgliedschaft) -> None:
     aktuell = _laden(dokument, wer)
     datei = aktuell.datei
     loeschen.loeschen(objekt=aktuell)
-    if datei is not None:
-        inhalt = datei.datei
-        datei.delete()
-        transaction.on_commit(lambda: inhalt.delete(save=False))
+    dateien.wegwerfen(datei)
 
 
 def _letzte(dokument: Mappendokument, wer: Mitgliedschaft) -> Mappendokument:

@@ -1,6 +1,6 @@
 """Uploaded files: checked by what they contain, stored under names nobody can guess, only downloaded."""
 
-from .ablage import ablegen
+from .ablage import ablegen, wegwerfen
 from .arten import ARTEN, HOECHSTENS_BYTES, Dateifehler, Geprueft, pruefen
 from .ausgeben import ausgeben
 from .feld import Dateifeld
@@ -14,4 +14,5 @@ __all__ = [
     "ablegen",
     "ausgeben",
     "pruefen",
+    "wegwerfen",
 ]

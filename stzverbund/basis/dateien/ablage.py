@@ -2,6 +2,7 @@ import hashlib
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from stzverbund.basis.models import Datei
 
@@ -20,3 +21,11 @@ def ablegen(geprueft: Geprueft, *, wer: Any) -> Datei:
     datei.datei.save(geprueft.name, ContentFile(geprueft.daten), save=False)
     datei.save()
     return datei
+
+
+def wegwerfen(datei: Datei | None) -> None:
+    """Deletes a stored file, if there is one: its row now, the contents when the transaction is certain."""
+    if datei is not None:
+        inhalt = datei.datei
+        datei.delete()
+        transaction.on_commit(lambda: inhalt.delete(save=False))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stzverbund.basis.models import Ereignis
+from stzverbund.basis.models import Datei, Ereignis
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.start import aufgaben as startseite
 from tests import fabriken as f
@@ -76,6 +76,8 @@ def test_ein_gremium_von_anfang_bis_ende(welt: Welt) -> None:
     seite = welt.client("bezirksamt").get(reverse("kooperation", args=[eine.pk])).content.decode()
     assert "teilweise erreicht" in seite
     assert "Test Leitung" not in seite, "the trail names people: it is for the house"
+    kooperationen.entfernen(kooperation=eine, wer=welt.rollen["leitung"])
+    assert not Datei.objects.exists()
 
 
 def test_sitzungen_eines_gremiums_und_was_zurueckkam(welt: Welt) -> None:

@@ -186,5 +186,8 @@ class KooperationLoeschen(Loeschen):
     def folgen(self) -> list[str]:
         return [*super().folgen(), "Im Tätigkeitsbuch bleiben die Einträge, ohne diese Kooperation."]
 
+    def ausfuehren(self) -> None:
+        kooperationen.entfernen(kooperation=self.object, wer=self.request.mitgliedschaft)
+
     def ziel(self) -> str:
         return reverse("kooperationen")
