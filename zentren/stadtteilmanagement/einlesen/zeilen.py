@@ -157,7 +157,7 @@ def _teile(wahl: Mapping[str, Any], text: str) -> list[str]:
 def _moeglich(namen: tuple[str, ...]) -> str:
     if not namen:
         return ""
-    mehr = " …" if len(namen) > MOEGLICH else ""
+    mehr = "; … (alle stehen in der Vorlage)" if len(namen) > MOEGLICH else ""
     return f" Möglich: {'; '.join(namen[:MOEGLICH])}{mehr}."
 
 
