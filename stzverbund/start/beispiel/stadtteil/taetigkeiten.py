@@ -8,7 +8,7 @@ from typing import Any
 from angebote.models import Angebot, Angebotstaetigkeit
 from stzverbund.start.beispiel.rahmen import Rahmen, inhalt, zufall
 from zentren.models import Aufgabe, Zentrum
-from zentren.stadtteilmanagement.models import Kooperation, Taetigkeit, Taetigkeitsvorlage
+from zentren.stadtteilmanagement.models import Bedarf, Kooperation, Taetigkeit, Taetigkeitsvorlage
 
 REICH = "marzahn-mitte"
 SELTENER = 3
@@ -19,6 +19,7 @@ ANGABEN = (
 )
 MIT_GREMIUM, MIT_PARTNER = ("gremium",), ("treffen", "willkommen")
 OHNE_RUECKFLUSS = 0.15
+BEDARFSERMITTLUNG = "A1."
 
 
 def anlegen(rahmen: Rahmen) -> None:
@@ -28,6 +29,7 @@ def anlegen(rahmen: Rahmen) -> None:
         for slug, zentrum in rahmen.zentren.items()
         for eintrag in _buch(rahmen, zentrum, muster, aufgaben, reich=slug == REICH)
     ]
+    _bedarfe(eintraege)
     Taetigkeit.objects.bulk_create(eintraege, batch_size=500)
     _kooperationen(eintraege)
     if haus := rahmen.zentren.get(REICH):
@@ -73,6 +75,17 @@ def _eintraege(
             angaben.pop("rueckfluss", None)
         was = zeile["was"][(nummer + jahr) % len(zeile["was"])]
         yield Taetigkeit(zentrum=zentrum, datum=tag, was=was, aufgabe=aufgabe, **angaben)
+
+
+def _bedarfe(eintraege: list[Taetigkeit]) -> None:
+    """What is done about needs names one of those that were known by then, in turns."""
+    bekannte: dict[int, list[Bedarf]] = {}
+    for bedarf in Bedarf.objects.order_by("pk").only("zentrum", "ermittelt_am"):
+        bekannte.setdefault(bedarf.zentrum_id, []).append(bedarf)
+    for nummer, eintrag in enumerate(eintraege):
+        if eintrag.aufgabe.schluessel.startswith(BEDARFSERMITTLUNG):
+            wahl = [b for b in bekannte.get(eintrag.zentrum_id, []) if b.ermittelt_am <= eintrag.datum]
+            eintrag.bedarf = wahl[nummer % len(wahl)] if wahl else None
 
 
 def _kooperationen(eintraege: list[Taetigkeit]) -> None:
