@@ -106,6 +106,7 @@ OHNE_SPUR = {
     "stzverbund/basis/schutz.py": "the opening itself",
     "stzverbund/rechtliches/loeschung.py": "erasure inside the opening of the trail; it leaves a mark",
     "zentren/belegungen.py": "follows what it is for, which has a history",
+    "zentren/stadtteilmanagement/beschwerdefristen.py": "forgets contact and code, which no history keeps",
     "zentren/stadtteilmanagement/befragungen/antworten.py": "counts answers, which nobody is to be found in",
     "zentren/stadtteilmanagement/befragungen/gang.py": "makes counters that stand at 0",
     "zentren/stadtteilmanagement/raumbuchungen.py": "dates follow the booking; forgets a contact",
