@@ -25,10 +25,11 @@ def abschnitt(region: Bezirksregion, heute: date) -> Abschnitt:
         Zeile(gruppe.name, tuple(_zelle(eigene, fremde, (bereich.pk, gruppe.pk)) for bereich in bereiche))
         for gruppe in gruppen
     )
-    spalten = tuple(bereich.kurz for bereich in bereiche)
+    spalten = tuple(bereich.schluessel for bereich in bereiche)
+    namen = ", ".join(f"{bereich.schluessel} {bereich.kurz}" for bereich in bereiche)
     luecken = sum(zelle.text == LUECKE for zeile in zeilen for zelle in zeile.zellen)
     titel = "Abdeckung: Leistungsbereiche und Zielgruppen"
-    tabelle = Tabelle(titel, "Zielgruppe", spalten, (Gruppe(zeilen),), f"Lücken: {luecken}.")
+    tabelle = Tabelle(titel, "Zielgruppe", spalten, (Gruppe(zeilen),), f"{namen}. Lücken: {luecken}.")
     return Abschnitt("abdeckung", titel, HINWEIS, tabellen=(tabelle,))
 
 

@@ -43,12 +43,19 @@ def _bild(offene: list[Bedarf]) -> Bild:
     punkte = tuple(Punkt(str(feld.label), "", je_feld[feld]) for feld in _vorkommende(offene))
     return Bild(
         "balken",
-        f"Am meisten offen: {punkte[0].name} ({punkte[0].zahl} von {len(offene)})",
+        _befund(punkte, len(offene)),
         "Offene Bedarfe nach Problemfeld. Die Zahlen stehen in der Tabelle darunter.",
         Einheit.ANZAHL,
         "Bedarfe",
         punkte,
     )
+
+
+def _befund(punkte: tuple[Punkt, ...], alle: int) -> str:
+    """The problem area that stands out, where there is one."""
+    if len(punkte) > 1 and punkte[0].zahl == punkte[1].zahl:
+        return f"{alle} offene Bedarfe in {len(punkte)} Problemfeldern"
+    return f"Am meisten offen: {punkte[0].name} ({punkte[0].zahl} von {alle})"
 
 
 def _felder(offene: list[Bedarf]) -> Tabelle:
@@ -73,12 +80,13 @@ def _einzelne(offene: list[Bedarf]) -> Tabelle:
             (
                 Zelle(str(Problemfeld(bedarf.problemfeld).label)),
                 Zelle(bedarf.zentrum.name),
-                Zelle(f"{bedarf.get_status_display()}, ermittelt {bedarf.ermittelt_am:%m/%Y}"),
+                Zelle(bedarf.get_status_display()),
+                Zelle(f"{bedarf.ermittelt_am:%m/%Y}"),
             ),
         )
         for bedarf in geordnet
     )
-    spalten = ("Problemfeld", "Zentrum", "Stand")
+    spalten = ("Problemfeld", "Zentrum", "Stand", "Ermittelt")
     return Tabelle("Die Bedarfe im Einzelnen", "Bedarf", spalten, (Gruppe(zeilen),), zahlen=False)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.stadtteil import (
+    bedarfe,
     befragungen,
     foerderung,
     kooperationen,
@@ -16,6 +17,7 @@ TEILE: tuple[Callable[[Rahmen], None], ...] = (
     mappe.anlegen,
     kooperationen.anlegen,
     foerderung.anlegen,
+    bedarfe.anlegen,
     taetigkeiten.anlegen,
     raeume.anlegen,
     befragungen.anlegen,
