@@ -17,7 +17,7 @@ from tests import stadtteilfabriken as s
 from tests.hilfen.angebot import formularwerte
 from tests.welt import Welt
 from zentren.stadtteilmanagement import bedarfe
-from zentren.stadtteilmanagement.models import Anliegen, Bedarf
+from zentren.stadtteilmanagement.models import Anliegen, Bedarf, Freitext
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +267,21 @@ def test_bedarf_und_angebot_von_beiden_seiten(welt: Welt) -> None:
     form = team.get(reverse("angebot_bearbeiten", args=[angebot.pk])).context["form"]
     assert form.initial["bedarfe"] == [verworfen.pk]
     assert {pk for pk, _ in form.fields["bedarfe"].choices} == {bedarf.pk, verworfen.pk}
+
+
+def test_woher_ein_bedarf_kommt_ist_nur_im_haus_zu_lesen(welt: Welt) -> None:
+    """Beschwerde, wish of a survey and diary lead to their pages; partners read none of their texts."""
+    bedarf = s.BedarfFabrik(zentrum=welt.eigenes, titel="Leiserer Raum")
+    beschwerde = s.BeschwerdeFabrik(zentrum=welt.eigenes, bedarf=bedarf)
+    frage = s.FrageFabrik(befragung=s.BefragungFabrik(zentrum=welt.eigenes), art="text")
+    Freitext.objects.create(frage=frage, text="Bitte einen stillen Raum.", bedarf=bedarf)
+    taetigkeit = s.TaetigkeitFabrik(zentrum=welt.eigenes, bedarf=bedarf)
+    wege = (("beschwerde", beschwerde), ("befragung", frage.befragung), ("taetigkeit", taetigkeit))
+    adresse = reverse("bedarf", args=[bedarf.pk])
+    haus, amt = (welt.client(rolle).get(adresse).content.decode() for rolle in ("traeger", "bezirksamt"))
+    for name, objekt in wege:
+        ziel = f'href="{reverse(name, args=[objekt.pk])}"'
+        assert ziel in haus
+        assert ziel not in amt
+    assert "stillen Raum" in haus
+    assert "stillen Raum" not in amt

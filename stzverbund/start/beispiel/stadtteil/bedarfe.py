@@ -23,7 +23,8 @@ ANTWORT_NACH, FRIST = timedelta(days=34), timedelta(weeks=4)
 def anlegen(rahmen: Rahmen) -> None:
     muster = inhalt("bedarfe")
     regionen = _regionen()
-    bedarfe, anliegen = [], []
+    bedarfe: list[tuple[dict[str, Any], Bedarf]] = []
+    anliegen: list[tuple[dict[str, Any], Anliegen]] = []
     for slug, zentrum in rahmen.zentren.items():
         for zeile in muster["bedarf"]:
             if slug == REICH or zeile.get("auch"):
