@@ -31,7 +31,7 @@ BEAUFTRAGTE = links.Zweck("barriere", "Link für Beauftragte")
 GILT_TAGE = 60
 BIS_MONATE = 6
 """Until when a Massnahme is promised where nobody has said anything yet."""
-FELDER = ("standort", "raum", "datum", "beteiligte", "organisation", "fazit")
+FELDER = ("standort_id", "raum_id", "datum", "beteiligte", "organisation", "fazit")
 Bereich, Ergebnis, Status = Barrierebefund.Bereich, Barrierebefund.Ergebnis, Barrierepruefung.Status
 Befunde = Mapping[str, tuple[str, str]]
 """By area: result and text."""

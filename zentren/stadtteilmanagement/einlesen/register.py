@@ -14,8 +14,10 @@ from django import forms
 
 from zentren.models import Mitgliedschaft
 from zentren.stadtteilmanagement.forms.anliegen import AnliegenFormular
+from zentren.stadtteilmanagement.forms.barrieren import BarriereFormular
 from zentren.stadtteilmanagement.forms.bedarfe import BedarfFormular
 from zentren.stadtteilmanagement.forms.befragungen import BefragungNeuFormular
+from zentren.stadtteilmanagement.forms.beschwerden import BeschwerdeFormular
 from zentren.stadtteilmanagement.forms.foerderungen import FoerderungFormular
 from zentren.stadtteilmanagement.forms.kooperationen import KooperationFormular
 from zentren.stadtteilmanagement.forms.mappe import DokumentNeuFormular
@@ -101,6 +103,20 @@ REGISTER = (
         "kooperationen", "Kooperationen", "kooperationen", formular(KooperationFormular), ("partner", "art")
     ),
     Register("dokumente", "Dokumente", "dokumente", _dokument, ("titel", "art", "stand_vom")),
+    Register(
+        "beschwerden",
+        "Beschwerden und Anregungen",
+        "beschwerden",
+        formular(BeschwerdeFormular),
+        ("eingegangen_am", "text"),
+    ),
+    Register(
+        "barrieren",
+        "Barriereprüfungen",
+        "barrieren",
+        formular(BarriereFormular),
+        ("datum", "standort_id", "raum_id"),
+    ),
 )
 """Every register that tables can be read into."""
 

@@ -55,7 +55,7 @@ class BarriereFormular(Formular):
             initial=befund.ergebnis if befund else "",
         )
         self.fields[f"text_{bereich}"] = forms.CharField(
-            label=f"{bereich.label}: Was ist gut, was fehlt?",
+            label=f"{bereich.label}: Bemerkung",
             max_length=300,
             required=False,
             initial=befund.text if befund else "",
@@ -91,6 +91,9 @@ class BarriereFormular(Formular):
 
     def clean(self) -> dict[str, Any]:
         daten = super().clean() or self.cleaned_data
+        art, _, nummer = daten.get("gegenstand", "").partition("-")
+        self.instance.standort_id = int(nummer) if art == "standort" else None
+        self.instance.raum_id = int(nummer) if art == "raum" else None
         if "organisation" in daten.get("beteiligte", ()) and not daten.get("organisation"):
             self.add_error("organisation", "Bitte nennen Sie die Organisation.")
         for bereich in Bereich:
@@ -114,11 +117,10 @@ class BarriereFormular(Formular):
         return [Gegenstand(BEFUNDE, "Befunde", _worte(meine), _worte(gespeichert))]
 
     def angaben(self) -> dict[str, Any]:
-        art, _, nummer = self.cleaned_data["gegenstand"].partition("-")
         felder = ("datum", "beteiligte", "organisation", "fazit")
         return {feld: self.cleaned_data[feld] for feld in felder} | {
-            "standort": Standort.objects.get(pk=nummer) if art == "standort" else None,
-            "raum": Raum.objects.get(pk=nummer) if art == "raum" else None,
+            "standort_id": self.instance.standort_id,
+            "raum_id": self.instance.raum_id,
         }
 
     def save(self, commit: bool = True) -> Barrierepruefung:

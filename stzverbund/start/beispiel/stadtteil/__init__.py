@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from stzverbund.start.beispiel.rahmen import Rahmen
 from stzverbund.start.beispiel.stadtteil import (
+    barrieren,
     bedarfe,
     befragungen,
+    beschwerden,
     foerderung,
     kooperationen,
     mappe,
@@ -21,6 +23,8 @@ TEILE: tuple[Callable[[Rahmen], None], ...] = (
     taetigkeiten.anlegen,
     raeume.anlegen,
     befragungen.anlegen,
+    beschwerden.anlegen,
+    barrieren.anlegen,
 )
 """In the order in which they build on each other."""
 
