@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from stzverbund.basis import post
 from stzverbund.basis.pflege import Verweigert, speichern
 from stzverbund.basis.verlauf import ereignis
 from zentren import belegungen
@@ -22,7 +23,7 @@ from zentren.benachrichtigung import schreiben, team
 from zentren.models import Belegung, Mitgliedschaft, Schliesszeit
 from zentren.rules import darf
 from zentren.stadtteilmanagement.models import Buchungstermin, Raumbuchung
-from zentren.stadtteilmanagement.raumpost import antwort_senden
+from zentren.stadtteilmanagement.raumpost import ANTWORTPOST, antwort_senden
 from zentren.stadtteilmanagement.rules import FUEHREN
 
 Status = Raumbuchung.Status
@@ -163,16 +164,20 @@ def termin_absagen(*, termin: Buchungstermin, wer: Mitgliedschaft) -> Raumbuchun
     return aktuell
 
 
+@transaction.atomic
 def kontakte_loeschen(heute: date) -> int:
     """Forgets contacts 30 days after the last date, or after it was declined or called off; returns how many.
 
-    For the daily job. History keeps no contacts; the mails go by the retention of the outbox.
+    For the daily job. The mails to them go too; history keeps no contacts.
     """
     vorbei = Q(letzter__lt=heute - KONTAKT_NACH)
     erledigt = Q(status__in=(Status.ABGELEHNT, Status.ABGESAGT), beantwortet_am__lt=heute - KONTAKT_NACH)
     mit_kontakt = Raumbuchung.objects.annotate(letzter=Coalesce("woechentlich_bis", "tag"))
     faellig = mit_kontakt.filter(vorbei | erledigt).exclude(kontakt="")
-    return Raumbuchung.objects.filter(pk__in=faellig.values("pk")).update(kontakt="")
+    schluessel = list(faellig.order_by().values_list("pk", flat=True))
+    for pk in schluessel:
+        post.vergessen(f"{ANTWORTPOST}{pk}:")
+    return Raumbuchung.objects.filter(pk__in=schluessel).update(kontakt="")
 
 
 def pruefen(

@@ -10,6 +10,8 @@ from stzverbund.basis.post import einreihen
 from zentren.belegungen import tag_in_worten
 from zentren.stadtteilmanagement.models import Raumbuchung
 
+ANTWORTPOST = "raumantwort:"
+"""Where the keys of the mails to groups begin."""
 Status = Raumbuchung.Status
 SAETZE = {
     Status.BESTAETIGT: "der Raum ist für Sie eingetragen.",
@@ -40,7 +42,7 @@ def antwort_senden(buchung: Raumbuchung, termine: Sequence[str], *, faellt_aus: 
         "Wir löschen Ihre Adresse 30 Tage nach dem letzten Termin.",
     ]
     einreihen(
-        schluessel=f"raumbuchung:{buchung.pk}:{buchung.version}:{uuid4().hex[:8]}",
+        schluessel=f"{ANTWORTPOST}{buchung.pk}:{buchung.version}:{uuid4().hex[:8]}",
         an=buchung.kontakt,
         betreff=f"Ihre Raumanfrage: {buchung.raum}",
         text="\n\n".join(teile) + "\n",

@@ -23,6 +23,7 @@ from zentren.belegungen import Belegt, belegen, zeitraum
 from zentren.models import Belegung, Oeffnungszeit, Raum
 from zentren.stadtteilmanagement import raumbuchungen, raumsperren
 from zentren.stadtteilmanagement.models import Raumbuchung
+from zentren.stadtteilmanagement.raumpost import antwort_senden
 
 pytestmark = pytest.mark.django_db
 HEUTE = timezone.localdate()
@@ -149,10 +150,15 @@ def test_der_kontakt_geht_dreissig_tage_danach(welt: Welt, saal: Raum) -> None:
         "abgesagt": {"tag": TAG, "status": "abgesagt", "beantwortet_am": vor_29},
     }
     for gruppe, wann in faelle.items():
-        s.RaumbuchungFabrik(raum=saal, gruppe=gruppe, kontakt="a@b.example", **wann)
+        buchung = s.RaumbuchungFabrik(raum=saal, gruppe=gruppe, kontakt="a@b.example", **wann)
+        antwort_senden(buchung, [], faellt_aus=gruppe)
+    Postausgang.objects.update(status="gesendet")
     assert raumbuchungen.kontakte_loeschen(HEUTE) == 2
     ohne = Raumbuchung.objects.filter(kontakt="").values_list("gruppe", flat=True)
     assert set(ohne) == {"alt", "abgelehnt"}
+    briefe = " ".join(Postausgang.objects.values_list("text", flat=True))
+    assert Postausgang.objects.count() == 3, "the mails with the address go too"
+    assert "abgelehnt" not in briefe
     assert raumbuchungen.kontakte_loeschen(HEUTE) == 0
 
 
