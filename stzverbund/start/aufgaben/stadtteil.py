@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from stzverbund.start.aufgaben.stadtteil_barrieren import barrieren
 from stzverbund.start.aufgaben.stadtteil_bedarfe import anliegen, bedarfe
 from stzverbund.start.aufgaben.stadtteil_befragung import befragungen
 from stzverbund.start.aufgaben.stadtteil_beschwerden import beschwerden
@@ -15,6 +16,7 @@ from zentren.models import Mitgliedschaft
 
 TEILE: tuple[Callable[[Mitgliedschaft, date], list[Aufgabe]], ...] = (
     beschwerden,
+    barrieren,
     bedarfe,
     anliegen,
     befragungen,

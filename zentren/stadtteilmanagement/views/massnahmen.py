@@ -18,6 +18,7 @@ from zentren.stadtteilmanagement.forms.massnahmen import (
     MassnahmeErledigt,
     MassnahmeFormular,
 )
+from zentren.stadtteilmanagement.massnahmenherkunft import herkunft
 from zentren.stadtteilmanagement.models import Massnahme
 from zentren.stadtteilmanagement.querysets import LAEUFT
 from zentren.stadtteilmanagement.tables.massnahmen import TON, MassnahmeTabelle
@@ -72,6 +73,7 @@ class MassnahmeAnsehen(Ansehen):
         pflegen = darf(PFLEGEN, self.request.mitgliedschaft, self.object)
         return super().get_context_data(**kwargs) | {
             "darf_pflegen": pflegen,
+            "herkunft": herkunft(self.object, self.request.mitgliedschaft),
             "ton": TON[Massnahme.Status(self.object.status)],
             "ueberfaellig": self.object.laeuft and self.object.faellig < timezone.localdate(),
             "verlauf": lesen(quellen(self.object, self.request.mitgliedschaft), 0, HOECHSTENS)
