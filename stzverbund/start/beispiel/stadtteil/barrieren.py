@@ -14,7 +14,7 @@ UNGEPRUEFT = 7
 """Every so many Standort nobody has checked yet."""
 Bereich, Ergebnis = Barrierebefund.Bereich, Barrierebefund.Ergebnis
 GUT, TEILWEISE, FEHLT = Ergebnis.GUT, Ergebnis.TEILWEISE, Ergebnis.FEHLT
-Befunde = dict[Bereich, tuple[Ergebnis, str]]
+Befunde = dict[str, tuple[str, str]]
 
 
 def anlegen(rahmen: Rahmen) -> None:
