@@ -66,8 +66,13 @@ def aendern(
     version: int | None,
     wer: Mitgliedschaft,
 ) -> Foerderung:
-    """Changes what is written down (FELDER), not the state. Raises Ueberholt for an old `version`."""
+    """Changes what is written down (FELDER), not the state. Raises Ueberholt for an old `version`.
+
+    Raises Verweigert for one that is closed: it has to be opened first, which leaves a trace.
+    """
     aktuell = _laden(foerderung, wer)
+    if aktuell.status == Status.ABGESCHLOSSEN:
+        raise Verweigert("Diese Förderung ist abgeschlossen. Bitte öffnen Sie sie erst wieder.")
     for feld in FELDER:
         if feld in angaben:
             setattr(aktuell, feld, angaben[feld])

@@ -16,10 +16,13 @@ from stzverbund.basis.models import Ereignis, Postausgang
 from stzverbund.basis.pflege import Verweigert
 from stzverbund.start import aufgaben as startseite
 from tests import stadtteilfabriken as s
+from tests.hilfen.tabelle import als_xlsx
 from tests.rechte.zurueck import zurueck
 from tests.welt import Welt
 from zentren.models import Zentrum
 from zentren.stadtteilmanagement import foerderfristen, foerdersummen, foerderungen
+from zentren.stadtteilmanagement.einlesen import ablauf
+from zentren.stadtteilmanagement.einlesen.register import NACH_SCHLUESSEL
 from zentren.stadtteilmanagement.forms.foerderungen import FoerderungFormular
 from zentren.stadtteilmanagement.models import Foerderung
 
@@ -81,7 +84,10 @@ def test_vom_plan_zum_verwendungsnachweis(welt: Welt) -> None:
     assert "bewilligt: leer → 1.200,00 Euro" in seite
     assert client.post(reverse("foerderung_loeschen", args=[eine.pk])).status_code == 302
     assert Foerderung.objects.exists(), "what is closed stays"
+    geaendert = ANGABEN | {"bewilligt": "9", "erhalten": "9", "zweck": "Anderes"}
+    assert schritt("bearbeiten", **geaendert) == 422, "and stays as it is"
     assert schritt("oeffnen") == 302
+    assert schritt("bearbeiten", **geaendert) == 302
     assert list(Ereignis.objects.zu(eine).order_by("pk").values_list("was", flat=True)) == [
         "eingetragen als „geplant“",
         "beantragt: 1.500,50 Euro",
@@ -212,3 +218,23 @@ def test_liste_hat_gleich_viele_abfragen_und_zahlen_zum_rechnen(
     s.FoerderungFabrik(zentrum=welt.eigenes, quelle="Äußere Stiftung", nachweis_bis=timezone.localdate())
     for filtern, treffer in (({"q": "aussere"}, 1), ({"stand": "nachweis"}, 1), ({"jahr": "1999"}, 0)):
         assert client.get(adresse, filtern).context["table"].page.paginator.count == treffer
+
+
+def test_eine_liste_wird_eingelesen(welt: Welt) -> None:
+    """Amounts as people type them and as a spreadsheet has them; one wrong row keeps all of them out."""
+    wer, register = welt.rollen["mitarbeit"], NACH_SCHLUESSEL["foerderung"]
+    kopf = ["Art", "Von wem?", "Wofür?", "Stand", "Von", "Bis", "Bewilligt in Euro", "Aktenzeichen"]
+    gut = ["Stiftung", "Stiftung A", "Chor", "bewilligt", "1.1.2026", "31.12.2026", "1.500,50", "A 1"]
+    zahl = ["Spenden", "Spenden 2026", "Haus", "bewilligt", date(2026, 1, 1), date(2026, 12, 31), 99.5, ""]
+    for zeilen, anzahl in (([gut, zahl], 2), ([gut, [*gut[:6], "viel", ""]], 0)):
+        gelesen = ablauf.lesen(register=register, daten=als_xlsx([kopf, *zeilen]), wer=wer)
+        if anzahl:
+            ablauf.uebernehmen(register=register, gelesen=gelesen, wer=wer)
+        else:
+            with pytest.raises(Verweigert):
+                ablauf.uebernehmen(register=register, gelesen=gelesen, wer=wer)
+        assert Foerderung.objects.count() == 2
+    assert set(Foerderung.objects.values_list("quelle", "bewilligt", "zentrum__slug")) == {
+        ("Stiftung A", 150_050, "eigenes"),
+        ("Spenden 2026", 9_950, "eigenes"),
+    }
