@@ -37,6 +37,14 @@ def gegenstand(pruefung: Barrierepruefung) -> str:
     return f"Angebot {bezug.angebot}" if bezug else "Zentrum"
 
 
+def schluessel(pruefung: Barrierepruefung) -> str:
+    """The same as the form of a check knows it: "standort-3"; needs BEZUEGE."""
+    if pruefung.raum_id:
+        return f"raum-{pruefung.raum_id}"
+    bezug = getattr(pruefung, "angebotsbezug", None)
+    return f"angebot-{bezug.angebot_id}" if bezug else f"standort-{pruefung.standort_id}"
+
+
 @dataclass(frozen=True)
 class Fakten:
     """The newest published check of one thing, as pages show it."""

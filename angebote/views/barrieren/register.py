@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 
-from angebote.barrieren import BEZUEGE, gegenstand
+from angebote.barrieren import BEZUEGE, gegenstand, schluessel
 from angebote.filters.barrieren import BarriereFilter
 from angebote.forms.barrieren import BarriereMitAngebot
 from angebote.tables.barrieren import TON, BarriereTabelle
@@ -71,6 +71,7 @@ class BarriereAnsehen(Ansehen):
         im_haus = darf("zentren.verlauf_lesen", m, pruefung)
         return super().get_context_data(**kwargs) | {
             "gegenstand": gegenstand(pruefung),
+            "schluessel": schluessel(pruefung),
             "ton": TON[pruefung.status],
             "befunde": list(pruefung.befunde.select_related("massnahme")),
             "beteiligte": [Barrierepruefung.Beteiligt(wer).label for wer in pruefung.beteiligte],

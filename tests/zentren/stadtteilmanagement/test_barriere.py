@@ -77,6 +77,7 @@ def test_pruefen_abschliessen_und_veroeffentlichen(welt: Welt) -> None:
         assert f"{massnahme.faellig:%d.%m.%Y}" in html
     with pytest.raises(Verweigert, match="abgeschlossen"):
         barrieren.abschliessen(pruefung=eine, wer=welt.rollen["leitung"])
+    assert f"?was={was}" in leitung.get(seite).content.decode(), "to look again"
     leitung.post(reverse("barriere_loeschen", args=[eine.pk]))
     assert Barrierepruefung.objects.exists(), "what is published stays"
 

@@ -19,11 +19,11 @@ KOPF = (
     "Zentrum",
     "Eingegangen",
     "Beantwortet",
-    "davon in der Frist",
-    "Tage bis zur Antwort (Median)",
+    "In der Frist",
+    "Tage (Median)",
     "Offen",
     "Abgeschlossen",
-    "Mit Verbesserung",
+    "Verbessert",
 )
 UNTER = "unter 5"
 
