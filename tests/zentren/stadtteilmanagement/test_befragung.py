@@ -1,10 +1,10 @@
 """Befragungen: from a template to conclusions; answers are counted, and nobody is to be found in them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,17 +16,13 @@ from stzverbund.basis.pflege import Ueberholt, Verweigert
 from stzverbund.start import aufgaben as startseite
 from tests import stadtteilfabriken as s
 from tests.hilfen.offen import gestempelt
+from tests.hilfen.pdf import pdf_seiten, pdf_ua_fehler
 from tests.welt import Welt
 from zentren.stadtteilmanagement.befragungen import antworten, ergebnis, gang, pflege
 from zentren.stadtteilmanagement.befragungen.vorlagen import VORLAGEN, Fragenangabe
 from zentren.stadtteilmanagement.models import Antwortzahl, Befragung, Frage, Freitext
 
 ZWEI_WOCHEN = timedelta(days=14)
-
-
-@pytest.fixture(autouse=True)
-def _ohne_bremse() -> None:
-    cache.clear()
 
 
 def _seite(name: str, befragung: Befragung) -> str:
@@ -224,6 +220,33 @@ def test_wer_was_nicht_darf(welt: Welt) -> None:
         pflege.fragen_setzen(befragung=befragung, fragen=[eine] * 9, version=1, wer=leitung)
     with pytest.raises(Verweigert, match="nicht gestartet"):
         antworten.papier_eintragen(befragung=befragung, boegen=0, zahlen={}, texte={}, version=1, wer=leitung)
+
+
+@pytest.mark.django_db
+def test_gleich_viele_abfragen(welt: Welt, django_assert_num_queries: Callable[..., Any]) -> None:
+    """The list with one and with three, a result with one question of each kind and with two."""
+    client = welt.client("leitung")
+    befragung = _laufende(welt, status="geschlossen", boegen=20)
+    for mehr in (0, 2):
+        s.BefragungFabrik.create_batch(mehr, zentrum=welt.eigenes)
+        with django_assert_num_queries(9):
+            assert client.get(reverse("befragungen")).status_code == 200
+        Freitext.objects.create(frage=befragung.fragen.get(art="text"), text="Bänke")
+        gang.zaehler_anlegen([s.FrageFabrik(befragung=befragung) for _ in range(mehr)])
+        with django_assert_num_queries(9):
+            assert client.get(_seite("befragung", befragung)).status_code == 200
+
+
+@pytest.mark.eine_datenbank
+@pytest.mark.django_db
+def test_aushang_und_bogen_auf_papier(welt: Welt) -> None:
+    befragung, client = _laufende(welt), welt.client("mitarbeit")
+    adresse = f"http://localhost:8000{reverse('umfrage', args=[befragung.kennung])}"
+    for name in ("befragung_aushang", "befragung_bogen"):
+        papier = client.get(_seite(name, befragung)).content
+        assert pdf_ua_fehler(papier) == []
+        (seite,) = pdf_seiten(papier)
+        assert adresse in seite.replace(" ", "")
 
 
 @given(st.dictionaries(st.integers(0, 9), st.integers(0, 40), min_size=1))

@@ -106,7 +106,9 @@ class BedarfAnsehen(Ansehen):
             "anliegen": bedarf.anliegen.sichtbar_fuer(m),
             "taetigkeiten": bedarf.taetigkeiten.sichtbar_fuer(m)[:10],
             "beschwerden": bedarf.beschwerden.sichtbar_fuer(m),
-            "wuensche": bedarf.wuensche.sichtbar_fuer(m).select_related("frage__befragung"),
+            "wuensche": bedarf.wuensche.sichtbar_fuer(m)
+            .filter(verborgen=False)
+            .select_related("frage__befragung"),
             "heute": heute,
             "im_haus": m is not None and m.hat(*IM_HAUS),
             "verlauf": verlauf(bedarf) if fuehren else [],
