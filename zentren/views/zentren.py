@@ -62,7 +62,7 @@ class ZentrumAnsehen(Ansehen):
     def get_queryset(self) -> QuerySet:
         raeume = Prefetch("raeume", Raum.objects.all())
         standorte = Prefetch("standorte", Standort.objects.prefetch_related(raeume, "oeffnungszeiten"))
-        regionen = Prefetch("regionen", Bezirksregion.objects.only("pk", "name", "sortierung"))
+        regionen = Prefetch("regionen", Bezirksregion.objects.only("pk", "schluessel", "name", "sortierung"))
         return (
             super()
             .get_queryset()
