@@ -100,7 +100,7 @@ class ZielpruefungFormular(MitRolle):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         heute = timezone.localdate()
-        self.initial |= {"datum": heute, "naechste_pruefung": heute + JAEHRLICH}
+        self.initial["datum"], self.initial["naechste_pruefung"] = heute, heute + JAEHRLICH
 
     def save(self, commit: bool = True) -> Kooperation:
         daten = self.cleaned_data
