@@ -11,7 +11,10 @@ from zentren.models import Raum, Zentrum
 from .zahlen import spanne
 
 SPALTEN = ("geöffnet (Stunden)", "davon genutzt", "genutzt insgesamt", "Auslastung")
-HINWEIS = "Auslastung: der Anteil der Öffnungszeiten, wie sie heute eingetragen sind."
+HINWEIS = (
+    "Gezählt ist, was im Belegungsplan steht. Auslastung: der Anteil der Öffnungszeiten, wie sie heute "
+    "eingetragen sind."
+)
 Genutzt = list[tuple[Raum, Auslastung]]
 
 
