@@ -71,7 +71,7 @@ def test_gleich_viele_abfragen(welt: Welt, django_assert_num_queries: Callable[.
         for rolle, adresse, abfragen in (
             ("leitung", _stelle("zentrum", welt.eigenes), 7),
             ("verwaltung", reverse("personen_liste"), 6),
-            ("leitung", reverse("ausgestellte_links"), 8),
+            ("leitung", reverse("ausgestellte_links"), 10),
         ):
             client = welt.client(rolle)
             with django_assert_num_queries(abfragen):

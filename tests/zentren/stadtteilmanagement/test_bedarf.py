@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from stzverbund.basis.models import Ereignis, Postausgang
 from stzverbund.basis.pflege import Ueberholt, Verweigert
-from stzverbund.start.aufgaben.stadtteil import aufgaben as startseite
+from stzverbund.start.aufgaben.stadtteil_bedarfe import anliegen as anliegen_zu_tun
+from stzverbund.start.aufgaben.stadtteil_bedarfe import bedarfe as bedarfe_zu_tun
 from tests import fabriken as f
 from tests import stadtteilfabriken as s
 from tests.hilfen.angebot import formularwerte
@@ -160,7 +161,7 @@ def test_ein_anliegen_hin_und_zurueck(welt: Welt) -> None:
     anliegen = Anliegen.objects.get()
     seite = reverse("anliegen", args=[anliegen.pk])
     assert amt.get(seite).status_code == 404
-    (zeile,) = startseite(welt.rollen["mitarbeit"], heute)
+    (zeile,) = anliegen_zu_tun(welt.rollen["mitarbeit"], heute)
     assert (zeile.adresse, zeile.titel) == (seite, "Bank an der Haltestelle: weiterleiten")
     weiter = {"empfaenger": "bezirksamt", "weitergeleitet_am": vor, "frist": "", "version": "1"}
     assert team.post(reverse("anliegen_weiterleiten", args=[anliegen.pk]), weiter).status_code == 302
@@ -168,7 +169,7 @@ def test_ein_anliegen_hin_und_zurueck(welt: Welt) -> None:
     assert anliegen.frist == date.fromisoformat(vor) + timedelta(weeks=4)
     assert Postausgang.objects.get().an == "bezirksamt@demo.example"
     for rolle in ("mitarbeit", "bezirksamt"):
-        (zeile,) = startseite(welt.rollen[rolle], heute)
+        (zeile,) = anliegen_zu_tun(welt.rollen[rolle], heute)
         assert (zeile.wort, zeile.adresse) == ("Überfällig", seite)
     liste = amt.get(reverse("anliegen_liste"), {"stand": "ueberfaellig"}).content.decode()
     assert "1 Antwort ist überfällig" in liste
@@ -199,20 +200,20 @@ def test_ein_anliegen_hin_und_zurueck(welt: Welt) -> None:
         assert team.get(reverse("bedarf_neu"), {"anliegen": nummer}).status_code == 404
 
 
-def test_faellige_bedarfe_auf_der_startseite(welt: Welt) -> None:
+def test_faellige_bedarfe_auf_der_bedarfe_zu_tun(welt: Welt) -> None:
     heute = timezone.localdate()
     for nr, status in enumerate(("ermittelt", "umgesetzt", "geplant", "geplant")):
         tag = heute - timedelta(days=10 - nr)
         s.BedarfFabrik(zentrum=welt.eigenes, status=status, umgesetzt_am=heute, wieder_am=tag)
     s.BedarfFabrik(zentrum=welt.nachbar, wieder_am=heute)
-    zeilen = startseite(welt.rollen["leitung"], heute)
+    zeilen = bedarfe_zu_tun(welt.rollen["leitung"], heute)
     assert [zeile.titel.partition(": ")[2] for zeile in zeilen] == [
         "wieder ansehen",
         "überprüfen, ob es geholfen hat",
         "",
     ]
     assert zeilen[-1].titel == "2 weitere Bedarfe wieder ansehen"
-    assert not startseite(welt.rollen["bezirksamt"], heute)
+    assert not bedarfe_zu_tun(welt.rollen["bezirksamt"], heute)
 
 
 @pytest.mark.parametrize(("name", "abfragen"), [("bedarfe", 8), ("anliegen_liste", 7)])
