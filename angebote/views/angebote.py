@@ -32,7 +32,7 @@ from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
 from zentren.models import Bezirk, Mitgliedschaft, Zentrum
 from zentren.rules import darf
 from zentren.stadtteilmanagement.ansichten import aus_der_frage
-from zentren.stadtteilmanagement.models import Bedarf, Taetigkeit
+from zentren.stadtteilmanagement.models import Barrierepruefung, Bedarf, Taetigkeit
 
 PFLEGEN = "angebote.angebot_pflegen"
 JAHR = timedelta(days=365)
@@ -116,6 +116,9 @@ class AngebotAnsehen(Ansehen):
             "darf_pflegen": pflegen,
             "beenden": BeendenFormular(initial={"ende": heute}),
             "verlauf": verlauf(angebot) if pflegen else [],
+            "pruefungen": Barrierepruefung.objects.sichtbar_fuer(self.request.mitgliedschaft).filter(
+                angebotsbezug__angebot=angebot
+            ),
             "tagebuch": _tagebuch(angebot, self.request.mitgliedschaft),
             "tagebuch_dazu": "angebot" if pflegen else "",
         }

@@ -93,6 +93,8 @@ def test_ein_angebot(welt: Welt) -> None:
     mitarbeit.post(reverse("barriere_neu"), _eingabe(was))
     eine = Angebotspruefung.objects.get(angebot=angebot).pruefung
     assert "Angebot Nähcafé" in mitarbeit.get(reverse("barrieren")).content.decode()
+    innen = mitarbeit.get(reverse("angebot", args=[angebot.pk])).content.decode()
+    assert reverse("barriere", args=[eine.pk]) in innen
     barrieren.abschliessen(pruefung=eine, wer=welt.rollen["mitarbeit"])
     _geprueft(welt.eigenes, raum=raum)
     html = Client().get(reverse("verzeichnis_angebot", args=[angebot.pk])).content.decode()
