@@ -37,6 +37,9 @@ def test_ein_gremium_von_anfang_bis_ende(welt: Welt) -> None:
     """Entered with its agreement, aims reviewed, ended and taken up again, each with its event."""
     leitung, heute = welt.client("leitung"), timezone.localdate()
     neu = {"partner": "AG Altenhilfe", "art": "gremium"}
+    leer, gremium = (leitung.get(reverse("kooperation_neu") + art).content for art in ("", "?art=gremium"))
+    offen = b'<details class="aufklappen" open'
+    assert (leer.count(offen), gremium.count(offen)) == (0, 1)
     ohne_ebene = leitung.post(reverse("kooperation_neu"), neu)
     assert ohne_ebene.status_code == 422
     assert "auf welcher Ebene" in ohne_ebene.content.decode()

@@ -29,23 +29,6 @@ class MitRolle(Formular):
 class KooperationFormular(MitRolle):
     vereinbarung = Dateifeld(label="Vereinbarung als Datei", required=False)
 
-    layout = Layout(
-        "partner",
-        Div("art", "seit", css_class="nebeneinander"),
-        Aufklappen(
-            "Nur bei Gremien: Ebene, Ausrichtung, Vertretung",
-            Div("ebene", "ausrichtung", css_class="nebeneinander"),
-            "vertretung",
-        ),
-        Aufklappen(
-            "Vereinbarung",
-            "unterzeichnet_am",
-            Div("gilt_von", "gilt_bis", css_class="nebeneinander"),
-            "vereinbarung",
-        ),
-        Aufklappen("Ziele und Verzeichnis", "ziele", "naechste_pruefung", "fachstelle"),
-    )
-
     class Meta:
         model = Kooperation
         fields = kooperationen.FELDER
@@ -62,6 +45,29 @@ class KooperationFormular(MitRolle):
         self.fields["fachstelle"].queryset = Fachstelle.objects.filter(bezirk=bezirk)
         if self.instance.datei_id:
             self.fields["vereinbarung"].help_text = "Eine neue Datei tritt an die Stelle der bisherigen."
+
+    @property
+    def layout(self) -> Layout:
+        """Open is what the kind asks for: the level of a Gremium, the agreement with the Sozialdienst."""
+        art = self["art"].value()
+        return Layout(
+            "partner",
+            Div("art", "seit", css_class="nebeneinander"),
+            Aufklappen(
+                "Nur bei Gremien: Ebene, Ausrichtung, Vertretung",
+                Div("ebene", "ausrichtung", css_class="nebeneinander"),
+                "vertretung",
+                offen=art == Kooperation.Art.GREMIUM,
+            ),
+            Aufklappen(
+                "Vereinbarung",
+                "unterzeichnet_am",
+                Div("gilt_von", "gilt_bis", css_class="nebeneinander"),
+                "vereinbarung",
+                offen=art == Kooperation.Art.MIGRATIONSSOZIALDIENST,
+            ),
+            Aufklappen("Ziele und Verzeichnis", "ziele", "naechste_pruefung", "fachstelle"),
+        )
 
     def save(self, commit: bool = True) -> Kooperation:
         angaben = {feld: self.cleaned_data[feld] for feld in kooperationen.FELDER}
