@@ -137,6 +137,8 @@ class Fragenfelder(forms.Form):
         super().__init__(*args, **kwargs)
         for nr in range(1, HOECHSTENS + 1):
             self.fields |= _felder(nr)
+        for feld in self.fields.values():
+            feld.ohne_freiwillig = True
 
 
 class FragenFormular(FormularMixin, Fragenfelder):
@@ -161,7 +163,8 @@ class FragenFormular(FormularMixin, Fragenfelder):
     def layout(self) -> Layout:
         teile = []
         for nr in range(1, HOECHSTENS + 1):
-            felder = [f"{name}_{nr}" for name in ("text", "art", "optionen", "bereich", "stelle")]
+            daneben = Div(f"bereich_{nr}", f"stelle_{nr}", css_class="nebeneinander")
+            felder = [f"text_{nr}", f"art_{nr}", f"optionen_{nr}", daneben]
             wort = f"Frage {nr}" if nr <= self.vorhandene else f"Frage {nr} hinzufügen"
             teile.append(Aufklappen(wort, *felder, offen=nr <= self.vorhandene))
         return Layout(*teile)

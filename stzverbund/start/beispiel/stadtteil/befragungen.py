@@ -17,6 +17,8 @@ TITEL = {
     "wuensche": "Was fehlt in der Nachbarschaft?",
     "zugang": "Finden Sie gut zu uns?",
 }
+GEHOERT = "über 70"
+"""In the wish from which a Bedarf was made."""
 GEWICHTE = {Frage.Art.SKALA: (2, 4, 14, 34, 46), Frage.Art.JA_NEIN: (82, 18)}
 """How often each answer is given, in its order; other questions fall off evenly."""
 
@@ -110,11 +112,13 @@ def _zahlen(frage: Frage, wuerfel: Random) -> Iterator[Antwortzahl]:
 
 
 def _freie(frage: Frage, texte: list[str], wuerfel: Random) -> Iterator[Freitext]:
-    """The first wish has become the Bedarf that the centre has from a Befragung."""
+    """One wish has become the Bedarf that the centre has from a Befragung."""
     if frage.art != Frage.Art.TEXT:
         return
     befragung = frage.befragung
     offen = Bedarf.objects.filter(zentrum=befragung.zentrum, quelle=Bedarf.Quelle.BEFRAGUNG)
     bedarf = offen.order_by("pk").first() if befragung.schlussfolgerungen else None
-    for nr, text in enumerate(wuerfel.sample(texte, k=len(texte))):
-        yield Freitext(id=wuerfel.getrandbits(52), frage=frage, text=text, bedarf=bedarf if nr == 0 else None)
+    for text in wuerfel.sample(texte, k=len(texte)):
+        yield Freitext(
+            id=wuerfel.getrandbits(52), frage=frage, text=text, bedarf=bedarf if GEHOERT in text else None
+        )
