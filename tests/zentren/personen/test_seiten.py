@@ -18,6 +18,7 @@ from tests.welt import KENNWORT, Welt
 from verbund.models import Aufgabe, Einladung, Gast
 from zentren.models import Mitgliedschaft, Traeger, Verbund
 from zentren.personen.einladungen import EINLADUNG
+from zentren.stadtteilmanagement.models import Barrierepruefung
 
 HEUTE = timezone.localdate()
 TAG = timedelta(days=1)
@@ -57,7 +58,7 @@ def test_wer_verwaltet_sieht_mehr_als_wer_liest(welt: Welt) -> None:
 
 
 def test_gleich_viele_abfragen(welt: Welt, django_assert_num_queries: Callable[..., Any]) -> None:
-    genannte = (Angebot, Selbstbewertung, Aufgabe, Einladung, Gast)
+    genannte = (Angebot, Selbstbewertung, Aufgabe, Einladung, Gast, Barrierepruefung)
     ContentType.objects.get_for_models(*genannte)  # remembered, whoever asks first
     for anzahl in (1, 3):
         for _ in range(anzahl):
@@ -71,7 +72,7 @@ def test_gleich_viele_abfragen(welt: Welt, django_assert_num_queries: Callable[.
         for rolle, adresse, abfragen in (
             ("leitung", _stelle("zentrum", welt.eigenes), 7),
             ("verwaltung", reverse("personen_liste"), 6),
-            ("leitung", reverse("ausgestellte_links"), 10),
+            ("leitung", reverse("ausgestellte_links"), 9),
         ):
             client = welt.client(rolle)
             with django_assert_num_queries(abfragen):
