@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 
 from angebote.models import Angebot, Angebotspruefung
+from stzverbund.basis.pflege import Verweigert
 from zentren.models import Mitgliedschaft, Standort, Zentrum
 from zentren.stadtteilmanagement import barrieren
 from zentren.stadtteilmanagement.barrieren import Bereich, Ergebnis
@@ -15,6 +16,10 @@ from zentren.stadtteilmanagement.models import Barrierebefund, Barrierepruefung
 
 JE = ("standort", "raum", "angebotsbezug__angebot")
 """What a check is about: of each the newest one counts."""
+ERST_VEROEFFENTLICHEN = (
+    "Das Angebot ist noch ein Entwurf, eine abgeschlossene Prüfung ist öffentlich. Bitte veröffentlichen Sie "
+    "zuerst das Angebot."
+)
 BEZUEGE = ("zentrum", "standort", "raum__standort", "angebotsbezug__angebot")
 
 
@@ -25,6 +30,15 @@ def zuordnen(*, pruefung: Barrierepruefung, angebot: Angebot | None, wer: Mitgli
         Angebotspruefung.objects.filter(pruefung=pruefung).delete()
     else:
         Angebotspruefung.objects.update_or_create(pruefung=pruefung, defaults={"angebot": angebot})
+
+
+@transaction.atomic
+def abschliessen(*, pruefung: Barrierepruefung, wer: Mitgliedschaft) -> Barrierepruefung:
+    """As `barrieren.abschliessen`: what is closed is public, so its Angebot must not be a draft."""
+    bezug = Angebotspruefung.objects.filter(pruefung=pruefung, angebot__status=Angebot.Status.ENTWURF)
+    if bezug.exists():
+        raise Verweigert(ERST_VEROEFFENTLICHEN)
+    return barrieren.abschliessen(pruefung=pruefung, wer=wer)
 
 
 def gegenstand(pruefung: Barrierepruefung) -> str:
@@ -133,8 +147,10 @@ class Ueberblick:
 
 
 def ueberblick(zentren: QuerySet[Zentrum]) -> Ueberblick:
-    """Where it is barrier-free, what is missing and until when. Four queries."""
-    gefunden = fakten(Q(zentrum__in=zentren.order_by().values("pk")))
+    """Where it is barrier-free, what is missing until when; of Angebote only public ones. Four queries."""
+    oeffentliche = Q(angebotsbezug__angebot__in=Angebot.objects.oeffentlich().order_by().values("pk"))
+    gezeigte = oeffentliche | Q(angebotsbezug__isnull=True)
+    gefunden = fakten(gezeigte & Q(zentrum__in=zentren.order_by().values("pk")))
     je_standort = {f.pruefung.standort_id: f for f in gefunden if f.pruefung.standort_id}
     standorte = Standort.objects.filter(zentrum__in=zentren.order_by().values("pk")).select_related("zentrum")
     sortiert = standorte.order_by("zentrum__sortierung", "zentrum", "-haupt", "sortierung", "pk")

@@ -89,6 +89,7 @@ def test_jede_aufgabe_hat_quellen_und_zaehlt_nur_das_eigene_jahr(
     assert [b.text for b in zeilen["A1.3"].beitraege] == ["1 Bedarf fortgeschrieben", "1 Bedarf überprüft"]
     assert [b.text for b in zeilen["A3.7"].beitraege] == ["1 Kooperation"]
     assert [b.text for b in zeilen["A3.10"].beitraege] == ["1 Einwohnerversammlung unter anderer Aufgabe"]
+    assert zeilen["A5.6"].beitraege[0].text == "unter 5 Beschwerden und Anregungen beantwortet"
     leer = {schluessel for schluessel, zeile in zeilen.items() if zeile.leer}
     assert leer == {"A2.4", "A5.3", "A5.5"}
     assert {b.anzahl for zeile in bild.zeilen for b in zeile.beitraege} == {1}, "nothing is counted twice"

@@ -194,6 +194,7 @@ def zuruecknehmen(*, kampagne: Kampagne, wer: Mitgliedschaft) -> Kampagne:
 def uebernehmen(*, teilnahme: Kampagnenteilnahme, wer: Mitgliedschaft) -> Foerderung:
     """Makes a Förderung of what a centre gets from a campaign, once. Logs an event at the Förderung."""
     kampagne = Kampagne.objects.select_for_update().get(pk=teilnahme.kampagne_id)
+    teilnahme = kampagne.teilnahmen.select_related("zentrum").get(pk=teilnahme.pk)
     zentrum = teilnahme.zentrum
     if zentrum is None or not darf(IM_ZENTRUM, wer, zentrum):
         raise Verweigert("Das kann nur das Team des Zentrums.")

@@ -168,16 +168,20 @@ def termin_absagen(*, termin: Buchungstermin, wer: Mitgliedschaft) -> Raumbuchun
 def kontakte_loeschen(heute: date) -> int:
     """Forgets contacts 30 days after the last date, or after it was declined or called off; returns how many.
 
-    For the daily job. The mails to them go too; history keeps no contacts.
+    For the daily job. The mails to them go too, as those of bookings whose contact the team has taken out or
+    that were still waiting then; history keeps no contacts.
     """
     vorbei = Q(letzter__lt=heute - KONTAKT_NACH)
     erledigt = Q(status__in=(Status.ABGELEHNT, Status.ABGESAGT), beantwortet_am__lt=heute - KONTAKT_NACH)
     mit_kontakt = Raumbuchung.objects.annotate(letzter=Coalesce("woechentlich_bis", "tag"))
     faellig = mit_kontakt.filter(vorbei | erledigt).exclude(kontakt="")
     schluessel = list(faellig.order_by().values_list("pk", flat=True))
-    for pk in schluessel:
-        post.vergessen(f"{ANTWORTPOST}{pk}:")
-    return Raumbuchung.objects.filter(pk__in=schluessel).update(kontakt="")
+    anzahl = Raumbuchung.objects.filter(pk__in=schluessel).update(kontakt="")
+    nummern = {int(name.split(":")[1]) for name in post.schluessel_mit(ANTWORTPOST)}
+    mit_kontakt = Raumbuchung.objects.filter(pk__in=nummern).exclude(kontakt="")
+    for nummer in nummern - set(mit_kontakt.values_list("pk", flat=True)):
+        post.vergessen(f"{ANTWORTPOST}{nummer}:")
+    return anzahl
 
 
 def pruefen(

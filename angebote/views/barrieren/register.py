@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 
-from angebote.barrieren import BEZUEGE, gegenstand, schluessel
+from angebote.barrieren import BEZUEGE, abschliessen, gegenstand, schluessel
 from angebote.filters.barrieren import BarriereFilter
 from angebote.forms.barrieren import BarriereMitAngebot
 from angebote.tables.barrieren import TON, BarriereTabelle
@@ -19,10 +19,11 @@ from stzverbund.basis.pflege import Verweigert
 from stzverbund.basis.qr import qr_datenadresse
 from stzverbund.basis.verlauf import verlauf
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Befehl, Loeschen
-from zentren.models import Rolle
+from zentren.models import Mitgliedschaft, Rolle
 from zentren.rules import darf
 from zentren.stadtteilmanagement import barrieren
 from zentren.stadtteilmanagement.models import Barrierepruefung
+from zentren.stadtteilmanagement.querysets_register import IM_HAUS
 
 FUEHREN = barrieren.FUEHREN
 LISTE = {"zurueck": reverse_lazy("barrieren"), "zurueck_text": "Barriereprüfungen"}
@@ -48,7 +49,9 @@ class BarriereListe(Liste):
         return mit_anzahl.select_related(*BEZUEGE).order_by("-datum", "-pk")
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {"exclude": ("zentrum",)} if self.request.mitgliedschaft.zentrum_id else {}
+        m = self.request.mitgliedschaft
+        ohne = ["zentrum"] if m.zentrum_id else []
+        return {"exclude": ohne if liest_stellungnahme(m) else [*ohne, "stellungnahme"]}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m = self.request.mitgliedschaft
@@ -56,6 +59,11 @@ class BarriereListe(Liste):
             "leer": NICHTS.get(Rolle(m.rolle), LEER),
             "darf_pruefen": m.zentrum is not None and darf(FUEHREN, m, m.zentrum),
         }
+
+
+def liest_stellungnahme(m: Mitgliedschaft) -> bool:
+    """For whom the Beauftragte writes, as the form behind the link says."""
+    return m.hat(*IM_HAUS, Rolle.BEZIRKSAMT)
 
 
 class BarriereAnsehen(Ansehen):
@@ -77,6 +85,7 @@ class BarriereAnsehen(Ansehen):
             "beteiligte": [Barrierepruefung.Beteiligt(wer).label for wer in pruefung.beteiligte],
             "darf_fuehren": fuehren,
             "im_haus": im_haus,
+            "stellungnahme": pruefung.stellungnahme if liest_stellungnahme(m) else "",
             "links": list(links.ausgestellte(barrieren.BEAUFTRAGTE, pruefung)) if fuehren else [],
             "verlauf": verlauf(pruefung) if im_haus else [],
         }
@@ -160,7 +169,7 @@ class BarriereBefehl(Befehl):
 
 class BarriereAbschliessen(BarriereBefehl):
     def ausfuehren(self) -> str:
-        barrieren.abschliessen(pruefung=self.object, wer=self.request.mitgliedschaft)
+        abschliessen(pruefung=self.object, wer=self.request.mitgliedschaft)
         return "Die Prüfung ist abgeschlossen und veröffentlicht. Ihre Maßnahmen sind vereinbart."
 
 

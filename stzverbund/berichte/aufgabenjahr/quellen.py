@@ -48,12 +48,16 @@ Zeilen = Callable[[Any, Spanne], QuerySet]
 
 @dataclass(frozen=True)
 class Quelle:
-    """`wort` for one and for several; `liste` is the name of the address that shows them to `leser`."""
+    """`wort` for one and for several; `liste` is the name of the address that shows them to `leser`.
+
+    Of what is `vertraulich` fewer than five are not counted out: other pages mask them too.
+    """
 
     wort: tuple[str, str]
     zeilen: Zeilen
     liste: str = ""
     leser: tuple[Rolle, ...] = IM_HAUS
+    vertraulich: bool = False
 
 
 def _laeuft(jahr: Spanne, von: str = "von", bis: str = "bis") -> Q:
@@ -349,6 +353,7 @@ QUELLEN: dict[str, tuple[Quelle, ...]] = {
             ("Beschwerde oder Anregung beantwortet", "Beschwerden und Anregungen beantwortet"),
             _beschwerden,
             "beschwerden",
+            vertraulich=True,
         ),
         Quelle(("Maßnahme erledigt", "Maßnahmen erledigt"), _massnahmen, "massnahmen", ALLE),
         Quelle(("Dokument neu gefasst", "Dokumente neu gefasst"), _dokumente(), "dokumente", MIT_PARTNERN),

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from stzverbund.basis.zahlen import zeige_anzahl
 from zentren.models import Aufgabe, Zentrum
+from zentren.stadtteilmanagement.beschwerdezahlen import KLEIN
 from zentren.stadtteilmanagement.models import Taetigkeit
 
 from .formen import Aufgabengruppe, Aufgabenjahr, Aufgabenzeile, Beitrag, Spanne
@@ -75,6 +76,8 @@ def _zeile(aufgabe: Aufgabe, tagebuch: dict[int, int], gezaehlt: dict[int, list[
 
 
 def _beitrag(quelle: Quelle, anzahl: int) -> Beitrag:
+    if quelle.vertraulich and anzahl < KLEIN:
+        return Beitrag(anzahl, f"unter {KLEIN} {quelle.wort[1]}", quelle.liste)
     wort = quelle.wort[0] if anzahl == 1 else quelle.wort[1]
     return Beitrag(anzahl, f"{zeige_anzahl(anzahl)} {wort}", quelle.liste)
 

@@ -110,6 +110,22 @@ def test_ein_angebot(welt: Welt) -> None:
     assert Angebotspruefung.objects.count() == 1, "now it is about the Raum"
 
 
+def test_ein_entwurf_steht_auf_keiner_oeffentlichen_seite(welt: Welt) -> None:
+    """Neither by closing the check of an Angebot that is not published, nor when it has ended."""
+    angebot = f.AngebotFabrik(zentrum=welt.eigenes, titel="Geheimer Plan", status="entwurf")
+    eine = s.BarrierepruefungFabrik(zentrum=welt.eigenes)
+    s.BarrierebefundFabrik(pruefung=eine, bereich="wc", ergebnis="fehlt")
+    Angebotspruefung.objects.create(pruefung=eine, angebot=angebot)
+    schliessen = reverse("barriere_abschliessen", args=[eine.pk])
+    antwort = welt.client("leitung").post(schliessen, follow=True)
+    assert "noch ein Entwurf" in antwort.content.decode()
+    Barrierepruefung.objects.update(status="abgeschlossen", abgeschlossen_am=timezone.localdate())
+    ueberall = reverse("verzeichnis_barrieren", args=[welt.bezirk.schluessel])
+    for status, gezeigt in (("beendet", False), ("veroeffentlicht", True)):
+        type(angebot).objects.update(status=status)
+        assert ("Geheimer Plan" in Client().get(ueberall).content.decode()) == gezeigt
+
+
 def test_die_beauftragte_nimmt_stellung(welt: Welt) -> None:
     """By a link without account: reads the check, writes; the team gets a mail; a new link ends it."""
     eine = _geprueft(welt.eigenes)
@@ -132,6 +148,10 @@ def test_die_beauftragte_nimmt_stellung(welt: Welt) -> None:
     assert (
         "zwei Griffe" in welt.client("bezirksamt").get(reverse("barriere", args=[eine.pk])).content.decode()
     )
+    for rolle in ("verband", "geschaeftsstelle"):
+        andere = welt.client(rolle)
+        assert "Griffe" not in andere.get(reverse("barriere", args=[eine.pk])).content.decode()
+        assert "Griffe" not in andere.get(reverse("barrieren"), {"export": "csv"}).content.decode()
     leitung.post(reverse("barriere_link", args=[eine.pk]))
     assert niemand.get(adresse).status_code == 404, "a new link replaces the old one"
     assert "Link für Beauftragte" in leitung.get(reverse("ausgestellte_links")).content.decode()

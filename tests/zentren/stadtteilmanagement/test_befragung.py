@@ -195,7 +195,10 @@ def test_der_vergleich_mit_dem_jahr_davor(welt: Welt) -> None:
         for wert, anzahl in ((5, zufrieden), (1, 6)):
             zahlen = Antwortzahl.objects.filter(frage__befragung=befragung, frage__art="skala", wert=wert)
             zahlen.filter(papier=False).update(anzahl=anzahl)
-    (zeile,) = ergebnis.vergleichen(neu)
+    assert ergebnis.vergleichen(neu, oeffentlich=True) == [], "last year's result is not published"
+    Befragung.objects.filter(pk=alt.pk).update(ergebnis_oeffentlich=True)
+    (zeile,) = ergebnis.vergleichen(neu, oeffentlich=True)
+    assert ergebnis.vergleichen(neu) == [zeile]
     assert (zeile.bereich, zeile.vorher, zeile.jetzt) == ("Zufriedenheit", "50 %", "75 %")
     Antwortzahl.objects.filter(frage__befragung=alt, wert=5, anzahl=6).update(anzahl=3)
     assert ergebnis.vergleichen(neu)[0].vorher == "verdeckt"
@@ -269,6 +272,16 @@ def test_der_anteil_verraet_keine_verdeckte_antwort(zahlen: dict[int, int]) -> N
     gezeigt = ergebnis.verdecken(zahlen)
     if anteil is not None:
         for gruppe in ((4, 5), (1, 2, 3)):
-            assert sum(gezeigt[wert] is None for wert in gruppe) != 1
+            verdeckt = [zahlen[wert] for wert in gruppe if gezeigt[wert] is None]
+            assert len(verdeckt) != 1
+            assert not 0 < sum(verdeckt) < 5
             assert not 0 < sum(zahlen[wert] for wert in gruppe) < 5
         assert anteil == ergebnis.prozent(zahlen[4] + zahlen[5], sum(zahlen.values()))
+
+
+def test_der_anteil_zweier_fragen_verraet_keine_von_beiden() -> None:
+    """Whoever knows one of the two could take it away from both together."""
+    viele, wenige = {(1, 4): 20, (1, 2): 20}, {(2, 4): 2, (2, 2): 18}
+    assert ergebnis.zufriedene(viele) == 50
+    assert ergebnis.zufriedene(viele | wenige) is None
+    assert ergebnis.zufriedene(viele | {(2, 4): 0, (2, 2): 0}) == 50

@@ -160,6 +160,9 @@ def test_der_kontakt_geht_dreissig_tage_danach(welt: Welt, saal: Raum) -> None:
     assert Postausgang.objects.count() == 3, "the mails with the address go too"
     assert "abgelehnt" not in briefe
     assert raumbuchungen.kontakte_loeschen(HEUTE) == 0
+    Raumbuchung.objects.update(kontakt="")
+    assert raumbuchungen.kontakte_loeschen(HEUTE) == 0
+    assert not Postausgang.objects.exists(), "also where the team has taken the contact out"
 
 
 def test_sperren_und_aufheben(welt: Welt, saal: Raum) -> None:

@@ -75,15 +75,17 @@ def auswerten(befragung: Befragung, *, mit_texten: bool) -> list[Fragenergebnis]
     return [_eine(frage, zahlen[frage.pk], texte[frage.pk], befragung.alle_boegen) for frage in fragen]
 
 
-def vergleichen(befragung: Befragung) -> list[Vergleich]:
+def vergleichen(befragung: Befragung, *, oeffentlich: bool = False) -> list[Vergleich]:
     """The scales of each Bereich beside those of all Befragungen of the year before; one query.
 
-    Only Bereiche that both have asked for.
+    Only Bereiche that both have asked for; `oeffentlich`: only beside results that are published.
     """
     zellen: dict[tuple[str, bool], dict[tuple[int, int], int]] = defaultdict(dict)
     davor = Befragung.objects.filter(
         zentrum=befragung.zentrum_id, status=Befragung.Status.GESCHLOSSEN, bis__year=befragung.bis.year - 1
     )
+    if oeffentlich:
+        davor = davor.filter(ergebnis_oeffentlich=True)
     beide = Q(frage__befragung__in=davor.order_by().values("pk")) | Q(frage__befragung=befragung)
     zahlen = Antwortzahl.objects.filter(beide, frage__art=Frage.Art.SKALA).order_by()
     spalten = ("frage__bereich", "frage__befragung", "frage", "wert")
@@ -118,21 +120,28 @@ def einzeln_verdecken(zahlen: Mapping[int, int], boegen: int) -> dict[int, int |
 def zufriedene(zellen: Mapping[tuple[int, int], int]) -> int | None:
     """The share of answers 4 and 5 in scales (question, answer -> count), in per cent.
 
-    None for fewer than five on one side, and where it would betray an answer that is hidden in its question.
+    None without five answers, and where it would betray a small group or a hidden answer of one question:
+    those of the other questions may be known.
     """
-    gruppen: dict[bool, int] = {True: 0, False: 0}
-    verdeckte: dict[bool, int] = {True: 0, False: 0}
     fragen: dict[int, dict[int, int]] = defaultdict(dict)
     for (frage, wert), zahl in zellen.items():
         fragen[frage][wert] = zahl
-        gruppen[wert in ZUFRIEDEN] += zahl
-    for werte in fragen.values():
-        for wert, gezeigt in verdecken(werte).items():
-            verdeckte[wert in ZUFRIEDEN] += gezeigt is None
-    zu_klein = any(0 < zahl < KLEIN for zahl in gruppen.values()) or sum(gruppen.values()) < KLEIN
-    if zu_klein or 1 in verdeckte.values():
+    alle = sum(zellen.values())
+    if alle < KLEIN or any(_verraet(werte) for werte in fragen.values()):
         return None
-    return prozent(gruppen[True], sum(gruppen.values()))
+    return prozent(sum(zahl for (_, wert), zahl in zellen.items() if wert in ZUFRIEDEN), alle)
+
+
+def _verraet(werte: Mapping[int, int]) -> bool:
+    """Whether the sums of the satisfied and of the others would tell about fewer than five people."""
+    gezeigt = verdecken(werte)
+    for zufrieden in (True, False):
+        gruppe = [wert for wert in werte if (wert in ZUFRIEDEN) == zufrieden]
+        verdeckte = [werte[wert] for wert in gruppe if gezeigt[wert] is None]
+        zu_klein = any(0 < summe < KLEIN for summe in (sum(verdeckte), sum(werte[w] for w in gruppe)))
+        if zu_klein or len(verdeckte) == 1:
+            return True
+    return False
 
 
 def prozent(teil: int, ganzes: int) -> int:

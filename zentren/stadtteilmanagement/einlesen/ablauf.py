@@ -15,7 +15,7 @@ from stzverbund.basis.sortierung import faltung
 from stzverbund.basis.tabellen.lesen import ZU_VIEL_TEXT, lies
 from stzverbund.basis.tabellen.text import Tabellenfehler
 from stzverbund.basis.tabellen.zuordnung import kopf_vorschlag, nicht_uebernommen, tabelle, vorschlag
-from zentren.models import Mitgliedschaft
+from zentren.models import Mitgliedschaft, Zentrum
 from zentren.stadtteilmanagement.einlesen import zeilen
 from zentren.stadtteilmanagement.einlesen.register import Register
 
@@ -136,8 +136,10 @@ def vorschau(*, register: Register, gelesen: Tabellenzeilen, wer: Mitgliedschaft
 def uebernehmen(*, register: Register, gelesen: Tabellenzeilen, wer: Mitgliedschaft) -> int:
     """Stores all new rows, each as its form saves it (history, events and mails of that function).
 
-    Returns how many; raises Verweigert, and stores nothing, where a row has an error or its function refuses.
+    Two at once in one centre come one after the other, so the second knows the rows of the first. Returns how
+    many; raises Verweigert, and stores nothing, where a row has an error or its function refuses.
     """
+    Zentrum.objects.select_for_update().only("pk").get(pk=wer.zentrum_id)
     geprueft = vorschau(register=register, gelesen=gelesen, wer=wer)
     if geprueft.mit_fehler:
         raise Verweigert("In der Liste sind Fehler. Es ist nichts übernommen.")

@@ -88,7 +88,7 @@ class UmfrageErgebnis(Gefragt, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "ergebnisse": ergebnis.auswerten(self.object, mit_texten=False),
-            "vergleiche": ergebnis.vergleichen(self.object),
+            "vergleiche": ergebnis.vergleichen(self.object, oeffentlich=True),
         }
 
 
