@@ -178,8 +178,8 @@ def kontakte_loeschen(heute: date) -> int:
     schluessel = list(faellig.order_by().values_list("pk", flat=True))
     anzahl = Raumbuchung.objects.filter(pk__in=schluessel).update(kontakt="")
     nummern = {int(name.split(":")[1]) for name in post.schluessel_mit(ANTWORTPOST)}
-    mit_kontakt = Raumbuchung.objects.filter(pk__in=nummern).exclude(kontakt="")
-    for nummer in nummern - set(mit_kontakt.values_list("pk", flat=True)):
+    bleibende = Raumbuchung.objects.filter(pk__in=nummern).exclude(kontakt="")
+    for nummer in nummern - set(bleibende.values_list("pk", flat=True)):
         post.vergessen(f"{ANTWORTPOST}{nummer}:")
     return anzahl
 

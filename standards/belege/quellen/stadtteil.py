@@ -187,18 +187,20 @@ def mappenzahlen(lage: Lage) -> dict[int, Mappenzahlen]:
     return _gezaehlt(aktuelle, Mappenzahlen, bedingungen)
 
 
-def antwortzeiten(lage: Lage, frist: int) -> dict[int, timedelta]:
-    """Median until the answer to the Beschwerden and Anregungen of twelve months; by centre.
+def antwortzeiten(lage: Lage, frist: int) -> dict[int, tuple[timedelta, int]]:
+    """Median until the answer to the Beschwerden and Anregungen of twelve months, and of how many; by centre.
 
-    Who still waits counts with the time until the Stichtag, once the `frist` in days is over.
+    Who still waits counts with the time until the Stichtag, once the `frist` in days is over. Two queries.
     """
     eingegangen = _beschwerden(lage).filter(eingegangen_am__range=(lage.seit(), lage.stichtag))
     # Closed without an answer is no answer: there is nothing to measure.
     wartet = Q(beantwortet_am__isnull=True, abgeschlossen_am__isnull=True)
     zu_lange = wartet & Q(eingegangen_am__lt=lage.stichtag - timedelta(days=frist))
     gemessen = eingegangen.filter(Q(beantwortet_am__isnull=False) | zu_lange)
+    anzahlen = dict(gemessen.order_by().values_list("zentrum").annotate(n=Count("pk")))
     bis = Coalesce(F("beantwortet_am"), Value(lage.stichtag, output_field=DateField()))
-    return _median(gemessen.annotate(dauer=_tage(bis, "eingegangen_am")))
+    mediane = _median(gemessen.annotate(dauer=_tage(bis, "eingegangen_am")))
+    return {zentrum: (dauer, anzahlen[zentrum]) for zentrum, dauer in mediane.items()}
 
 
 def verbesserungen(lage: Lage) -> dict[int, tuple[int, int]]:

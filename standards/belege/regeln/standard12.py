@@ -1,11 +1,21 @@
-"""Standard 12, Umgang mit Anregungen und Beschwerden."""
+"""Standard 12, Umgang mit Anregungen und Beschwerden.
+
+The Bezirksamt reads what is said here, so small groups are masked as on the pages of the Beschwerden.
+"""
+
+from dataclasses import replace
 
 from standards.belege import wege
-from standards.belege.bauen import anteile, gewertet, keine_daten, tage, zahl
+from standards.belege.bauen import PROZENT, anteile, gewertet, keine_daten, tage, zahl
 from standards.belege.quellen import antwortzeiten, verbesserungen
 from standards.belege.regel import MONATE, Ergebnis, Lage, regel
 from standards.belege.regeln.mappe import gueltige
+from zentren.stadtteilmanagement.beschwerdezahlen import KLEIN
 
+WENIGE = (
+    f"In den letzten 12 Monaten sind weniger als {KLEIN} Beschwerden und Anregungen {{was}}. Damit niemand "
+    "erkannt wird, steht hier keine Zahl."
+)
 BESCHWERDEN = wege.seite("Beschwerden", "beschwerden")
 
 
@@ -37,7 +47,7 @@ def antwortzeit(lage: Lage) -> dict[int, Ergebnis]:
     """Median of the days until the answer to a Beschwerde or Anregung, of those of twelve months.
 
     Threshold at most 14 days. Who has waited longer without an answer counts with the days until today. None
-    received, or none due yet, is "keine Daten".
+    received, or none due yet, is "keine Daten". Of fewer than five the figure is not told.
     """
     hoechstens, ergebnisse = lage.schwelle("antwortzeit.tage"), {}
     zeiten = antwortzeiten(lage, int(hoechstens))
@@ -46,12 +56,18 @@ def antwortzeit(lage: Lage) -> dict[int, Ergebnis]:
             leer = "In den letzten 12 Monaten ist keine Beschwerde oder Anregung beantwortet oder überfällig."
             ergebnisse[z] = keine_daten(lage, leer, BESCHWERDEN(z), monate=MONATE)
             continue
-        wert = tage(zeiten[z])
+        dauer, anzahl = zeiten[z]
+        wert, wenige = tage(dauer), anzahl < KLEIN
+        satz = (
+            WENIGE.format(was="eingegangen")
+            if wenige
+            else "Auf Beschwerden und Anregungen der letzten 12 Monate wurde im Median nach "
+            f"{zahl(wert)} Tagen geantwortet."
+        )
         ergebnisse[z] = gewertet(
             lage,
-            f"Auf Beschwerden und Anregungen der letzten 12 Monate wurde im Median nach {zahl(wert)} Tagen "
-            f"geantwortet. Schwelle höchstens {zahl(hoechstens)} Tage.",
-            wert=wert,
+            f"{satz} Schwelle höchstens {zahl(hoechstens)} Tage.",
+            wert=None if wenige else wert,
             schwelle=hoechstens,
             genug=wert <= hoechstens,
             wege=BESCHWERDEN(z),
@@ -72,14 +88,21 @@ def verbesserung(lage: Lage) -> dict[int, Ergebnis]:
     """Share of the Beschwerden and Anregungen closed in twelve months from which an improvement came, in %.
 
     Threshold 50 %; not every complaint is right. An improvement is a text, a Massnahme or a Bedarf. None
-    closed is "keine Daten".
+    closed is "keine Daten". Of fewer than five the figures are not told.
     """
-    return anteile(
+    zahlen = verbesserungen(lage)
+    ergebnisse = anteile(
         lage,
-        verbesserungen(lage),
+        zahlen,
         schwelle="verbesserung.anteil",
         satz="abgeschlossenen Beschwerden und Anregungen {anteil} führten zu einer Verbesserung.",
         leer="In den letzten 12 Monaten ist keine Beschwerde oder Anregung abgeschlossen.",
         wege=BESCHWERDEN,
         monate=MONATE,
     )
+    schwelle = f"Schwelle {zahl(lage.schwelle('verbesserung.anteil'))}{PROZENT}."
+    satz = f"{WENIGE.format(was='abgeschlossen')} {schwelle}"
+    for z, (_, alle) in zahlen.items():
+        if alle < KLEIN:
+            ergebnisse[z] = replace(ergebnisse[z], satz=satz, wert=None)
+    return ergebnisse

@@ -247,18 +247,20 @@ FAELLE: dict[str, tuple[int, Fall, str, Fall, str]] = {
         "gültig: 0.",
     ),
     "antwortzeit": (
-        1,
-        zusammen(beschwerden(1, 14, 60), beschwerden(None, eingegangen=10), beschwerden(90, art="lob")),
+        2,
+        zusammen(
+            beschwerden(1, 1, 14, 60, 60), beschwerden(None, eingegangen=10), beschwerden(90, art="lob")
+        ),
         "im Median nach 14 Tagen",
-        zusammen(beschwerden(13), beschwerden(None, eingegangen=16)),
+        zusammen(beschwerden(1, 13, 13, 90, 90), beschwerden(None, eingegangen=16)),
         "im Median nach 14,5 Tagen",
     ),
     "verbesserung": (
         1,
-        abgeschlossen("Neue Klingel.", ""),
-        "1 von 2 abgeschlossenen Beschwerden und Anregungen (50 %)",
-        abgeschlossen("Neue Klingel.", "", ""),
-        "1 von 3 abgeschlossenen Beschwerden und Anregungen (33 %)",
+        abgeschlossen(*["Neue Klingel."] * 3, *[""] * 3),
+        "3 von 6 abgeschlossenen Beschwerden und Anregungen (50 %)",
+        abgeschlossen(*["Neue Klingel."] * 2, *[""] * 4),
+        "2 von 6 abgeschlossenen Beschwerden und Anregungen (33 %)",
     ),
     "mitgestaltung": (
         1,

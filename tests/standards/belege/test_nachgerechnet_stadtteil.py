@@ -14,7 +14,7 @@ from standards.belege.bauen import hoechstens_in_prozent
 from standards.belege.wege import fuer_aussen
 from tests import fabriken as f
 from tests.hilfen import standards as s
-from tests.standards.belege.faelle_stadtteil import beschwerden, eintraege, umgesetzt
+from tests.standards.belege.faelle_stadtteil import abgeschlossen, beschwerden, eintraege, umgesetzt
 from tests.standards.belege.test_nachgerechnet import HEUTE, fragen
 from tests.welt import Welt
 
@@ -38,9 +38,22 @@ def test_mittlere_dauer(bedarfe: list[int], antworten: list[int | None], alter: 
         beschwerden(tage, eingegangen=alter if tage is None else 40)(zentrum)
     gemessen = [alter if tage is None else tage for tage in antworten if tage is not None or alter > 14]
     ergebnis = fragen("antwortzeit", zentrum)
-    assert ergebnis.wert == (Decimal(median(gemessen)) if gemessen else None)
+    assert ergebnis.wert == (Decimal(median(gemessen)) if len(gemessen) >= 5 else None)
     if gemessen:
+        assert ("weniger als 5" in ergebnis.satz) == (len(gemessen) < 5)
         assert ergebnis.urteil == ("dafuer" if median(gemessen) <= 14 else "dagegen")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("besser", "urteil"), [(4, "dafuer"), (1, "dagegen")])
+def test_wenige_beschwerden_sind_keine_zahl(besser: int, urteil: str) -> None:
+    """The Bezirksamt reads them too: whether it is enough, but not of how many."""
+    zentrum = f.ZentrumFabrik()
+    abgeschlossen(*["Neue Klingel."] * besser, *[""] * (4 - besser))(zentrum)
+    ergebnis = fragen("verbesserung", zentrum)
+    assert (ergebnis.urteil, ergebnis.wert) == (urteil, None)
+    assert "weniger als 5" in ergebnis.satz
+    assert " von " not in ergebnis.satz
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 100))

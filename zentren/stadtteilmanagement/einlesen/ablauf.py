@@ -139,7 +139,7 @@ def uebernehmen(*, register: Register, gelesen: Tabellenzeilen, wer: Mitgliedsch
     Two at once in one centre come one after the other, so the second knows the rows of the first. Returns how
     many; raises Verweigert, and stores nothing, where a row has an error or its function refuses.
     """
-    Zentrum.objects.select_for_update().only("pk").get(pk=wer.zentrum_id)
+    Zentrum.objects.select_for_update().only("pk").get(pk=wer.zentrum_id)  # type: ignore[misc]
     geprueft = vorschau(register=register, gelesen=gelesen, wer=wer)
     if geprueft.mit_fehler:
         raise Verweigert("In der Liste sind Fehler. Es ist nichts übernommen.")
