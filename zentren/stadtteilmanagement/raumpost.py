@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from stzverbund.basis.post import einreihen
 from zentren.belegungen import tag_in_worten
+from zentren.stadtteilmanagement.kontakt import ist_mail
 from zentren.stadtteilmanagement.models import Raumbuchung
 
 ANTWORTPOST = "raumantwort:"
@@ -20,17 +18,9 @@ SAETZE = {
 }
 
 
-def ist_email(kontakt: str) -> bool:
-    try:
-        validate_email(kontakt)
-    except ValidationError:
-        return False
-    return True
-
-
 def antwort_senden(buchung: Raumbuchung, termine: Sequence[str], *, faellt_aus: str = "") -> None:
     """One mail for what has happened now; its text is forgotten when it is sent."""
-    if not ist_email(buchung.kontakt):
+    if not ist_mail(buchung.kontakt):
         return
     satz = f"dieser Termin fällt aus: {faellt_aus}." if faellt_aus else SAETZE[Status(buchung.status)]
     zentrum = buchung.zentrum

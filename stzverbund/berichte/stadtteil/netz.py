@@ -63,7 +63,9 @@ def _foerderung(zentren: ZentrumQuerySet, haeuser: Sequence[Zentrum], jahr: int)
 
 def _beschwerden(zentren: ZentrumQuerySet, jahr: int, sicht: Sicht) -> list[Tabelle]:
     innen = sicht.leser is not None and sicht.leser.hat(*INNEN)
-    *einzelne, summe = beschwerdezahlen.je_zentrum(zentren, jahr, maskieren=not innen)
+    *einzelne, summe = beschwerdezahlen.je_zentrum(
+        zentren.order_by("sortierung", "pk"), jahr, maskieren=not innen
+    )
     genannt = [eines for eines in einzelne if eines.eingegangen or eines.verdeckt]
     if not genannt:
         return []

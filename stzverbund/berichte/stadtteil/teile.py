@@ -16,7 +16,11 @@ HINWEIS = (
     "auch wenn es getan ist."
 )
 UNTER_FUENF = "unter 5"
-VERDECKT = "Wo es weniger als 5 sind, steht keine Zahl, damit niemand erkannt wird."
+SUMME_VERDECKT = "verdeckt"
+VERDECKT = (
+    "Wo es weniger als 5 sind, steht keine Zahl, damit niemand erkannt wird; auch keine Summe, die es "
+    "verraten würde."
+)
 EURO_KOEPFE = ("Anzahl", *(f"{name} (Euro)" for name in BETRAEGE))
 
 
@@ -62,7 +66,7 @@ def foerderzeile(name: str, summe: Summe, *, art: str = "") -> Zeile:
 
 
 def beschwerdetafel(titel: str, zeilen: Sequence[tuple[str, Zahlen, str]]) -> Tabelle:
-    """One line for each (name, figures, art); masked ones say "unter 5"."""
+    """One line for each (name, figures, art); masked ones say "unter 5", a sum that would tell "verdeckt"."""
     spalten = ("eingegangen", "beantwortet", "in der Frist", "offen", "mit Verbesserung", "Tage (Median)")
     verdeckt = any(zahlen.verdeckt for _, zahlen, _ in zeilen)
     tafel = tuple(Zeile(name, _beschwerdezellen(zahlen), art=art) for name, zahlen, art in zeilen)
@@ -71,7 +75,8 @@ def beschwerdetafel(titel: str, zeilen: Sequence[tuple[str, Zahlen, str]]) -> Ta
 
 def _beschwerdezellen(z: Zahlen) -> tuple[Zelle, ...]:
     if z.verdeckt:
-        return (Zelle(UNTER_FUENF), *[Zelle(worte.NICHTS)] * 5)
+        wort = UNTER_FUENF if z.zentrum else SUMME_VERDECKT
+        return (Zelle(wort), *[Zelle(worte.NICHTS)] * 5)
     anzahlen = (z.eingegangen, z.beantwortet, z.in_frist, z.offen, z.verbessert)
     zellen = tuple(Zelle(worte.NICHTS) if n is None else Zelle(zeige_anzahl(n), n) for n in anzahlen)
     tage = worte.NICHTS if z.tage is None else f"{z.tage:g}".replace(".", ",")

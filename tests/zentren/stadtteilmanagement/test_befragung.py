@@ -232,7 +232,7 @@ def test_gleich_viele_abfragen(welt: Welt, django_assert_num_queries: Callable[.
     befragung = _laufende(welt, status="geschlossen", boegen=20)
     for mehr in (0, 2):
         s.BefragungFabrik.create_batch(mehr, zentrum=welt.eigenes)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert client.get(reverse("befragungen")).status_code == 200
         Freitext.objects.create(frage=befragung.fragen.get(art="text"), text="Bänke")
         gang.zaehler_anlegen([s.FrageFabrik(befragung=befragung) for _ in range(mehr)])

@@ -248,7 +248,7 @@ def test_auslastung_zaehlt_die_oeffnungszeiten(welt: Welt, saal: Raum) -> None:
     assert "Ausgelastet" not in welt.client("koordination").get(reverse("raeume")).content.decode()
 
 
-@pytest.mark.parametrize(("name", "abfragen"), [("raeume", 9), ("raumbuchungen", 6)])
+@pytest.mark.parametrize(("name", "abfragen"), [("raeume", 8), ("raumbuchungen", 6)])
 def test_listen_mit_einer_und_drei_zeilen(
     welt: Welt, name: str, abfragen: int, django_assert_num_queries: Any
 ) -> None:

@@ -143,3 +143,12 @@ def test_immer_gleich_viele_abfragen(
             angebot.zielgruppen.add(f.ZielgruppeFabrik(schluessel=f"g{anzahl}{nr}"))
         with django_assert_num_queries(20):
             analyse.analyse(region, LETZTES, heute, m)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["befragungen", "raeume", "beschwerden", "dokumente", "barrieren"])
+def test_ein_haus_waehlt_kein_zentrum(welt: Welt, name: str) -> None:
+    """Who belongs to one centre is not asked which; a Träger is."""
+    feld = 'name="zentrum"'
+    assert feld not in welt.client("leitung").get(reverse(name)).content.decode()
+    assert feld in welt.client("traeger").get(reverse(name)).content.decode()

@@ -30,6 +30,8 @@ class BefragungFilter(Filter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["jahr"].extra["choices"] = jahre(self.request)
+        if self.request.mitgliedschaft.zentrum_id:
+            del self.filters["zentrum"]
 
     def nach_jahr(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
         return queryset.filter(bis__range=(date(int(wert), 1, 1), date(int(wert), 12, 31)))

@@ -35,6 +35,11 @@ class RaumFilter(Filter):
         model = Raum
         fields = ("eignung", "plaetze", "zentrum")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request.mitgliedschaft.zentrum_id:
+            del self.filters["zentrum"]
+
     def nach_eignung(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:
         return queryset.filter(**{wert: True})
 

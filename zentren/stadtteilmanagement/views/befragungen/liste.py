@@ -42,6 +42,9 @@ class BefragungListe(Liste):
     def get_queryset(self) -> QuerySet:
         return Befragung.objects.sichtbar_fuer(self.request.mitgliedschaft).select_related("zentrum")
 
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"exclude": ("zentrum",)} if self.request.mitgliedschaft.zentrum_id else {}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m = self.request.mitgliedschaft
         return super().get_context_data(**kwargs) | {
