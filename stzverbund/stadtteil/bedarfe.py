@@ -1,4 +1,4 @@
-"""The needs of a Stadtteil that are not at their end, by problem area, and the reports about it."""
+"""The open needs of a Stadtteil by problem area, and the reports about it."""
 
 from collections import Counter
 
@@ -10,14 +10,14 @@ from zentren.models import Bezirksregion, Mitgliedschaft
 from zentren.stadtteilmanagement.models import Bedarf, Mappendokument, Problemfeld
 
 Status = Bedarf.Status
-STAENDE = (Status.ERMITTELT, Status.GEPLANT, Status.UMGESETZT)
+STAENDE = (Status.ERMITTELT, Status.GEPLANT)
 NICHT_HIER = "Bedarfe lesen die Zentren, ihre Träger und Verbände und das Bezirksamt."
 
 
-def laufende(region: Bezirksregion, m: Mitgliedschaft) -> QuerySet[Bedarf]:
+def offene_bedarfe(region: Bezirksregion, m: Mitgliedschaft) -> QuerySet[Bedarf]:
     """Of this Stadtteil, and those without one of centres that serve it."""
     dort = Q(region=region) | Q(region__isnull=True, zentrum__regionen=region)
-    return Bedarf.objects.sichtbar_fuer(m).laufend().filter(dort).select_related("zentrum")
+    return Bedarf.objects.sichtbar_fuer(m).offen().filter(dort).select_related("zentrum")
 
 
 def abschnitt(region: Bezirksregion, m: Mitgliedschaft, *, liest: bool) -> Abschnitt:
@@ -25,12 +25,11 @@ def abschnitt(region: Bezirksregion, m: Mitgliedschaft, *, liest: bool) -> Absch
     titel = "Offene Bedarfe"
     if not liest:
         return Abschnitt("bedarfe", titel, NICHT_HIER)
-    offene = list(laufende(region, m))
+    offene = list(offene_bedarfe(region, m))
     if not offene:
         return Abschnitt("bedarfe", titel, "Für diesen Stadtteil ist kein offener Bedarf eingetragen.")
-    hinweis = "Umgesetzte stehen hier, bis überprüft ist, ob es geholfen hat."
     tabellen = (_felder(offene), _einzelne(offene))
-    return Abschnitt("bedarfe", titel, hinweis, bilder=(_bild(offene),), tabellen=tabellen)
+    return Abschnitt("bedarfe", titel, bilder=(_bild(offene),), tabellen=tabellen)
 
 
 def _vorkommende(offene: list[Bedarf]) -> list[Problemfeld]:

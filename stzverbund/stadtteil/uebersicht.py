@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from stzverbund.basis.zahlen import zeige_anzahl
 from stzverbund.berichte.aufbau import worte
@@ -57,10 +58,13 @@ def _haeuser(m: Mitgliedschaft | None, regionen: Iterable[Bezirksregion]) -> def
 
 
 def _felder(m: Mitgliedschaft | None) -> dict[int, Counter[str]]:
-    """Stadtteil -> problem area -> needs that are not at their end."""
-    offene = Bedarf.objects.sichtbar_fuer(m).offen().filter(region__isnull=False).order_by()
+    """Stadtteil -> problem area -> open needs; one without a Stadtteil counts where its centre serves."""
+    wo = Coalesce("region", "zentrum__regionen")
+    offene = Bedarf.objects.sichtbar_fuer(m).offen().order_by().annotate(wo=wo).filter(wo__isnull=False)
     felder: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for region, feld, anzahl in offene.values_list("region", "problemfeld").annotate(anzahl=Count("pk")):
+    for region, feld, anzahl in offene.values_list("wo", "problemfeld").annotate(
+        anzahl=Count("pk", distinct=True)
+    ):
         felder[region][feld] = anzahl
     return dict(felder)
 

@@ -58,7 +58,7 @@ def test_die_analyse_sagt_wer_dort_lebt_und_was_es_gibt(welt: Welt, biesdorf: Be
         angebot.zielgruppen.set([senioren])
     fremd = f.FremdangebotFabrik(zentrum=welt.eigenes, region=biesdorf, leistungsbereich=bereich)
     fremd.zielgruppen.set([senioren])
-    for feld, status in (("armut", "ermittelt"), ("armut", "geplant"), ("alter", "ueberprueft")):
+    for feld, status in (("armut", "ermittelt"), ("armut", "geplant"), ("alter", "umgesetzt")):
         tag = timezone.localdate()
         s.BedarfFabrik(
             zentrum=welt.eigenes, region=biesdorf, problemfeld=feld, status=status, umgesetzt_am=tag
@@ -87,10 +87,12 @@ def test_die_analyse_sagt_wer_dort_lebt_und_was_es_gibt(welt: Welt, biesdorf: Be
     assert dort["alle"][0] == "2.100"
     assert int(dort["alle"][3].replace(".", "")) > 0
     assert _tabelle(seite, "bedarfe") == {
-        "Armut und soziale Lage": ["1", "1", "0", "2"],
-        "Wohnen und Wohnumfeld": ["1", "0", "0", "1"],
-        "zusammen": ["2", "1", "0", "3"],
+        "Armut und soziale Lage": ["1", "1", "2"],
+        "Wohnen und Wohnumfeld": ["1", "0", "1"],
+        "zusammen": ["2", "1", "3"],
     }
+    (zeile,) = welt.client("leitung").get(reverse("stadtteile")).context["stadtteile"]
+    assert (zeile.region, zeile.offene) == (biesdorf, 3)
     abdeckung = _tabelle(seite, "abdeckung")
     assert abdeckung[senioren.name][0] == "3 + 1"
     assert abdeckung[kinder.name][0] == "Lücke"

@@ -225,6 +225,21 @@ def test_liste_filtern_ausgeben_und_27_aufgaben(welt: Welt, django_assert_num_qu
     assert client.get(reverse("zentrum_aufgaben", args=["eigenes", 2099])).status_code == 404
 
 
+def test_wer_mehrere_zentren_liest_sieht_von_welchem_ein_eintrag_ist(welt: Welt) -> None:
+    zweites = f.ZentrumFabrik(traeger=welt.eigenes.traeger, bezirk=welt.bezirk)
+    for zentrum in (welt.eigenes, zweites):
+        s.TaetigkeitFabrik(zentrum=zentrum, was=f"Aus {zentrum}")
+    traeger, adresse = welt.client("traeger"), reverse("taetigkeiten")
+    liste = traeger.get(adresse)
+    assert "zentrum" in liste.context["table"].columns.names()
+    assert liste.context["table"].paginator.count == 2
+    gefiltert = traeger.get(adresse, {"zentrum": zweites.pk})
+    assert [zeile.record.zentrum for zeile in gefiltert.context["table"].page] == [zweites]
+    eigene = welt.client("leitung").get(adresse, {"zentrum": zweites.pk})
+    assert "zentrum" not in eigene.context["table"].columns.names()
+    assert [zeile.record.zentrum for zeile in eigene.context["table"].page] == [welt.eigenes]
+
+
 def test_die_startseite_fragt_nach_dem_rueckfluss(welt: Welt) -> None:
     """A session without "zurück ins Team" is asked for, for three months; the Leitung finds the year page."""
     heute = timezone.localdate()

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from stzverbund.basis.listen import Filter
 from stzverbund.basis.sortierung import faltung
 from zentren.stadtteilmanagement.aufgabenworte import wahl
+from zentren.stadtteilmanagement.filters.massnahmen import zentren
 from zentren.stadtteilmanagement.models import Kooperation, Taetigkeit, Taetigkeitsform
 
 
@@ -37,7 +38,7 @@ class TaetigkeitFilter(Filter):
     jahr = django_filters.ChoiceFilter(
         label="Jahr", field_name="datum", lookup_expr="year", empty_label="alle"
     )
-
+    zentrum = django_filters.ModelChoiceFilter(label="Zentrum", queryset=zentren, empty_label="alle")
     stand = django_filters.ChoiceFilter(
         label="Zurück ins Team",
         choices=[("ohne_rueckfluss", "fehlt noch")],
@@ -47,10 +48,12 @@ class TaetigkeitFilter(Filter):
 
     class Meta:
         model = Taetigkeit
-        fields = ("q", "aufgabe", "form", "kooperation", "jahr", "stand")
+        fields = ("q", "aufgabe", "form", "kooperation", "jahr", "zentrum", "stand")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ein_zentrum: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if ein_zentrum:
+            del self.filters["zentrum"]
         self.filters["jahr"].extra["choices"] = jahre(self.request)
 
     def suchen(self, queryset: QuerySet, name: str, wert: str) -> QuerySet:

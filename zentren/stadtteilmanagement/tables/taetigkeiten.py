@@ -19,7 +19,7 @@ class TaetigkeitTabelle(Tabelle):
     was = tables.Column(verbose_name="Was war?", linkify=("taetigkeit", [tables.A("pk")]))
     aufgabe = tables.Column(order_by="aufgabe__reihenfolge")
     form = tables.Column(default="")
-    zentrum = tables.Column(visible=False)
+    zentrum = tables.Column(order_by="zentrum__sortierung")
     kooperationen = tables.Column(visible=False, empty_values=())
     fachstellen = tables.Column(visible=False, empty_values=())
     zentren = tables.Column(visible=False, empty_values=())
@@ -39,7 +39,7 @@ class TaetigkeitTabelle(Tabelle):
 
     class Meta(Tabelle.Meta):
         model = Taetigkeit
-        fields = ("datum", "was", "aufgabe", "form")
+        fields = ("datum", "was", "zentrum", "aufgabe", "form")
 
     def render_aufgabe(self, record: Taetigkeit) -> str:
         return kurzname(record.aufgabe.schluessel)

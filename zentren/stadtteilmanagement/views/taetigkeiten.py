@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.urls import reverse, reverse_lazy
 
 from stzverbund.basis.dateien import ausgeben
-from stzverbund.basis.listen import EXPORTE, Liste
+from stzverbund.basis.listen import EXPORTE
 from stzverbund.basis.verlauf import verlauf
 from zentren.ansichten import Anlegen, Ansehen, Bearbeiten, Loeschen
 from zentren.models import Rolle
@@ -19,23 +19,35 @@ from zentren.stadtteilmanagement.querysets_register import IM_HAUS
 from zentren.stadtteilmanagement.rules import FUEHREN
 from zentren.stadtteilmanagement.tables.taetigkeiten import TaetigkeitTabelle
 from zentren.stadtteilmanagement.taetigkeiten import DETAILS
+from zentren.stadtteilmanagement.views.bedarfe import Register
 
 LISTE = {"zurueck": reverse_lazy("taetigkeiten"), "zurueck_text": "Tätigkeitsbuch"}
-EINLEITUNG = "Was das Zentrum für die 27 Aufgaben getan hat. Drei Angaben genügen, alles Weitere geht später."
+IM_TEAM = "Was das Zentrum für die 27 Aufgaben getan hat. Drei Angaben genügen, alles Weitere geht später."
 FREMD = (
     "Das Tätigkeitsbuch lesen das Team des Zentrums und sein Träger. "
     "Was daraus wird, steht auf der Seite der 27 Aufgaben und im Jahresbericht."
 )
+EINLEITUNG = dict.fromkeys(Rolle, FREMD) | {
+    Rolle.MITARBEIT: IM_TEAM,
+    Rolle.LEITUNG: IM_TEAM,
+    Rolle.TRAEGER: "Was Ihre Zentren für die 27 Aufgaben getan haben.",
+}
 VIELE = ("kooperationen", "fachstellen", "zentren", "zielgruppen")
 
 
-class TaetigkeitListe(Liste):
+class TaetigkeitListe(Register):
     model = Taetigkeit
     table_class = TaetigkeitTabelle
     filterset_class = TaetigkeitFilter
     template_name = "stadtteilmanagement/taetigkeit_list.html"
     titel = "Tätigkeitsbuch"
     dateiname = "taetigkeiten"
+    einleitungen = EINLEITUNG
+
+    @property
+    def leer(self) -> str:
+        im_haus = self.request.mitgliedschaft.hat(*IM_HAUS)
+        return "Noch keine Tätigkeit eingetragen." if im_haus else "Für Ihre Rolle steht hier nichts."
 
     def get_queryset(self) -> QuerySet:
         zeilen = Taetigkeit.objects.sichtbar_fuer(self.request.mitgliedschaft)
@@ -43,15 +55,6 @@ class TaetigkeitListe(Liste):
         if self.request.GET.get("export") in EXPORTE:
             return zeilen.select_related("bedarf").prefetch_related(*VIELE)
         return zeilen
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        m = self.request.mitgliedschaft
-        im_haus = m.hat(*IM_HAUS)
-        return super().get_context_data(**kwargs) | {
-            "einleitung": EINLEITUNG if im_haus else FREMD,
-            "leer": "Noch keine Tätigkeit eingetragen." if im_haus else "Für Ihre Rolle steht hier nichts.",
-            "darf_fuehren": m.hat(Rolle.MITARBEIT, Rolle.LEITUNG),
-        }
 
 
 class TaetigkeitAnsehen(Ansehen):

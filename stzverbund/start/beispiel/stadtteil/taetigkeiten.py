@@ -17,7 +17,7 @@ ANGABEN = (
     *("form", "personen", "minuten", "medium", "reichweite", "einladung"),
     *("zur_beratung", "rueckfluss", "wirkung", "beitraege"),
 )
-MIT_GREMIUM, MIT_PARTNER = ("gremium",), ("treffen", "willkommen")
+GREMIUM = "gremium"
 OHNE_RUECKFLUSS = 0.15
 BEDARFSERMITTLUNG = "A1."
 
@@ -30,8 +30,10 @@ def anlegen(rahmen: Rahmen) -> None:
         for eintrag in _buch(rahmen, zentrum, muster, aufgaben, reich=slug == REICH)
     ]
     _bedarfe(eintraege)
+    partner = list(_partner(eintraege, muster))
     Taetigkeit.objects.bulk_create(eintraege, batch_size=500)
-    _kooperationen(eintraege)
+    mit = Taetigkeit.kooperationen.through
+    mit.objects.bulk_create([mit(taetigkeit=eintrag, kooperation=einer) for eintrag, einer in partner])
     if haus := rahmen.zentren.get(REICH):
         _vorlagen(haus, muster, aufgaben)
         _angebote(haus, eintraege)
@@ -88,20 +90,22 @@ def _bedarfe(eintraege: list[Taetigkeit]) -> None:
             eintrag.bedarf = wahl[nummer % len(wahl)] if wahl else None
 
 
-def _kooperationen(eintraege: list[Taetigkeit]) -> None:
-    """Sessions belong to a Gremium, meetings to a partner of the house, in turns."""
-    haeuser: dict[tuple[int, bool], list[int]] = {}
-    for pk, zentrum, art in Kooperation.objects.order_by("pk").values_list("pk", "zentrum", "art"):
-        haeuser.setdefault((zentrum, art == Kooperation.Art.GREMIUM), []).append(pk)
-    zeilen = []
+def _partner(
+    eintraege: list[Taetigkeit], muster: list[dict[str, Any]]
+) -> Iterator[tuple[Taetigkeit, Kooperation]]:
+    """Sessions belong to the Gremien of the house in turns and bear their names, meetings to who is named."""
+    haeuser: dict[tuple[int, str], list[Kooperation]] = {}
+    for einer in Kooperation.objects.order_by("pk"):
+        haeuser.setdefault((einer.zentrum_id, einer.art), []).append(einer)
+    mit = ((zeile["was"], zeile["mit"]) for zeile in muster if "mit" in zeile)
+    arten = {was: art for paar in mit for was, art in zip(*paar, strict=True)}
     for nummer, eintrag in enumerate(eintraege):
-        if eintrag.form in (*MIT_GREMIUM, *MIT_PARTNER):
-            wahl = haeuser.get((eintrag.zentrum_id, eintrag.form in MIT_GREMIUM), [])
-            zeilen += [(eintrag.pk, wahl[nummer % len(wahl)])] if wahl else []
-    mit = Taetigkeit.kooperationen.through
-    mit.objects.bulk_create(
-        [mit(taetigkeit_id=eintrag, kooperation_id=partner) for eintrag, partner in zeilen]
-    )
+        art = GREMIUM if eintrag.form == GREMIUM else arten.get(eintrag.was, "")
+        if wahl := haeuser.get((eintrag.zentrum_id, art)):
+            einer = wahl[nummer % len(wahl)]
+            if art == GREMIUM:
+                eintrag.was = einer.partner.removesuffix(" (Beispiel)")
+            yield eintrag, einer
 
 
 def _vorlagen(haus: Zentrum, muster: list[dict[str, Any]], aufgaben: dict[str, Aufgabe]) -> None:
