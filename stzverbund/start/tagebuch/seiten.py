@@ -10,6 +10,7 @@ from stzverbund.basis.eingabe import nummer
 from stzverbund.basis.zahlen import zeige_minuten
 from stzverbund.start.tagebuch.forms import TaetigkeitMitBezug, bezuege
 from verbund.models import Sitzung
+from zentren.models import Aufgabe
 from zentren.stadtteilmanagement.models import (
     Bedarf,
     Kooperation,
@@ -22,6 +23,19 @@ from zentren.stadtteilmanagement.views.taetigkeiten import (
     TaetigkeitBearbeiten,
 )
 
+AUFGABEN = {
+    Kooperation.Art.GREMIUM: "A3.1",
+    Kooperation.Art.QUARTIERSMANAGEMENT: "A3.1",
+    Kooperation.Art.SOZIALAMT: "A3.6",
+    Kooperation.Art.SOZIALKOMMISSION: "A3.6",
+    Kooperation.Art.JUGENDAMT: "A3.7",
+    Kooperation.Art.PSYCHOSOZIAL: "A3.8",
+    Kooperation.Art.BEHINDERTENORGANISATION: "A3.9",
+    Kooperation.Art.BEAUFTRAGTE: "A3.9",
+    Kooperation.Art.MIGRATIONSSOZIALDIENST: "A3.9",
+    Kooperation.Art.WIRTSCHAFT: "A2.3",
+}
+"""The Aufgabe of RK-2017 4.2 that a partner of this kind belongs to."""
 MIT_BEZUG = ("angebotsbezug__angebot", "sitzungsbezug__sitzung")
 
 
@@ -73,10 +87,12 @@ class TaetigkeitNeu(TaetigkeitAnlegen):
 
 
 def _mit(kooperation: Kooperation) -> dict[str, Any]:
-    """A date with a partner; in a Gremium it is a session."""
-    mit: dict[str, Any] = {"kooperationen": [kooperation.pk]}
+    """A date with a partner; in a Gremium it is a session. The Aufgabe follows where the kind names one."""
+    mit: dict[str, Any] = {"kooperationen": [kooperation.pk], "form": Taetigkeitsform.TREFFEN}
     if kooperation.ist_gremium:
         mit |= {"form": Taetigkeitsform.GREMIUM, "was": str(kooperation)}
+    if aufgabe := Aufgabe.objects.filter(schluessel=AUFGABEN.get(kooperation.art, "")).first():
+        mit["aufgabe"] = aufgabe.pk
     return mit
 
 

@@ -147,6 +147,10 @@ def test_spaeter_mehr_angeben_mit_angebot_und_sitzung(welt: Welt) -> None:
     form = neu.context["form"]
     assert form.initial | {"form": "gremium", "was": "Kiezrunde", "bedarf": bedarf.pk} == form.initial
     assert form.offene == ("kooperationen", "rueckfluss")
+    katalog.laden()
+    amt = s.KooperationFabrik(zentrum=welt.eigenes, art="jugendamt")
+    treffen = client.get(reverse("taetigkeit_neu") + f"?kooperation={amt.pk}").context["form"].initial
+    assert (treffen["form"], Aufgabe.objects.get(pk=treffen["aufgabe"]).schluessel) == ("treffen", "A3.7")
     ohne = client.get(reverse("taetigkeit_neu") + f"?kooperation={fremdes.pk}&form=boese")
     assert not ohne.context["form"].initial.get("kooperationen")
     daten = {
