@@ -23,7 +23,7 @@ from zentren.stadtteilmanagement.views.taetigkeiten import (
     TaetigkeitBearbeiten,
 )
 
-AUFGABEN = {
+AUFGABEN: dict[str, str] = {
     Kooperation.Art.GREMIUM: "A3.1",
     Kooperation.Art.QUARTIERSMANAGEMENT: "A3.1",
     Kooperation.Art.SOZIALAMT: "A3.6",
