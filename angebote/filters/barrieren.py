@@ -3,7 +3,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
-from stzverbund.basis.listen import Filter
+from stzverbund.basis.listen import Filter, Jahresfilter
 from zentren.models import Zentrum
 from zentren.stadtteilmanagement.models import Barrierepruefung
 
@@ -21,7 +21,7 @@ class BarriereFilter(Filter):
         label="Stand", choices=Barrierepruefung.Status.choices, empty_label="alle"
     )
     zentrum = django_filters.ModelChoiceFilter(label="Zentrum", queryset=zentren, empty_label="alle")
-    jahr = django_filters.NumberFilter(label="Jahr", field_name="datum", lookup_expr="year")
+    jahr = Jahresfilter(field_name="datum")
 
     class Meta:
         model = Barrierepruefung

@@ -12,6 +12,16 @@ from django_filters.views import FilterView
 from django_tables2.views import SingleTableMixin
 
 EXPORTE = {"xlsx": "Excel (xlsx)", "ods": "OpenDocument (ods)", "csv": "CSV"}
+VON_JAHR, BIS_JAHR = 1900, 2200
+"""Years that may be asked for; databases and calendars know no others."""
+
+
+class Jahresfilter(django_filters.NumberFilter):
+    """A year, typed in: of a day (`field_name`), or as its `method` says."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        vorgaben = {"label": "Jahr", "lookup_expr": "year", "min_value": VON_JAHR, "max_value": BIS_JAHR}
+        super().__init__(**vorgaben | kwargs)
 
 
 class Filter(django_filters.FilterSet):

@@ -1,7 +1,7 @@
 import django_filters
 from django.db.models import Q, QuerySet
 
-from stzverbund.basis.listen import Filter
+from stzverbund.basis.listen import Filter, Jahresfilter
 from verbund.models import Anfrage, Beratungsnotiz, Empfehlung
 
 
@@ -24,7 +24,7 @@ class AnfrageFilter(Filter):
 
 class BeratungsnotizFilter(Filter):
     suche = django_filters.CharFilter(label="Suche", method="nach_wort")
-    jahr = django_filters.NumberFilter(label="Jahr", field_name="datum", lookup_expr="year")
+    jahr = Jahresfilter(field_name="datum")
 
     class Meta:
         model = Beratungsnotiz

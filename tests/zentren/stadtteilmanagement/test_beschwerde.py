@@ -236,3 +236,11 @@ def test_median(welt: Welt, tage: list[int]) -> None:
     assert median_tage(Beschwerde.objects.all()) == {welt.eigenes.pk: erwartet}
     alle = je_zentrum(Zentrum.objects.filter(pk=welt.eigenes.pk), 2026, maskieren=False)
     assert [z.tage for z in alle] == [erwartet, erwartet]
+
+
+@pytest.mark.parametrize("jahr", ["0", "-1", "99999999", "9" * 30, "1e9", "zwei"])
+def test_ein_jahr_das_es_nicht_gibt_ist_kein_fehler(welt: Welt, jahr: str) -> None:
+    """The filters of all registers that ask for a year."""
+    leitung = welt.client("leitung")
+    for liste in ("beschwerden", "barrieren", "foerderungen", "kampagnen", "beratungsnotizen"):
+        assert leitung.get(reverse(liste), {"jahr": jahr}).status_code == 200, liste

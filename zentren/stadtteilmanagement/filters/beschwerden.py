@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from stzverbund.basis.listen import Filter
+from stzverbund.basis.listen import Filter, Jahresfilter
 from stzverbund.basis.sortierung import faltung
 from zentren.models import Zentrum
 from zentren.stadtteilmanagement.beschwerdefristen import OFFEN
@@ -25,7 +25,7 @@ class BeschwerdeFilter(Filter):
     art = django_filters.ChoiceFilter(label="Art", choices=Beschwerde.Art.choices, empty_label="alle")
     thema = django_filters.ChoiceFilter(label="Thema", choices=Beschwerde.Thema.choices, empty_label="alle")
     zentrum = django_filters.ModelChoiceFilter(label="Zentrum", queryset=zentren, empty_label="alle")
-    jahr = django_filters.NumberFilter(label="Jahr", field_name="eingegangen_am", lookup_expr="year")
+    jahr = Jahresfilter(field_name="eingegangen_am")
 
     class Meta:
         model = Beschwerde

@@ -5,14 +5,13 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from stzverbund.basis.listen import Filter
+from stzverbund.basis.listen import Filter, Jahresfilter
 from stzverbund.basis.sortierung import faltung
 from zentren.models import Rolle, Zentrum
 from zentren.stadtteilmanagement.foerderfristen import faellige
 from zentren.stadtteilmanagement.models import Foerderung
 
 STAENDE = [*Foerderung.Status.choices, ("nachweis", "Verwendungsnachweis fällig")]
-VON_JAHR, BIS_JAHR = 1900, 2200
 
 
 def zentren(request: Any) -> QuerySet:
@@ -25,9 +24,7 @@ class FoerderungFilter(Filter):
     stand = django_filters.ChoiceFilter(
         label="Stand", choices=STAENDE, empty_label="alle", method="nach_stand"
     )
-    jahr = django_filters.NumberFilter(
-        label="Läuft im Jahr", method="im_jahr", min_value=VON_JAHR, max_value=BIS_JAHR
-    )
+    jahr = Jahresfilter(label="Läuft im Jahr", method="im_jahr")
     zentrum = django_filters.ModelChoiceFilter(label="Zentrum", queryset=zentren, empty_label="alle")
 
     class Meta:

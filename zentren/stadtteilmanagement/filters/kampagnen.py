@@ -3,16 +3,13 @@ from datetime import date
 import django_filters
 from django.db.models import QuerySet
 
-from stzverbund.basis.listen import Filter
-from zentren.stadtteilmanagement.filters.foerderungen import BIS_JAHR, VON_JAHR
+from stzverbund.basis.listen import Filter, Jahresfilter
 from zentren.stadtteilmanagement.models import Kampagne
 
 
 class KampagneFilter(Filter):
     titel = django_filters.CharFilter(label="Titel", lookup_expr="icontains")
-    jahr = django_filters.NumberFilter(
-        label="Läuft im Jahr", method="im_jahr", min_value=VON_JAHR, max_value=BIS_JAHR
-    )
+    jahr = Jahresfilter(label="Läuft im Jahr", method="im_jahr")
 
     class Meta:
         model = Kampagne

@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from stzverbund.basis.export import als_datei
-from stzverbund.basis.listen import EXPORTE
+from stzverbund.basis.listen import BIS_JAHR, EXPORTE, VON_JAHR
 from zentren.models import Mitgliedschaft, Rolle, Zentrum
 from zentren.rules import darf
-from zentren.stadtteilmanagement.filters.foerderungen import BIS_JAHR, VON_JAHR
 from zentren.stadtteilmanagement.foerderuebersicht import KOPF, SPALTEN, uebersicht, zum_speichern
 from zentren.stadtteilmanagement.views.foerderungen import SUMMEN
 
