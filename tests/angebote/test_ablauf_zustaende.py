@@ -219,7 +219,7 @@ def test_kein_weg_bricht_eine_regel(welt: Welt) -> None:
     run_state_machine_as_test(
         type("AblaufDerWelt", (Ablauf,), bezug),
         settings=settings(
-            max_examples=25,
+            max_examples=12,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

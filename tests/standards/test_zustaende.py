@@ -240,7 +240,7 @@ def test_kein_weg_bricht_eine_regel(welt: Welt) -> None:
     run_state_machine_as_test(
         type("WegeDerWelt", (Wege,), bezug),
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
