@@ -57,6 +57,7 @@ def _voll(zentrum: Zentrum, aufgabe: Aufgabe) -> None:
     _belegt(zentrum, "Probenraum")
     offen = zentrum.standorte.get(raeume__name="Probenraum").oeffnungszeiten
     offen.create(wochentag=MAI.weekday(), von=time(10), bis=time(12))
+    f.RaumFabrik(standort=zentrum.standorte.get(raeume__name="Probenraum"), name="Leerer Raum")
     _belegt(zentrum, "Saal", art="buchung", stunden=3)
     _belegt(zentrum, "Küche", art="sperre")
     _belegt(zentrum, "Flur", tag=date(JAHR + 1, 1, 1), ab=0)
@@ -106,6 +107,7 @@ def test_bericht_des_zentrums(volle: Welt) -> None:
     assert _zeile(html, "STZ Eigenes")[1:] == ["2", "2", "1", "0", "0", "3"]
     assert _zeile(html, "Anerkennung")[1:] == ["1"]
     assert _zeile(html, "Probenraum")[1:] == ["104,0", "2,0", "2,0", "2 %"]
+    assert _zeile(html, "Leerer Raum")[1:] == ["104,0", "0,0", "0,0", "–"], "nothing is planned there"
     assert _zeile(html, "A3.1")[1].startswith("3 Einträge im Tätigkeitsbuch")
     assert _zeile(html, "A3.2")[1] == "nichts eingetragen"
     assert "GEHEIMER TEXT" not in html

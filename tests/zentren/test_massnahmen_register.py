@@ -117,6 +117,7 @@ def test_filter_export_und_gleich_viele_abfragen(
         zeilen = [list(blatt.headers or []), *blatt]
         assert zeilen[1][0] == "'=Spät"
         assert "Lang" in zeilen[1]
+        assert str(zeilen[1][3]).startswith(str(HEUTE - timedelta(400))), "a day, not a German text"
         assert "Hat geholfen" in zeilen[3]
 
 

@@ -13,7 +13,7 @@ from .zahlen import spanne
 SPALTEN = ("geöffnet (Stunden)", "davon genutzt", "genutzt insgesamt", "Auslastung")
 HINWEIS = (
     "Gezählt ist, was im Belegungsplan steht. Auslastung: der Anteil der Öffnungszeiten, wie sie heute "
-    "eingetragen sind."
+    "eingetragen sind; „–“, wo nichts im Plan steht."
 )
 Genutzt = list[tuple[Raum, Auslastung]]
 
@@ -51,4 +51,6 @@ def _tafel(titel: str, erste: str, zeilen: Sequence[tuple[str, Auslastung]]) -> 
 def _zellen(a: Auslastung) -> tuple[Zelle, ...]:
     minuten = (a.offen, a.genutzt, a.insgesamt)
     stunden = tuple(Zelle(text, zahl) for text, zahl in zip(a.stunden, minuten, strict=True))
-    return (*stunden, Zelle(worte.NICHTS if a.prozent is None else f"{a.prozent} %"))
+    # A plan that nobody keeps says nothing about the use.
+    ohne = a.prozent is None or not a.insgesamt
+    return (*stunden, Zelle(worte.NICHTS if ohne else f"{a.prozent} %"))

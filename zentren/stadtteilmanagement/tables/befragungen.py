@@ -38,6 +38,11 @@ class BefragungTabelle(Tabelle):
 
     render_bis = render_von
 
+    def value_von(self, value: date) -> date:
+        return value
+
+    value_bis = value_von
+
     def render_teilnahmen(self, record: Befragung) -> str:
         return formats.number_format(record.alle_boegen, use_l10n=True, force_grouping=True)
 

@@ -49,9 +49,9 @@ class FoerderungTabelle(Tabelle):
     erhalten = Betrag("Erhalten", visible=False)
     ausgegeben = Betrag("Ausgegeben", visible=False)
     aktenzeichen = tables.Column(visible=False)
-    bescheid_vom = tables.DateColumn(visible=False, format="d.m.Y")
-    nachweis_bis = tables.DateColumn(visible=False, format="d.m.Y")
-    nachweis_am = tables.DateColumn(visible=False, format="d.m.Y")
+    bescheid_vom = tables.DateColumn(visible=False, format="d.m.Y", default="")
+    nachweis_bis = tables.DateColumn(visible=False, format="d.m.Y", default="")
+    nachweis_am = tables.DateColumn(visible=False, format="d.m.Y", default="")
     kampagne = tables.Column(visible=False)
 
     class Meta(Tabelle.Meta):

@@ -38,14 +38,14 @@ class MassnahmeTabelle(Tabelle):
         return str(record.zentrum or "alle Zentren des Bezirks")
 
     def render_faellig(self, record: Massnahme) -> str:
-        datum = self.value_faellig(record)
+        datum = formats.date_format(record.faellig, "d.m.Y")
         if not (record.laeuft and record.faellig < timezone.localdate()):
             return datum
         marke = baustein_zeichnen("marke", {"ton": "warning", "text": "überfällig"})
         return format_html("{} {}", datum, marke)
 
-    def value_faellig(self, record: Massnahme) -> str:
-        return _tag(record.faellig)
+    def value_faellig(self, record: Massnahme) -> date:
+        return record.faellig
 
     def render_status(self, record: Massnahme) -> str:
         text = record.get_status_display() if record.vereinbart_am else "Entwurf"
@@ -55,12 +55,8 @@ class MassnahmeTabelle(Tabelle):
     def value_status(self, record: Massnahme) -> str:
         return record.get_status_display()
 
-    def value_vereinbart_am(self, record: Massnahme) -> str:
-        return _tag(timezone.localdate(record.vereinbart_am) if record.vereinbart_am else None)
+    def value_vereinbart_am(self, record: Massnahme) -> date | None:
+        return timezone.localdate(record.vereinbart_am) if record.vereinbart_am else None
 
-    def value_erledigt_am(self, record: Massnahme) -> str:
-        return _tag(record.erledigt_am)
-
-
-def _tag(tag: date | None) -> str:
-    return formats.date_format(tag, "d.m.Y") if tag else ""
+    def value_erledigt_am(self, record: Massnahme) -> date | None:
+        return record.erledigt_am
