@@ -25,6 +25,13 @@ from zentren.stadtteilmanagement.models import Taetigkeit
 
 JE_AUFGABE = 4
 """So many entries are named; all of them stand in the diary."""
+JE_ZENTRUM = frozenset(
+    {
+        *("taetigkeiten", "bedarfe", "anliegen_liste", "kooperationen", "foerderungen", "beschwerden"),
+        *("befragungen", "barrieren", "dokumente", "massnahmen", "angebot_liste"),
+    }
+)
+"""Lists that ask whoever reads several centres for one: they open with the centre of the page."""
 JAHRE = 5
 """So many years are offered."""
 ERSTES_JAHR = 2017
@@ -40,33 +47,37 @@ class AufgabenSeite(TemplateView):
         im_haus = m.hat(*INNEN)
         bild, ehrenamt = aufgaben27(zentrum, jahr), ehrenamtsjahr(zentrum, jahr, entwuerfe=im_haus)
         genannte = eintraege(zentrum, jahr) if im_haus else {}
+        nur = "" if m.zentrum_id else f"zentrum={zentrum.pk}"
         return super().get_context_data(**kwargs) | {
             "zentrum": zentrum,
             "jahr": jahr,
             "bild": bild,
             "gruppen": [
-                (gruppe, [_zeile(zeile, genannte.get(zeile.pk, []), m) for zeile in gruppe.zeilen])
+                (gruppe, [_zeile(zeile, genannte.get(zeile.pk, []), m, nur) for zeile in gruppe.zeilen])
                 for gruppe in bild.gruppen
             ],
             "ehrenamt": ehrenamt,
             "ehrenamt_stunden": "" if ehrenamt.minuten is None else zeige_minuten(ehrenamt.minuten),
             "im_haus": im_haus,
+            "nur": nur,
             "jahre": range(timezone.localdate().year, max(ERSTES_JAHR, zentrum.in_betrieb_von.year) - 1, -1),
         }
 
 
-def _zeile(zeile: Aufgabenzeile, genannte: list[Taetigkeit], m: Mitgliedschaft) -> dict[str, Any]:
-    """An Aufgabe with links to what this reader may read."""
+def _zeile(zeile: Aufgabenzeile, genannte: list[Taetigkeit], m: Mitgliedschaft, nur: str) -> dict[str, Any]:
+    """An Aufgabe with links to what this reader may read, of this centre (`nur`: as a query)."""
     return {
         "zeile": zeile,
         "genannte": genannte,
         "weitere": zeile.eintraege - len(genannte) if genannte else 0,
-        "beitraege": [(b.text, _adresse(b.liste, m)) for b in zeile.beitraege],
+        "beitraege": [(b.text, _adresse(b.liste, m, nur)) for b in zeile.beitraege],
     }
 
 
-def _adresse(liste: str, m: Mitgliedschaft) -> str:
-    return reverse(liste) if liste and m.hat(*LESER[liste]) else ""
+def _adresse(liste: str, m: Mitgliedschaft, nur: str) -> str:
+    if not liste or not m.hat(*LESER[liste]):
+        return ""
+    return f"{reverse(liste)}?{nur}" if nur and liste in JE_ZENTRUM else reverse(liste)
 
 
 def eintraege(zentrum: Zentrum, jahr: int) -> dict[int, list[Taetigkeit]]:

@@ -226,6 +226,15 @@ def test_liste_filtern_ausgeben_und_27_aufgaben(welt: Welt, django_assert_num_qu
     amt = welt.client("bezirksamt").get(reverse("zentrum_aufgaben", args=["eigenes", 2026])).content.decode()
     assert "1 Eintrag im Tätigkeitsbuch" in amt
     assert "Presse</a>" not in amt
+    s.BedarfFabrik(zentrum=welt.eigenes, ermittelt_am=date(2026, 3, 3))
+    for rolle, wo in (
+        ("bezirksamt", f"{reverse('bedarfe')}?zentrum={welt.eigenes.pk}"),
+        ("leitung", reverse("bedarfe")),
+    ):
+        seite = welt.client(rolle).get(reverse("zentrum_aufgaben", args=["eigenes", 2026])).content.decode()
+        assert f'<a class="kern-link" href="{wo}">1 Bedarf ermittelt</a>' in seite
+    beim_traeger = welt.client("traeger").get(reverse("zentrum_aufgaben", args=["eigenes", 2026]))
+    assert f"jahr=2026&amp;zentrum={welt.eigenes.pk}" in beim_traeger.content.decode()
     assert client.get(reverse("zentrum_aufgaben", args=["eigenes", 2099])).status_code == 404
 
 
