@@ -233,8 +233,8 @@ def test_liste_filtern_ausgeben_und_27_aufgaben(welt: Welt, django_assert_num_qu
     ):
         seite = welt.client(rolle).get(reverse("zentrum_aufgaben", args=["eigenes", 2026])).content.decode()
         assert f'<a class="kern-link" href="{wo}">1 Bedarf ermittelt</a>' in seite
-    beim_traeger = welt.client("traeger").get(reverse("zentrum_aufgaben", args=["eigenes", 2026]))
-    assert f"jahr=2026&amp;zentrum={welt.eigenes.pk}" in beim_traeger.content.decode()
+    traeger = welt.client("traeger").get(reverse("zentrum_aufgaben", args=["eigenes", 2026])).content.decode()
+    assert f"jahr=2026&amp;zentrum={welt.eigenes.pk}" in traeger
     assert client.get(reverse("zentrum_aufgaben", args=["eigenes", 2099])).status_code == 404
 
 
@@ -243,9 +243,8 @@ def test_wer_mehrere_zentren_liest_sieht_von_welchem_ein_eintrag_ist(welt: Welt)
     for zentrum in (welt.eigenes, zweites):
         s.TaetigkeitFabrik(zentrum=zentrum, was=f"Aus {zentrum}")
     traeger, adresse = welt.client("traeger"), reverse("taetigkeiten")
-    liste = traeger.get(adresse)
-    assert "zentrum" in liste.context["table"].columns.names()
-    assert liste.context["table"].paginator.count == 2
+    tabelle = traeger.get(adresse).context["table"]
+    assert ("zentrum" in tabelle.columns.names(), tabelle.paginator.count) == (True, 2)
     gefiltert = traeger.get(adresse, {"zentrum": zweites.pk})
     assert [zeile.record.zentrum for zeile in gefiltert.context["table"].page] == [zweites]
     eigene = welt.client("leitung").get(adresse, {"zentrum": zweites.pk})
