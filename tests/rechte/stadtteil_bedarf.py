@@ -17,6 +17,12 @@ def bedarf(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": s.BedarfFabrik(zentrum=z).pk}
 
 
+def mit_angebot(welt: Welt, z: Zentrum) -> dict[str, Any]:
+    angebot, einer = f.AngebotFabrik(zentrum=z), s.BedarfFabrik(zentrum=z)
+    angebot.bedarfe.add(einer)
+    return {"pk": einer.pk, "angebot": angebot.pk}
+
+
 def umgesetzt(welt: Welt, z: Zentrum) -> dict[str, Any]:
     return {"pk": s.BedarfFabrik(zentrum=z, status="umgesetzt", umgesetzt_am=timezone.localdate()).pk}
 
@@ -71,6 +77,8 @@ STADTTEIL_BEDARF = [
     Zeile("bedarf_neu", "x x l l l l l l", post=422),
     Zeile("bedarf_aehnliche", "x x l l l l l l"),
     Zeile("bedarf", "x x x x x x . .", bedarf),
+    Zeile("bedarf_angebot", TEAM, bedarf, get=None, post=404, fall="ohne Angebot"),
+    Zeile("bedarf_angebot_loesen", TEAM, mit_angebot, get=None, post=302),
     Zeile("bedarf_unterlage", "x x x x x x . .", mit_unterlage),
     Zeile("bedarf_bearbeiten", TEAM, bedarf, post=422),
     *(

@@ -350,6 +350,8 @@ TITEL = {
     "stadtteilmanagement": "Übersicht des Stadtteilmanagements",
     "bedarfe": "Register der Bedarfe",
     "bedarf_neu": "Bedarf eintragen",
+    "bedarf_angebot": "Angebot mit einem Bedarf verbinden",
+    "bedarf_angebot_loesen": "Angebot von einem Bedarf lösen",
     "bedarf_aehnliche": "Ähnliche Bedarfe vorschlagen",
     "bedarf": "Seite eines Bedarfs",
     "bedarf_bearbeiten": "Bedarf ändern",

@@ -286,3 +286,26 @@ def test_woher_ein_bedarf_kommt_ist_nur_im_haus_zu_lesen(welt: Welt) -> None:
         assert ziel not in amt
     assert "stillen Raum" in haus
     assert "stillen Raum" not in amt
+
+
+def test_angebot_von_der_seite_des_bedarfs_verbinden(welt: Welt) -> None:
+    """Chosen from the own Angebote, connected once, parted again; the trail of both knows it."""
+    eigenes, beendetes = f.AngebotFabrik(zentrum=welt.eigenes), f.AngebotFabrik(zentrum=welt.eigenes)
+    type(beendetes).objects.filter(pk=beendetes.pk).update(status="beendet")
+    fremdes, bedarf = f.AngebotFabrik(zentrum=welt.nachbar), s.BedarfFabrik(zentrum=welt.eigenes)
+    team, seite = welt.client("mitarbeit"), reverse("bedarf", args=[bedarf.pk])
+    assert list(team.get(seite).context["waehlbare"]) == [eigenes]
+    adresse = reverse("bedarf_angebot", args=[bedarf.pk])
+    for nummer in (fremdes.pk, "x", "9" * 40):
+        assert team.post(adresse, {"angebot": nummer}).status_code == 404
+    for _ in range(2):
+        assert team.post(adresse, {"angebot": eigenes.pk}).status_code == 302
+    assert list(eigenes.bedarfe.all()) == [bedarf]
+    assert list(team.get(seite).context["waehlbare"]) == []
+    for _ in range(2):
+        team.post(reverse("bedarf_angebot_loesen", args=[bedarf.pk, eigenes.pk]))
+    assert not eigenes.bedarfe.exists()
+    assert [was for was, _ in _ereignisse(bedarf)] == [
+        f"Angebot verbunden: {eigenes}",
+        f"Angebot gelöst: {eigenes}",
+    ]
