@@ -200,7 +200,7 @@ def antwortzeiten(lage: Lage, frist: int) -> dict[int, tuple[timedelta, int]]:
     anzahlen = dict(gemessen.order_by().values_list("zentrum").annotate(n=Count("pk")))
     bis = Coalesce(F("beantwortet_am"), Value(lage.stichtag, output_field=DateField()))
     mediane = _median(gemessen.annotate(dauer=_tage(bis, "eingegangen_am")))
-    return {zentrum: (dauer, anzahlen[zentrum]) for zentrum, dauer in mediane.items()}
+    return {zentrum: (dauer, anzahlen.get(zentrum, 0)) for zentrum, dauer in mediane.items()}
 
 
 def verbesserungen(lage: Lage) -> dict[int, tuple[int, int]]:
