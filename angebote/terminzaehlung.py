@@ -39,8 +39,7 @@ def termin_zaehlen(
 ) -> Termin:
     """Stores the count of a Termin (time in minutes) and sums its month anew in the same transaction.
 
-    Only a Termin that took place keeps numbers. `aufteilung` None leaves the breakdown as it is, {} removes
-    it.
+    Only a Termin that took place keeps numbers. `aufteilung` None leaves the breakdown, {} removes it.
     Raises Ueberholt where somebody else saved in between, Aufteilungsfehler, Gesperrt where the month is
     closed, and Verweigert for what cannot be. A new status is an event; history keeps every save.
     Who calls it off frees the Raum; where it is taken meanwhile, what is ahead cannot take place (Belegt).

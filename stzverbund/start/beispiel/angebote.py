@@ -105,9 +105,7 @@ def _plan(
         titel=vorlage["titel"],
         art=vorlage["art"],
         leistungsbereich=bereiche[vorlage["bereich"]],
-        standort=raum.standort if raum else None,
-        raum=raum,
-        ort=vorlage.get("ort", ""),
+        **_ort(vorlage, raum),
         kosten="" if entwurf else vorlage.get("kosten", "frei"),
         beitrag=vorlage.get("beitrag", ""),
         kurztext=vorlage["kurz"],
@@ -116,7 +114,6 @@ def _plan(
         anmeldung=vorlage.get("anmeldung", ""),
         partner=vorlage.get("partner", ""),
         sprachen=vorlage.get("sprachen", [Sprache.DEUTSCH.value]),
-        stufenlos=raum.standort.stufenlos if raum else None,
         beginn=beginn,
         ende=ende,
         zaehlung_je_termin=not vorlage.get("monatssumme", False),
@@ -128,6 +125,12 @@ def _plan(
     if raum and not entwurf:
         angebot.raum = raumplan.platz(regel, [raum, *_passende(vorlage, raeume)])
     return Angebotsplan(angebot, vorlage, regel)
+
+
+def _ort(vorlage: dict[str, Any], raum: Raum | None) -> dict[str, Any]:
+    if raum is None:
+        return {"ort": vorlage.get("ort", "")}
+    return {"raum": raum, "standort": raum.standort, "stufenlos": raum.standort.stufenlos}
 
 
 def _laufzeit(
